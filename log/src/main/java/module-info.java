@@ -1,0 +1,11 @@
+/// The append-only log and its mapping table.
+module dev.firn.log {
+  requires transitive dev.firn.pmem;
+
+  exports dev.firn.log;
+  exports dev.firn.log.format to
+      dev.firn.recovery,
+      dev.firn.heap,
+      dev.firn.flashtier,
+      dev.firn.cli;
+}

@@ -1,0 +1,17 @@
+package dev.firn.pmem;
+
+/// The one place where the JVM's own words for a broken medium become ours.
+final class Faults {
+    private Faults() {}
+
+    /// `InternalError` is how the JVM reports SIGBUS in an access to a mapping; `IllegalStateException` is how a memory
+    /// segment says that its arena was closed.
+    static RuntimeException translate(Throwable fault, long at, long length) {
+        if (fault instanceof IllegalStateException) return new RegionClosedException("region");
+        return new MediumFaultException(
+                at,
+                length,
+                "the page could not be accessed; run a check of the file, and restore it from a copy if it was cut",
+                fault);
+    }
+}

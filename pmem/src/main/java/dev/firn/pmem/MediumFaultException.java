@@ -1,0 +1,25 @@
+package dev.firn.pmem;
+
+/// Bytes of the medium could not be read or written: a bad block, a poisoned line, a file cut shorter behind our back.
+public final class MediumFaultException extends FirnException {
+    private static final long serialVersionUID = 1L;
+
+    private final long at;
+    private final long length;
+
+    public MediumFaultException(long at, long length, String why, Throwable cause) {
+        super("medium fault at 0x%x, %d bytes: %s".formatted(at, length, why), cause);
+        this.at = at;
+        this.length = length;
+    }
+
+    /// The first byte of the access that failed.
+    public long at() {
+        return at;
+    }
+
+    /// The bytes of the access that failed.
+    public long length() {
+        return length;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.firn.pmem;
+
+import java.lang.foreign.MemorySegment;
+
+/// Reads of a region's bytes, little-endian, at absolute offsets in bytes.
+///
+/// There is one implementation in production, so calls inline; a simulated region has another that records loads.
+/// Reads outside `[0, Region.size())` throw [IndexOutOfBoundsException]. A fault of the medium (a page that cannot be
+/// read, a file that was cut shorter) is a [MediumFaultException] with the range, never an `InternalError`.
+/// A read after the region was closed throws [RegionClosedException].
+///
+/// Safe for use by several threads. A read concurrent with a write of the same bytes by another thread may see any
+/// mixture of old and new words, except that [#getLongAcquire] pairs with [Region#publish].
+public interface View {
+    byte getByte(long at);
+
+    short getShort(long at);
+
+    int getInt(long at);
+
+    long getLong(long at);
+
+    /// The 8-byte aligned word at `at`, ordered before all reads that follow it.
+    long getLongAcquire(long at);
+
+    /// Copies `length` bytes at `at` to `target`, beginning at byte `to` of it.
+    void copyTo(long at, MemorySegment target, long to, long length);
+
+    /// A read-only window on the bytes themselves, without a copy. The caller bounds its life (`reinterpret` to an
+    /// arena); accesses through it are not translated to [MediumFaultException].
+    MemorySegment slice(long at, long length);
+}
