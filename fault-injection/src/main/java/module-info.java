@@ -1,6 +1,0 @@
-/// Simulated media and the crash tester.
-module dev.firn.faultinjection {
-  requires transitive dev.firn.pmem;
-
-  exports dev.firn.faultinjection;
-}

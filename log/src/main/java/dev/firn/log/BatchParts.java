@@ -1,0 +1,49 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.RecordLayout;
+import java.lang.foreign.MemorySegment;
+
+/// Appends a batch that is longer than a segment: several frames with one stamp, valid only together. Records are never
+/// divided. Each part is durable before the next is written, so the last one completes the batch.
+final class BatchParts {
+    /// What a frame with one record needs beside its content.
+    static final int OVERHEAD = FrameLayout.BYTES + RecordLayout.DELTA_BYTES;
+
+    private BatchParts() {}
+
+    static void append(Log log, Batch batch, long stamp) {
+        var part = new Staging(log.options().memory(), Batch.FRAME + log.frameCapacity());
+        int number = 0;
+        for (int from = 0; from < batch.records(); number++) {
+            int to = fits(batch, from, log.frameCapacity());
+            appendPart(log, batch, part, stamp, number, from, to);
+            from = to;
+        }
+    }
+
+    /// The first record after `from` that does not fit into a frame with it.
+    private static int fits(Batch batch, int from, int capacity) {
+        int bytes = FrameLayout.BYTES;
+        int to = from;
+        while (to < batch.records() && bytes + batch.footprint(to) <= capacity && to - from < 0xffff) {
+            bytes += batch.footprint(to++);
+        }
+        return to;
+    }
+
+    private static void appendPart(Log log, Batch batch, Staging part, long stamp, int number, int from, int to) {
+        int start = batch.start(from);
+        int content = batch.start(to - 1) + batch.footprint(to - 1) - start;
+        MemorySegment.copy(
+                batch.staging().bytes(), Batch.FRAME + start, part.bytes(), Batch.FRAME + FrameLayout.BYTES, content);
+        int flags = to == batch.records() ? FrameLayout.LAST_PART : 0;
+        int length = FrameLayout.BYTES + content;
+        long address = log.head().append(part, length, stamp, FrameKind.PART, flags, to - from, number);
+        log.countFrame(length);
+        for (int record = from; record < to; record++) {
+            batch.place(record, address + FrameLayout.BYTES + batch.start(record) - start);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.LifeLayout;
+import dev.firn.log.format.PrefixLayout;
+import dev.firn.pmem.Region;
+import java.lang.foreign.MemorySegment;
+import java.util.UUID;
+
+/// Frames without records, which the log writes for itself.
+public final class ControlFrames {
+    private ControlFrames() {}
+
+    /// The place a frame is sealed for.
+    ///
+    /// @param offset bytes from the start of the segment
+    public record Place(UUID store, long life, int segment, int generation, long base, long offset) {}
+
+    /// Says that the rest of a segment of `capacity` bytes is unused. Nothing where not even a frame's head fits. The
+    /// caller drains.
+    static void pad(Region region, Place place, int capacity, long stamp, long stable) {
+        int rest = (int) (capacity - place.offset());
+        if (rest < FrameLayout.BYTES) return;
+        write(region, place, FrameLayout.BYTES, rest, FrameKind.PAD, stamp, stable);
+    }
+
+    /// Says that a new life begins: `place.life()` is its number. Everything before it is durable with it at the latest.
+    /// The caller drains. Returns the bytes written.
+    public static int life(Region region, Place place, long stamp) {
+        return write(region, place, LifeLayout.BYTES, LifeLayout.BYTES, FrameKind.LIFE, stamp, place.offset());
+    }
+
+    private static int write(
+            Region region, Place place, int bytes, int length, FrameKind kind, long stamp, long stable) {
+        var staging = new Staging((size, alignment) -> MemorySegment.ofArray(new byte[(int) size]), Batch.FRAME + bytes);
+        if (kind == FrameKind.LIFE) LifeLayout.putLife(staging.bytes(), Batch.FRAME, place.life());
+        FrameLayout.put(staging.bytes(), Batch.FRAME, length, stamp, kind, 0, stable, 0, 0);
+        seal(staging, bytes, place.store(), place.life(), place.segment(), place.generation(), place.offset());
+        region.write(place.base() + place.offset(), staging.bytes(), Batch.FRAME, bytes);
+        return bytes;
+    }
+
+    /// Puts the checksum over the prefix and `bytes` bytes of the frame into it.
+    static void seal(
+            Staging staging, int bytes, UUID store, long life, int segment, int generation, long offset) {
+        PrefixLayout.put(staging.bytes(), store, life, segment, generation, offset);
+        FrameLayout.putCrc(staging.bytes(), Batch.FRAME, 0);
+        FrameLayout.putCrc(staging.bytes(), Batch.FRAME, staging.checksum(Batch.FRAME + bytes));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.SegmentLayout;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change from
+/// one segment to the next.
+final class Head {
+    private final Log log;
+    private final int index;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile OpenSegment current;
+    private long nextSequence;
+    private boolean padded;
+
+    Head(Log log, int index, OpenSegment current, long nextSequence) {
+        this.log = log;
+        this.index = index;
+        this.current = current;
+        this.nextSequence = nextSequence;
+    }
+
+    /// The segment that takes appends, or null before the first one.
+    OpenSegment current() {
+        return current;
+    }
+
+    /// Appends the frame in `staging` and makes it durable with everything before it. Returns its address.
+    long append(Staging staging, int length, long stamp, FrameKind kind, int flags, int count, int part) {
+        var segment = current;
+        long offset = segment == null ? OpenSegment.FULL : segment.reserve(length);
+        while (offset < 0) {
+            segment = offset == OpenSegment.CROSSED ? sealAndOpen(segment, stamp) : awaitNext(segment, stamp);
+            offset = segment.reserve(length);
+        }
+        try {
+            FrameLayout.put(staging.bytes(), Batch.FRAME, length, stamp, kind, flags, segment.stable(), count, part);
+            ControlFrames.seal(
+                    staging, length, log.store(), segment.life, segment.id, segment.generation, offset);
+            log.region().write(segment.base + offset, staging.bytes(), Batch.FRAME, length);
+            log.region().drain();
+            complete(segment, offset, offset + length);
+            return segment.base + offset;
+        } catch (Throwable failure) {
+            throw log.fail(failure);
+        } finally {
+            finish(segment);
+        }
+    }
+
+    /// For the writer that crossed the end: the rest is padded, the next segment opened, with one drain for both.
+    private OpenSegment sealAndOpen(OpenSegment segment, long stamp) {
+        long rest = segment.sealedAt();
+        OpenSegment next = null;
+        opening.lock();
+        try {
+            ControlFrames.pad(
+                    log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
+            padded = true;
+            next = open(segment, stamp);
+        } finally {
+            opening.unlock();
+            if (next == null) drainPad();
+            completePad(segment, rest);
+            finish(segment);
+        }
+        return next;
+    }
+
+    private void drainPad() {
+        try {
+            log.region().drain();
+        } catch (Throwable failure) {
+            throw log.fail(failure);
+        }
+    }
+
+    private void completePad(OpenSegment segment, long rest) {
+        if (rest < segment.capacity) complete(segment, rest, segment.capacity);
+    }
+
+    /// The segment after `full`. Waits for the writer that pads it; opens the next itself where that writer found no room.
+    private OpenSegment awaitNext(OpenSegment full, long stamp) {
+        for (var wait = new Wait(); ; wait.once()) {
+            log.requireUsable();
+            opening.lock();
+            try {
+                if (current != full) return current;
+                if (full == null || padded) return open(full, stamp);
+            } finally {
+                opening.unlock();
+            }
+        }
+    }
+
+    /// Opens a free segment: its head is durable on return, and so is everything this thread wrote before.
+    private OpenSegment open(OpenSegment before, long stamp) {
+        int id = log.takeSegment();
+        long base = log.superblock().base(id);
+        int generation = log.segments().nextGeneration(id);
+        long life = log.superblock().life();
+        var header = new SegmentHeaders.Header(id, generation, index, life, nextSequence, stamp);
+        SegmentHeaders.write(log.region(), base, log.store(), header);
+        drainPad();
+        log.countOpening();
+        long stable = before == null ? SegmentLayout.BYTES : 0;
+        var opened = new OpenSegment(
+                id, base, log.superblock().segmentBytes(), generation, life, nextSequence, SegmentLayout.BYTES, stable,
+                before);
+        nextSequence++;
+        padded = false;
+        current = opened;
+        return opened;
+    }
+
+    /// Publishes that `[from, to)` is durable, when all before it is.
+    private void complete(OpenSegment segment, long from, long to) {
+        for (var wait = new Wait(); segment.stable() != from; wait.once()) log.requireUsable();
+        segment.completed(from, to);
+    }
+
+    private void finish(OpenSegment segment) {
+        if (segment.finish()) log.segments().set(segment.id, SegmentTable.Use.SEALED);
+    }
+
+    private ControlFrames.Place place(OpenSegment segment, long offset) {
+        return new ControlFrames.Place(
+                log.store(), segment.life, segment.id, segment.generation, segment.base, offset);
+    }
+}

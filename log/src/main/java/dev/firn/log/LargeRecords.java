@@ -1,0 +1,77 @@
+package dev.firn.log;
+
+import dev.firn.log.format.LargeLayout;
+import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.View;
+import java.lang.foreign.MemorySegment;
+
+/// Contents longer than a frame: chunks that are objects of their own, and a `LARGE` record that lists them. All of them
+/// are in one batch, so they are there together or not at all.
+public final class LargeRecords {
+    static final long MAX_BYTES = 1L << 30;
+
+    private LargeRecords() {}
+
+    static Batch put(Log log, Batch batch, long object, MemorySegment source, long from, long length) {
+        if (length > MAX_BYTES) throw new RecordTooLargeException(length, MAX_BYTES);
+        int chunkBytes = chunkBytes(log);
+        int chunks = (int) ((length + chunkBytes - 1) / chunkBytes);
+        if (LargeLayout.bytes(chunks) > log.maxContentBytes()) {
+            throw new RecordTooLargeException(length, (long) chunkBytes * LargeLayout.chunks(log.maxContentBytes()));
+        }
+        tombstoneChunks(log, batch, object);
+        var list = MemorySegment.ofArray(new byte[LargeLayout.bytes(chunks)]);
+        LargeLayout.putLength(list, length);
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            long id = log.newObject();
+            long start = (long) chunk * chunkBytes;
+            int bytes = (int) Math.min(chunkBytes, length - start);
+            batch.add(RecordKind.CHUNK, id, source, from + start, bytes);
+            LargeLayout.putChunk(list, chunk, id);
+        }
+        return batch.add(RecordKind.LARGE, object, list, 0, (int) list.byteSize());
+    }
+
+    /// Tombstones for the chunks of the version that `object` has now, if it is large.
+    static void tombstoneChunks(Log log, Batch batch, long object) {
+        long entry = log.mapping().entry(object);
+        if (entry == Entry.NONE) return;
+        long record = Entry.address(entry);
+        if (Records.kind(log.view(), record) != RecordKind.LARGE) return;
+        long content = Records.content(log.view(), record);
+        int chunks = LargeLayout.chunks(Records.length(log.view(), record));
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            batch.begin(RecordKind.TOMBSTONE, LargeLayout.chunk(log.view(), content, chunk), 0);
+            batch.end(0);
+        }
+    }
+
+    /// Bytes of a version's content, large or not.
+    public static long length(View view, long record) {
+        return Records.kind(view, record) == RecordKind.LARGE
+                ? LargeLayout.length(view, Records.content(view, record))
+                : Records.length(view, record);
+    }
+
+    /// Copies a version's content, large or not, to `target` from its byte `to` on. `mapping` finds the chunks.
+    public static void copy(View view, MappingTable mapping, long record, MemorySegment target, long to) {
+        long content = Records.content(view, record);
+        if (Records.kind(view, record) != RecordKind.LARGE) {
+            view.copyTo(content, target, to, Records.length(view, record));
+            return;
+        }
+        long at = to;
+        int chunks = LargeLayout.chunks(Records.length(view, record));
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            long piece = Entry.address(mapping.entry(LargeLayout.chunk(view, content, chunk)));
+            int bytes = Records.length(view, piece);
+            view.copyTo(Records.content(view, piece), target, at, bytes);
+            at += bytes;
+        }
+    }
+
+    /// Small enough that a chunk never wastes more than a fraction of a segment.
+    private static int chunkBytes(Log log) {
+        return Math.min(log.maxContentBytes(), Math.max(1024, log.frameCapacity() / 8) & -8);
+    }
+}

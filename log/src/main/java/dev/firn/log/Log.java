@@ -1,0 +1,280 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.SegmentLayout;
+import dev.firn.pmem.NoSpaceException;
+import dev.firn.pmem.Region;
+import dev.firn.pmem.RegionPoisonedException;
+import dev.firn.pmem.View;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
+///
+/// A log is made by [#format] once, and then opened by recovery, which hands it the [LogState] it found.
+/// [#append] may be called by any number of threads. The region stays the caller's, who closes it after the log.
+public final class Log implements AutoCloseable {
+    private final Region region;
+    private final View view;
+    private final LogOptions options;
+    private final UUID store;
+    private final MappingTable mapping;
+    private final SegmentTable segments;
+    private final Head[] heads;
+    private final AtomicLong nextStamp;
+    private final AtomicLong nextObject;
+    private final LongAdder appends = new LongAdder();
+    private final LongAdder frameBytes = new LongAdder();
+    private final AtomicLong openings = new AtomicLong();
+    private final AtomicLong growths = new AtomicLong();
+    private volatile Superblock superblock;
+    private volatile Throwable failure;
+    private volatile boolean closed;
+
+    /// For recovery: goes on where `state` says.
+    public Log(Region region, LogOptions options, LogState state) {
+        this.region = region;
+        this.view = region.view();
+        this.options = options;
+        this.superblock = state.superblock();
+        this.store = superblock.store();
+        this.mapping = state.mapping();
+        this.segments = state.segments();
+        this.nextStamp = new AtomicLong(state.nextStamp());
+        this.nextObject = new AtomicLong(state.nextObject());
+        this.heads = new Head[Math.max(options.stripes(), state.heads().size())];
+        for (int head = 0; head < heads.length; head++) heads[head] = head(state, head);
+    }
+
+    /// Writes an empty log over the whole region: nothing that was in it will be found again. Durable on return.
+    ///
+    /// @throws IllegalArgumentException when the region is too small for one segment
+    public static Superblock format(Region region, LogOptions options) {
+        var empty = Superblock.first(UUID.randomUUID(), options.segmentBytes(), 0);
+        int count = (int) ((region.size() - empty.base(0)) / options.segmentBytes());
+        if (count < 1) {
+            throw new IllegalArgumentException("a region of %d bytes is too small for segments of %d"
+                    .formatted(region.size(), options.segmentBytes()));
+        }
+        var first = Superblock.first(empty.store(), options.segmentBytes(), count);
+        SuperblockSlots.write(region, first);
+        return first;
+    }
+
+    /// Makes all records of `batch` durable, together or not at all, with one drain when no segment is opened. Returns
+    /// the batch's commit stamp. The mapping is not changed: see [#install].
+    ///
+    /// @throws LogFullException when there is no room; nothing is in the log then
+    /// @throws OutcomeUnknownException when the medium failed: the batch may be in the log or not
+    public long append(Batch batch) {
+        requireUsable();
+        long stamp = nextStamp.getAndIncrement();
+        if (batch.frameBytes() <= frameCapacity()) appendWhole(batch, stamp);
+        else BatchParts.append(this, batch, stamp);
+        appends.increment();
+        return stamp;
+    }
+
+    private void appendWhole(Batch batch, long stamp) {
+        int length = batch.frameBytes();
+        long address = head().append(batch.staging(), length, stamp, FrameKind.BATCH, 0, batch.records(), 0);
+        frameBytes.add(length);
+        for (int record = 0; record < batch.records(); record++) batch.place(record, address + batch.start(record));
+    }
+
+    /// Moves the mapping to the versions of an appended batch, in the order of its records.
+    public void install(Batch batch) {
+        for (int record = 0; record < batch.records(); record++) {
+            if (batch.object(record) != 0) mapping.install(batch.object(record), batch.entry(record));
+        }
+    }
+
+    public Batch newBatch() {
+        return new Batch(this);
+    }
+
+    /// An object id that was never used.
+    public long newObject() {
+        return nextObject.getAndIncrement();
+    }
+
+    /// Stamps below this have been given out.
+    public long nextStamp() {
+        return nextStamp.get();
+    }
+
+    /// Whether everything up to and including the frame that holds `address` is durable, for an address that an append
+    /// returned or an entry holds.
+    public boolean isDurable(long address) {
+        for (var head : heads) {
+            var open = head.current();
+            if (open != null && address >= open.base && address < open.base + open.capacity) {
+                return address < open.base + open.stable();
+            }
+        }
+        return true;
+    }
+
+    /// Waits until [#isDurable]. An interrupt does not end it.
+    public void awaitDurable(long address) {
+        for (var wait = new Wait(); !isDurable(address); wait.once()) requireUsable();
+    }
+
+    /// The end of what is durable in the head that the calling thread appends to, or -1 before its first append.
+    public long stableAddress() {
+        var open = head().current();
+        return open == null ? -1 : open.base + open.stable();
+    }
+
+    public MappingTable mapping() {
+        return mapping;
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public View view() {
+        return view;
+    }
+
+    public LogOptions options() {
+        return options;
+    }
+
+    public Superblock superblock() {
+        return superblock;
+    }
+
+    public SegmentTable segments() {
+        return segments;
+    }
+
+    /// The longest content of one record in a frame.
+    public int maxContentBytes() {
+        return frameCapacity() - BatchParts.OVERHEAD;
+    }
+
+    /// The longest content that [Batch#put] takes, in chunks.
+    public long maxRecordBytes() {
+        return LargeRecords.MAX_BYTES;
+    }
+
+    public LogCounters counters() {
+        return new LogCounters(appends.sum(), frameBytes.sum(), openings.get(), growths.get());
+    }
+
+    /// Stores where every head ends, so that bytes missing below are known to be damage, and refuses everything after.
+    /// Batches that are being appended are waited for. After a failure nothing is stored. The region stays open.
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
+        for (var head : heads) awaitQuiet(head);
+        if (failure == null) SuperblockSlots.write(region, superblock = superblock.closedAt(ends()));
+    }
+
+    int frameCapacity() {
+        return superblock.segmentBytes() - SegmentLayout.BYTES;
+    }
+
+    UUID store() {
+        return store;
+    }
+
+    Head head() {
+        int stripes = options.stripes();
+        return heads[stripes == 1 ? 0 : (int) (Thread.currentThread().threadId() % stripes)];
+    }
+
+    void countOpening() {
+        openings.incrementAndGet();
+    }
+
+    void countFrame(int bytes) {
+        frameBytes.add(bytes);
+    }
+
+    /// A free segment for an append head, after growing if need be.
+    int takeSegment() {
+        int segment = segments.take();
+        while (segment < 0) {
+            grow();
+            segment = segments.take();
+        }
+        return segment;
+    }
+
+    private synchronized void grow() {
+        if (segments.count(SegmentTable.Use.FREE) > 0) return;
+        var next = superblock.grown(segments.count() + growth());
+        if (next.regionBytes() > options.maxBytes()) next = superblock.grown(segments.count() + 1);
+        if (next.regionBytes() > options.maxBytes()) {
+            throw new LogFullException(
+                    "the log is full at its limit of %d bytes (%d segments of %d bytes); raise the limit or delete"
+                            .formatted(options.maxBytes(), segments.count(), superblock.segmentBytes()),
+                    null);
+        }
+        try {
+            region.grow(next.regionBytes());
+        } catch (NoSpaceException full) {
+            throw new LogFullException("the log is full and cannot grow: " + full.getMessage(), full);
+        }
+        SuperblockSlots.write(region, next);
+        superblock = next;
+        segments.grow(next.segmentCount());
+        growths.incrementAndGet();
+    }
+
+    /// An eighth more, so that the number of growths is logarithmic, but never a long wait for one commit.
+    private int growth() {
+        int most = Math.max(1, (64 << 20) / superblock.segmentBytes());
+        return Math.clamp(segments.count() / 8, 1, most);
+    }
+
+    void requireUsable() {
+        if (failure != null) throw new RegionPoisonedException(failure);
+        if (closed) throw new LogClosedException();
+    }
+
+    /// Remembers the first failure, after which nothing is taken any more.
+    OutcomeUnknownException fail(Throwable cause) {
+        if (failure == null) failure = cause;
+        return cause instanceof OutcomeUnknownException known ? known : new OutcomeUnknownException(cause);
+    }
+
+    private Head head(LogState state, int index) {
+        if (index >= state.heads().size()) return new Head(this, index, null, 0);
+        var found = state.heads().get(index);
+        if (found.open() == null) return new Head(this, index, null, found.nextSequence());
+        var tail = found.open();
+        var open = new OpenSegment(
+                tail.segment(),
+                superblock.base(tail.segment()),
+                superblock.segmentBytes(),
+                tail.generation(),
+                tail.life(),
+                tail.sequence(),
+                tail.offset(),
+                tail.offset(),
+                null);
+        return new Head(this, index, open, found.nextSequence());
+    }
+
+    private void awaitQuiet(Head head) {
+        for (var wait = new Wait(); head.current() != null && head.current().writers() > 0; wait.once()) {
+            if (failure != null) return;
+        }
+    }
+
+    private ArrayList<Superblock.End> ends() {
+        var ends = new ArrayList<Superblock.End>();
+        for (var head : heads) {
+            var open = head.current();
+            if (open != null) ends.add(new Superblock.End(open.id, open.offset()));
+        }
+        return ends;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.firn.log;
+
+import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.RecordLayout;
+import dev.firn.pmem.View;
+
+/// Reads records where they lie. Addresses are those of [Entry#address].
+public final class Records {
+    private Records() {}
+
+    public static RecordKind kind(View view, long record) {
+        int code = RecordLayout.kindCode(view, record);
+        var kind = RecordKind.of(code);
+        if (kind.isEmpty()) throw new CorruptLogException(record, "a known record kind", "code " + code);
+        return kind.get();
+    }
+
+    public static long object(View view, long record) {
+        return RecordLayout.object(view, record);
+    }
+
+    /// Where the content begins.
+    public static long content(View view, long record) {
+        return record + RecordLayout.headBytes(kind(view, record));
+    }
+
+    /// Bytes of the content.
+    public static int length(View view, long record) {
+        return RecordLayout.length(view, record);
+    }
+
+    /// Of a `DELTA`: the mapping entry of the version it changes.
+    public static long previous(View view, long record) {
+        return RecordLayout.previous(view, record);
+    }
+}

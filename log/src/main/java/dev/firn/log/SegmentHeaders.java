@@ -1,0 +1,64 @@
+package dev.firn.log;
+
+import dev.firn.log.format.SegmentLayout;
+import dev.firn.pmem.Region;
+import dev.firn.pmem.View;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/// Writes and reads the heads of segments.
+public final class SegmentHeaders {
+    private SegmentHeaders() {}
+
+    /// A segment's head as it was written.
+    ///
+    /// @param head the append head that opened it
+    /// @param sequence its number among that head's segments
+    public record Header(int segment, int generation, int head, long life, long sequence, long firstStamp) {}
+
+    /// Writes it; the caller drains.
+    static void write(Region region, long base, UUID store, Header header) {
+        var bytes = MemorySegment.ofArray(new byte[SegmentLayout.BYTES]);
+        SegmentLayout.put(
+                bytes,
+                header.segment(),
+                store,
+                header.generation(),
+                header.head(),
+                header.life(),
+                header.sequence(),
+                header.firstStamp());
+        SegmentLayout.putCrc(bytes, crc(bytes));
+        region.write(base, bytes, 0, SegmentLayout.BYTES);
+    }
+
+    /// The head at `base`, if one of this store's was wholly written there.
+    public static Optional<Header> read(View view, long base, UUID store, int segment) {
+        if (!SegmentLayout.hasMagic(view, base) || !crcHolds(view, base)) return Optional.empty();
+        if (!SegmentLayout.store(view, base).equals(store) || SegmentLayout.id(view, base) != segment) {
+            return Optional.empty();
+        }
+        return Optional.of(new Header(
+                segment,
+                SegmentLayout.generation(view, base),
+                SegmentLayout.head(view, base),
+                SegmentLayout.life(view, base),
+                SegmentLayout.sequence(view, base),
+                SegmentLayout.firstStamp(view, base)));
+    }
+
+    private static boolean crcHolds(View view, long base) {
+        var copy = MemorySegment.ofArray(new byte[SegmentLayout.BYTES]);
+        view.copyTo(base, copy, 0, SegmentLayout.BYTES);
+        SegmentLayout.putCrc(copy, 0);
+        return crc(copy) == SegmentLayout.crc(view, base);
+    }
+
+    private static int crc(MemorySegment bytes) {
+        var crc = new CRC32C();
+        crc.update((byte[]) bytes.heapBase().orElseThrow());
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.firn.log;
+
+import dev.firn.log.format.SuperblockLayout;
+import dev.firn.pmem.Region;
+import dev.firn.pmem.View;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/// Writes and reads the two superblock slots. What a slot holds is a closed set of answers; which slot counts is decided
+/// in recovery.
+public final class SuperblockSlots {
+    private SuperblockSlots() {}
+
+    /// What a slot holds.
+    public sealed interface Slot {
+        record Valid(Superblock superblock) implements Slot {}
+
+        /// Ours, but of a format that this version does not read.
+        record Newer(int major, int minor, int incompatible) implements Slot {}
+
+        /// Ours by its first word, but not as it was written.
+        record Damaged(String why) implements Slot {}
+
+        /// Something else.
+        record Foreign(boolean allZero) implements Slot {}
+    }
+
+    /// Writes `superblock` to its slot and makes it durable: one drain.
+    public static void write(Region region, Superblock superblock) {
+        var bytes = MemorySegment.ofArray(new byte[SuperblockLayout.BYTES]);
+        SuperblockLayout.putIdentity(
+                bytes,
+                superblock.store().getMostSignificantBits(),
+                superblock.store().getLeastSignificantBits(),
+                superblock.sequence(),
+                superblock.life());
+        SuperblockLayout.putGeometry(bytes, superblock.segmentBytes(), superblock.segmentCount());
+        SuperblockLayout.putState(
+                bytes,
+                superblock.closed() ? SuperblockLayout.STATE_CLOSED : SuperblockLayout.STATE_OPEN,
+                superblock.ends().size());
+        for (int head = 0; head < superblock.ends().size(); head++) {
+            var end = superblock.ends().get(head);
+            SuperblockLayout.putEnd(bytes, head, end.segment(), end.offset());
+        }
+        SuperblockLayout.putCrc(bytes, crc(bytes));
+        region.write(SuperblockLayout.slot((int) (superblock.sequence() & 1)), bytes, 0, SuperblockLayout.BYTES);
+        region.drain();
+    }
+
+    /// Reads slot `index` without trusting it.
+    public static Slot read(Region region, int index) {
+        long at = SuperblockLayout.slot(index);
+        if (region.size() < at + SuperblockLayout.BYTES) return new Slot.Foreign(true);
+        var view = region.view();
+        if (!SuperblockLayout.hasMagic(view, at)) return new Slot.Foreign(isZero(view, at));
+        int major = SuperblockLayout.major(view, at);
+        int incompatible = SuperblockLayout.incompatible(view, at);
+        // Checked before the checksum: a newer format may have a longer superblock.
+        if (major > SuperblockLayout.MAJOR || (incompatible != 0 && crcHolds(view, at))) {
+            return new Slot.Newer(major, SuperblockLayout.minor(view, at), incompatible);
+        }
+        if (!crcHolds(view, at)) return new Slot.Damaged("its checksum does not hold");
+        return valid(view, at);
+    }
+
+    private static Slot valid(View view, long at) {
+        var ends = new ArrayList<Superblock.End>();
+        int heads = SuperblockLayout.headCount(view, at);
+        if (heads > SuperblockLayout.MAX_HEADS) return new Slot.Damaged("it claims " + heads + " heads");
+        for (int head = 0; head < heads; head++) {
+            ends.add(new Superblock.End(
+                    SuperblockLayout.endSegment(view, at, head), SuperblockLayout.end(view, at, head)));
+        }
+        return new Slot.Valid(new Superblock(
+                new UUID(SuperblockLayout.storeIdHigh(view, at), SuperblockLayout.storeIdLow(view, at)),
+                SuperblockLayout.sequence(view, at),
+                SuperblockLayout.life(view, at),
+                SuperblockLayout.segmentBytes(view, at),
+                SuperblockLayout.segmentCount(view, at),
+                SuperblockLayout.state(view, at) == SuperblockLayout.STATE_CLOSED,
+                ends));
+    }
+
+    private static boolean crcHolds(View view, long at) {
+        var copy = MemorySegment.ofArray(new byte[SuperblockLayout.BYTES]);
+        view.copyTo(at, copy, 0, SuperblockLayout.BYTES);
+        SuperblockLayout.putCrc(copy, 0);
+        return crc(copy) == SuperblockLayout.crc(view, at);
+    }
+
+    private static int crc(MemorySegment bytes) {
+        var crc = new CRC32C();
+        crc.update((byte[]) bytes.heapBase().orElseThrow());
+        return (int) crc.getValue();
+    }
+
+    private static boolean isZero(View view, long at) {
+        for (int i = 0; i < SuperblockLayout.BYTES; i += Long.BYTES) {
+            if (view.getLong(at + i) != 0) return false;
+        }
+        return true;
+    }
+}
