@@ -38,9 +38,9 @@ final class BatchParts {
         int content = batch.start(to - 1) + batch.footprint(to - 1) - start;
         MemorySegment.copy(
                 batch.staging().bytes(), Batch.FRAME + start, part.bytes(), Batch.FRAME + FrameLayout.BYTES, content);
-        int flags = to == batch.records() ? FrameLayout.LAST_PART : 0;
+        boolean last = to == batch.records();
         int length = FrameLayout.BYTES + content;
-        long address = log.head().append(part, length, stamp, FrameKind.PART, flags, to - from, number);
+        long address = log.head().append(part, length, stamp, FrameKind.PART, last, to - from, number);
         log.countFrame(length);
         for (int record = from; record < to; record++) {
             batch.place(record, address + FrameLayout.BYTES + batch.start(record) - start);

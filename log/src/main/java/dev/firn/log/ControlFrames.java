@@ -25,17 +25,23 @@ public final class ControlFrames {
         write(region, place, FrameLayout.BYTES, rest, FrameKind.PAD, stamp, stable);
     }
 
-    /// Says that a new life begins: `place.life()` is its number. Everything before it is durable with it at the latest.
-    /// The caller drains. Returns the bytes written.
-    public static int life(Region region, Place place, long stamp) {
-        return write(region, place, LifeLayout.BYTES, LifeLayout.BYTES, FrameKind.LIFE, stamp, place.offset());
+    /// Says that a new life begins: `place.life()` is its number, `stable` what was known durable before. The caller
+    /// drains. Where it does not fit the rest is padded, still in `before`, the life that ends.
+    /// Returns the bytes taken.
+    public static int life(Region region, Place place, long before, int capacity, long stamp, long stable) {
+        if (capacity - place.offset() >= LifeLayout.BYTES) {
+            return write(region, place, LifeLayout.BYTES, LifeLayout.BYTES, FrameKind.LIFE, stamp, stable);
+        }
+        var old = new Place(place.store(), before, place.segment(), place.generation(), place.base(), place.offset());
+        pad(region, old, capacity, stamp, stable);
+        return (int) (capacity - place.offset());
     }
 
     private static int write(
             Region region, Place place, int bytes, int length, FrameKind kind, long stamp, long stable) {
         var staging = new Staging((size, alignment) -> MemorySegment.ofArray(new byte[(int) size]), Batch.FRAME + bytes);
         if (kind == FrameKind.LIFE) LifeLayout.putLife(staging.bytes(), Batch.FRAME, place.life());
-        FrameLayout.put(staging.bytes(), Batch.FRAME, length, stamp, kind, 0, stable, 0, 0);
+        FrameLayout.put(staging.bytes(), Batch.FRAME, length, stamp, kind, true, place.life(), stable, 0, 0);
         seal(staging, bytes, place.store(), place.life(), place.segment(), place.generation(), place.offset());
         region.write(place.base() + place.offset(), staging.bytes(), Batch.FRAME, bytes);
         return bytes;

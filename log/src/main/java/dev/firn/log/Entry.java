@@ -33,11 +33,11 @@ public final class Entry {
         return SizeClass.bytes((int) (entry >>> CLASS_SHIFT) & 63);
     }
 
-    static boolean isLocked(long entry) {
+    public static boolean isLocked(long entry) {
         return (entry & LOCK) != 0;
     }
 
-    static long locked(long entry) {
+    public static long locked(long entry) {
         return entry | LOCK;
     }
 }

@@ -28,7 +28,7 @@ final class Head {
     }
 
     /// Appends the frame in `staging` and makes it durable with everything before it. Returns its address.
-    long append(Staging staging, int length, long stamp, FrameKind kind, int flags, int count, int part) {
+    long append(Staging staging, int length, long stamp, FrameKind kind, boolean last, int count, int part) {
         var segment = current;
         long offset = segment == null ? OpenSegment.FULL : segment.reserve(length);
         while (offset < 0) {
@@ -36,7 +36,9 @@ final class Head {
             offset = segment.reserve(length);
         }
         try {
-            FrameLayout.put(staging.bytes(), Batch.FRAME, length, stamp, kind, flags, segment.stable(), count, part);
+            long stable = segment.stable();
+            FrameLayout.put(
+                    staging.bytes(), Batch.FRAME, length, stamp, kind, last, segment.life, stable, count, part);
             ControlFrames.seal(
                     staging, length, log.store(), segment.life, segment.id, segment.generation, offset);
             log.region().write(segment.base + offset, staging.bytes(), Batch.FRAME, length);

@@ -31,6 +31,7 @@ public final class Log implements AutoCloseable {
     private final AtomicLong growths = new AtomicLong();
     private volatile Superblock superblock;
     private volatile Throwable failure;
+    private final boolean readOnly;
     private volatile boolean closed;
 
     /// For recovery: goes on where `state` says.
@@ -44,6 +45,7 @@ public final class Log implements AutoCloseable {
         this.segments = state.segments();
         this.nextStamp = new AtomicLong(state.nextStamp());
         this.nextObject = new AtomicLong(state.nextObject());
+        this.readOnly = state.readOnly();
         this.heads = new Head[Math.max(options.stripes(), state.heads().size())];
         for (int head = 0; head < heads.length; head++) heads[head] = head(state, head);
     }
@@ -79,7 +81,7 @@ public final class Log implements AutoCloseable {
 
     private void appendWhole(Batch batch, long stamp) {
         int length = batch.frameBytes();
-        long address = head().append(batch.staging(), length, stamp, FrameKind.BATCH, 0, batch.records(), 0);
+        long address = head().append(batch.staging(), length, stamp, FrameKind.BATCH, true, batch.records(), 0);
         frameBytes.add(length);
         for (int record = 0; record < batch.records(); record++) batch.place(record, address + batch.start(record));
     }
@@ -173,7 +175,7 @@ public final class Log implements AutoCloseable {
         if (closed) return;
         closed = true;
         for (var head : heads) awaitQuiet(head);
-        if (failure == null) SuperblockSlots.write(region, superblock = superblock.closedAt(ends()));
+        if (failure == null && !readOnly) SuperblockSlots.write(region, superblock = superblock.closedAt(ends()));
     }
 
     int frameCapacity() {
@@ -237,6 +239,7 @@ public final class Log implements AutoCloseable {
     void requireUsable() {
         if (failure != null) throw new RegionPoisonedException(failure);
         if (closed) throw new LogClosedException();
+        if (readOnly) throw new LogReadOnlyException();
     }
 
     /// Remembers the first failure, after which nothing is taken any more.

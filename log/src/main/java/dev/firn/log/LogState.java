@@ -9,6 +9,7 @@ import java.util.List;
 /// @param nextStamp never seen on the medium
 /// @param nextObject never seen on the medium
 /// @param trimmed entries with smaller stamps are no longer wanted
+/// @param readOnly nothing may be appended, and closing writes nothing
 public record LogState(
         Superblock superblock,
         MappingTable mapping,
@@ -16,7 +17,8 @@ public record LogState(
         List<HeadState> heads,
         long nextStamp,
         long nextObject,
-        long trimmed) {
+        long trimmed,
+        boolean readOnly) {
     public LogState {
         heads = List.copyOf(heads);
     }

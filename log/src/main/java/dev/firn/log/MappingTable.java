@@ -53,9 +53,9 @@ public final class MappingTable {
         return (long) chunks.length << chunkShift;
     }
 
-    /// For recovery alone: holds the entry's lock while `stamp` decides. Returns whether the caller now owns it.
-    boolean tryLock(long object, long expected) {
-        return ENTRY.compareAndSet(chunk(object), offset(object), expected, Entry.locked(expected));
+    /// For recovery, whose workers may find versions of one object at the same time.
+    public boolean compareAndSet(long object, long expected, long entry) {
+        return ENTRY.compareAndSet(chunk(object), offset(object), expected, entry);
     }
 
     private long offset(long object) {

@@ -4,7 +4,6 @@ import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -34,13 +33,26 @@ public final class SegmentHeaders {
         region.write(base, bytes, 0, SegmentLayout.BYTES);
     }
 
-    /// The head at `base`, if one of this store's was wholly written there.
-    public static Optional<Header> read(View view, long base, UUID store, int segment) {
-        if (!SegmentLayout.hasMagic(view, base) || !crcHolds(view, base)) return Optional.empty();
-        if (!SegmentLayout.store(view, base).equals(store) || SegmentLayout.id(view, base) != segment) {
-            return Optional.empty();
+    /// What is at the start of a segment.
+    public sealed interface Verdict {
+        /// A head of this store, wholly written here.
+        record Valid(Header header) implements Verdict {}
+
+        /// Never opened, or an opening that was not completed.
+        record None() implements Verdict {}
+
+        /// A whole head of another store or another place.
+        record Foreign(UUID store, int segment) implements Verdict {}
+    }
+
+    /// Reads the head at `base` without trusting it.
+    public static Verdict read(View view, long base, UUID store, int segment) {
+        if (!SegmentLayout.hasMagic(view, base) || !crcHolds(view, base)) return new Verdict.None();
+        var found = SegmentLayout.store(view, base);
+        if (!found.equals(store) || SegmentLayout.id(view, base) != segment) {
+            return new Verdict.Foreign(found, SegmentLayout.id(view, base));
         }
-        return Optional.of(new Header(
+        return new Verdict.Valid(new Header(
                 segment,
                 SegmentLayout.generation(view, base),
                 SegmentLayout.head(view, base),

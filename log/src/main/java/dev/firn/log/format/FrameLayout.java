@@ -15,7 +15,9 @@ import java.lang.foreign.StructLayout;
 /// - `crc32c` covers the [prefix][PrefixLayout], then the frame with this field as zero. A `PAD` frame's covers only
 ///   its head, since what follows is not ours.
 /// - `length` is that of the whole frame in bytes, a multiple of 8.
-/// - `stamp` holds the commit stamp (48 bits), the [kind][FrameKind] (8) and the flags (8), from the low end.
+/// - `stamp` holds, from the low end, the commit stamp (48 bits), the [kind][FrameKind] (8), a bit that says that this is
+///   the last part of its batch, and the low 7 bits of the life it was written in: a hint for the search behind damage,
+///   the life itself is in the checksum.
 /// - `stable` is the position in its segment, in units of 8 bytes, below which everything of its head was known durable
 ///   when the frame was written; 0 means that not even the segments before this one were.
 public final class FrameLayout {
@@ -35,8 +37,10 @@ public final class FrameLayout {
 
     public static final long MAX_STAMP = (1L << 48) - 1;
 
-    /// Flag: this part is the last of its batch.
-    public static final int LAST_PART = 1;
+    /// Lives that are equal modulo this have the same hint.
+    public static final int LIFE_HINTS = 128;
+
+    private static final int LAST_PART = 1;
 
     private static final long CRC = offset(LAYOUT, "crc32c");
     private static final long LENGTH = offset(LAYOUT, "length");
@@ -67,6 +71,11 @@ public final class FrameLayout {
         return (view.getLong(frame + STAMP) >>> 56 & LAST_PART) != 0;
     }
 
+    /// The life it was written in, modulo [#LIFE_HINTS].
+    public static int lifeHint(View view, long frame) {
+        return (int) (view.getLong(frame + STAMP) >>> 57);
+    }
+
     /// In bytes.
     public static long stable(View view, long frame) {
         return Integer.toUnsignedLong(view.getInt(frame + STABLE)) * ALIGNMENT;
@@ -91,13 +100,15 @@ public final class FrameLayout {
             int length,
             long stamp,
             FrameKind kind,
-            int flags,
+            boolean lastPart,
+            long life,
             long stableBytes,
             int count,
             int part) {
         target.set(U32, at + CRC, 0);
         target.set(U32, at + LENGTH, length);
-        target.set(U64, at + STAMP, stamp | (long) kind.code() << 48 | (long) flags << 56);
+        long flags = (lastPart ? LAST_PART : 0) | life % LIFE_HINTS << 1;
+        target.set(U64, at + STAMP, stamp | (long) kind.code() << 48 | flags << 56);
         target.set(U32, at + STABLE, (int) (stableBytes / ALIGNMENT));
         target.set(U16, at + COUNT, (short) count);
         target.set(U16, at + PART, (short) part);
