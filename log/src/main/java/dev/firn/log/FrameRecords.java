@@ -13,6 +13,9 @@ public final class FrameRecords {
     private long next;
     private RecordKind kind;
 
+    /// Stands nowhere until [#start].
+    public FrameRecords() {}
+
     /// Goes before the first record of the frame at `frame`.
     public void start(View of, long frame) {
         view = of;
