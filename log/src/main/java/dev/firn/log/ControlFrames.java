@@ -5,7 +5,6 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.LifeLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.pmem.Region;
-import java.lang.foreign.MemorySegment;
 import java.util.UUID;
 
 /// Frames without records, which the log writes for itself.
@@ -27,24 +26,27 @@ public final class ControlFrames {
 
     /// Says that a new life begins: `place.life()` is its number, `stable` what was known durable before. The caller
     /// drains. Where it does not fit the rest is padded, still in `before`, the life that ends.
-    /// Returns the bytes taken.
-    public static int life(Region region, Place place, long before, int capacity, long stamp, long stable) {
+    public static void life(Region region, Place place, long before, int capacity, long stamp, long stable) {
         if (capacity - place.offset() >= LifeLayout.BYTES) {
-            return write(region, place, LifeLayout.BYTES, LifeLayout.BYTES, FrameKind.LIFE, stamp, stable);
+            write(region, place, LifeLayout.BYTES, LifeLayout.BYTES, FrameKind.LIFE, stamp, stable);
+            return;
         }
         var old = new Place(place.store(), before, place.segment(), place.generation(), place.base(), place.offset());
         pad(region, old, capacity, stamp, stable);
-        return (int) (capacity - place.offset());
     }
 
-    private static int write(
+    /// Where appends go on behind a life frame at `offset`.
+    public static long afterLife(long offset, int capacity) {
+        return Math.min(offset + LifeLayout.BYTES, capacity);
+    }
+
+    private static void write(
             Region region, Place place, int bytes, int length, FrameKind kind, long stamp, long stable) {
-        var staging = new Staging((size, alignment) -> MemorySegment.ofArray(new byte[(int) size]), Batch.FRAME + bytes);
+        var staging = new Staging(LogMemory.onHeap(), Batch.FRAME + bytes);
         if (kind == FrameKind.LIFE) LifeLayout.putLife(staging.bytes(), Batch.FRAME, place.life());
         FrameLayout.put(staging.bytes(), Batch.FRAME, length, stamp, kind, true, place.life(), stable, 0, 0);
         seal(staging, bytes, place.store(), place.life(), place.segment(), place.generation(), place.offset());
         region.write(place.base() + place.offset(), staging.bytes(), Batch.FRAME, bytes);
-        return bytes;
     }
 
     /// Puts the checksum over the prefix and `bytes` bytes of the frame into it.

@@ -1,8 +1,6 @@
 package dev.firn.log;
 
 import dev.firn.log.format.SegmentLayout;
-import java.lang.foreign.Arena;
-import java.lang.foreign.SegmentAllocator;
 import java.util.Objects;
 
 /// How a log is laid out and run. Immutable: each `with...` returns a changed copy.
@@ -11,10 +9,10 @@ import java.util.Objects;
 ///     superblock says it
 /// @param stripes append heads, 1 to 16; a head opens its first segment at its first append
 /// @param maxBytes the most bytes the region may grow to
-/// @param memory where the mapping table and staging buffers come from; must return zeroed memory that outlives the log
+/// @param memory where the mapping table and staging buffers come from
 /// @param mappingChunkEntries entries of the mapping table that appear together, a power of two
 public record LogOptions(
-        int segmentBytes, int stripes, long maxBytes, SegmentAllocator memory, int mappingChunkEntries) {
+        int segmentBytes, int stripes, long maxBytes, LogMemory memory, int mappingChunkEntries) {
     public static final int DEFAULT_SEGMENT_BYTES = 2 << 20;
     public static final int MIN_SEGMENT_BYTES = 4 << 10;
     public static final int MAX_SEGMENT_BYTES = 16 << 20;
@@ -34,7 +32,7 @@ public record LogOptions(
     /// One stripe, 2 MiB segments, no bound but the address space, memory given back by the garbage collector.
     public static LogOptions defaults() {
         return new LogOptions(
-                DEFAULT_SEGMENT_BYTES, 1, 1L << 40, (bytes, alignment) -> Arena.ofAuto().allocate(bytes, alignment), 1 << 16);
+                DEFAULT_SEGMENT_BYTES, 1, 1L << 40, LogMemory.offHeap(), 1 << 16);
     }
 
     public LogOptions withSegmentBytes(int value) {
@@ -49,7 +47,7 @@ public record LogOptions(
         return new LogOptions(segmentBytes, stripes, value, memory, mappingChunkEntries);
     }
 
-    public LogOptions withMemory(SegmentAllocator value) {
+    public LogOptions withMemory(LogMemory value) {
         return new LogOptions(segmentBytes, stripes, maxBytes, value, mappingChunkEntries);
     }
 

@@ -4,7 +4,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.firn.log.format.RecordLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -15,14 +14,14 @@ import java.util.Arrays;
 public final class MappingTable {
     private static final VarHandle ENTRY = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
-    private final SegmentAllocator memory;
+    private final LogMemory memory;
     private final int chunkShift;
     private final int chunkMask;
     private volatile MemorySegment[] chunks = new MemorySegment[0];
 
     /// @param memory where chunks come from; they live as long as the table
     /// @param chunkEntries entries a chunk, a power of two
-    public MappingTable(SegmentAllocator memory, int chunkEntries) {
+    public MappingTable(LogMemory memory, int chunkEntries) {
         if (Integer.bitCount(chunkEntries) != 1) throw new IllegalArgumentException("not a power of two: " + chunkEntries);
         this.memory = memory;
         this.chunkShift = Integer.numberOfTrailingZeros(chunkEntries);
@@ -72,7 +71,7 @@ public final class MappingTable {
         if (object < 0 || object > RecordLayout.MAX_OBJECT) throw new IllegalArgumentException("object " + object);
         int index = (int) (object >>> chunkShift);
         var grown = index < chunks.length ? chunks.clone() : Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 2));
-        if (grown[index] == null) grown[index] = memory.allocate((chunkMask + 1L) << 3, 8);
+        if (grown[index] == null) grown[index] = memory.words(chunkMask + 1L);
         chunks = grown;
         return grown[index];
     }

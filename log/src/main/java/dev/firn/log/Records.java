@@ -33,4 +33,9 @@ public final class Records {
     public static long previous(View view, long record) {
         return RecordLayout.previous(view, record);
     }
+
+    /// Of a `TRIM`: entries with smaller stamps are no longer wanted.
+    public static long trimmed(View view, long record) {
+        return view.getLong(content(view, record));
+    }
 }

@@ -7,7 +7,6 @@ import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 
 /// Reads the frames of one segment after the other, trusting nothing but checksums. Frames are checked in a copy, since
 /// the JVM's checksum code may not meet a broken page. Not safe for use by several threads.
@@ -23,7 +22,7 @@ public final class SegmentScanner {
     private long position;
     private long life;
 
-    public SegmentScanner(View view, Superblock superblock, SegmentAllocator memory) {
+    public SegmentScanner(View view, Superblock superblock, LogMemory memory) {
         this.view = view;
         this.superblock = superblock;
         this.capacity = superblock.segmentBytes();

@@ -3,21 +3,20 @@ package dev.firn.log;
 import dev.firn.pmem.Regions;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /// A buffer that frames are built in, with what is needed to seal them. Not safe for use by several threads.
 final class Staging {
-    private final SegmentAllocator memory;
+    private final LogMemory memory;
     private final MemorySegment bytes;
     private final ByteBuffer buffer;
     private final View view;
     private final CRC32C crc = new CRC32C();
 
-    Staging(SegmentAllocator memory, long size) {
+    Staging(LogMemory memory, long size) {
         this.memory = memory;
-        this.bytes = memory.allocate(size, Long.BYTES);
+        this.bytes = memory.bytes(size);
         this.buffer = bytes.asByteBuffer();
         this.view = Regions.ofMemory(bytes).view();
     }

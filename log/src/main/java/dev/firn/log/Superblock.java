@@ -28,8 +28,13 @@ public record Superblock(
     }
 
     /// The next one, for a new life.
-    public Superblock opened() {
-        return new Superblock(store, sequence + 1, life + 1, segmentBytes, segmentCount, false, List.of());
+    public Superblock opened(long newLife) {
+        return new Superblock(store, sequence + 1, newLife, segmentBytes, segmentCount, false, List.of());
+    }
+
+    /// The same store with another number of segments, not yet written.
+    public Superblock withSegments(int count) {
+        return new Superblock(store, sequence, life, segmentBytes, count, closed, ends);
     }
 
     Superblock grown(int count) {

@@ -1,0 +1,100 @@
+package dev.firn.recovery;
+
+import dev.firn.log.Superblock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The segments of one append head, in the order it opened them, judged.
+///
+/// @param kept the segments that count
+/// @param dropped segments behind the head's end, and left-overs of lives in which it ended earlier
+/// @param torn whether the last kept segment ends in a break, where appends go on
+record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, boolean torn) {
+    SegmentScan last() {
+        return kept.getLast();
+    }
+
+    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, boolean trimmed) {
+        var dropped = new ArrayList<SegmentScan>();
+        var chain = inOrder(found, dropped);
+        if (chain.getFirst().header().sequence() != 0 && !trimmed) throw missing(head, 0);
+        for (int i = 0; ; i++) {
+            var scan = chain.get(i);
+            cutStale(chain, i, dropped);
+            boolean successor = i + 1 < chain.size();
+            if (successor && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1) {
+                throw missing(head, scan.header().sequence() + 1);
+            }
+            switch (TailCase.of(scan.full(), successor, durableBeyond(chain, i, superblock))) {
+                case PASS -> {}
+                case SEALED -> {
+                    return new HeadChain(head, chain, dropped, false);
+                }
+                case TORN -> {
+                    drop(chain, i + 1, dropped);
+                    return new HeadChain(head, chain, dropped, true);
+                }
+                case ROTTEN -> throw rotten(scan, superblock);
+            }
+        }
+    }
+
+    /// By sequence. Of two with the same number the later life counts: the head ended before the other one.
+    private static List<SegmentScan> inOrder(List<SegmentScan> found, List<SegmentScan> dropped) {
+        var sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.<SegmentScan>comparingLong(s -> s.header().sequence())
+                .thenComparingLong(s -> s.header().life()));
+        var chain = new ArrayList<SegmentScan>();
+        for (var scan : sorted) {
+            boolean again = !chain.isEmpty()
+                    && chain.getLast().header().sequence() == scan.header().sequence();
+            if (again) dropped.add(chain.removeLast());
+            chain.add(scan);
+        }
+        return chain;
+    }
+
+    /// A successor of an earlier life than the end of the segment before it belongs to a head that ended there.
+    private static void cutStale(List<SegmentScan> chain, int index, List<SegmentScan> dropped) {
+        boolean stale = index + 1 < chain.size()
+                && chain.get(index + 1).header().life() < chain.get(index).life();
+        if (stale) drop(chain, index + 1, dropped);
+    }
+
+    private static void drop(List<SegmentScan> chain, int from, List<SegmentScan> dropped) {
+        var rest = chain.subList(from, chain.size());
+        dropped.addAll(rest);
+        rest.clear();
+    }
+
+    private static boolean durableBeyond(List<SegmentScan> chain, int index, Superblock superblock) {
+        var scan = chain.get(index);
+        if (scan.stableBehind() > scan.end()) return true;
+        if (closedEnd(superblock, scan) > scan.end()) return true;
+        return chain.subList(index + 1, chain.size()).stream().anyMatch(SegmentScan::vouchesForEarlier);
+    }
+
+    /// Where a closed store says that this segment ended, 0 if it says nothing.
+    static long closedEnd(Superblock superblock, SegmentScan scan) {
+        return superblock.ends().stream()
+                .filter(end -> end.segment() == scan.header().segment())
+                .mapToLong(Superblock.End::offset)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static CorruptStoreException missing(int head, long sequence) {
+        return new CorruptStoreException(
+                "segment number %d of append head %d is missing; restore the file from a copy or salvage the rest"
+                        .formatted(sequence, head));
+    }
+
+    private static CorruptStoreException rotten(SegmentScan scan, Superblock superblock) {
+        long at = superblock.base(scan.header().segment()) + scan.end();
+        return new CorruptStoreException(
+                ("damage at 0x%x (segment %d, byte %d): %s, though what follows says that it was durable;"
+                                + " restore the file from a copy or salvage the rest")
+                        .formatted(at, scan.header().segment(), scan.end(), scan.why()));
+    }
+}

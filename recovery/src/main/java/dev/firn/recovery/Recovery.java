@@ -1,0 +1,218 @@
+package dev.firn.recovery;
+
+import dev.firn.log.ControlFrames;
+import dev.firn.log.Log;
+import dev.firn.log.LogOptions;
+import dev.firn.log.LogState;
+import dev.firn.log.LogState.HeadState;
+import dev.firn.log.SegmentHeaders.Header;
+import dev.firn.log.SegmentTable;
+import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.Superblock;
+import dev.firn.log.SuperblockSlots;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.pmem.Region;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Opens a log from whatever a crash has left.
+public final class Recovery {
+    private final Region region;
+    private final LogOptions options;
+    private final boolean readOnly;
+    private final long started = System.nanoTime();
+
+    private Recovery(Region region, LogOptions options, boolean readOnly) {
+        this.region = region;
+        this.options = options;
+        this.readOnly = readOnly;
+    }
+
+    /// Recovers the log in `region`, makes what it accepts durable, and begins a new life. Two drains; nothing is written
+    /// when it throws.
+    ///
+    /// @throws NotAStoreException when there is no store in the region
+    /// @throws NewerFormatException when a newer version wrote it
+    /// @throws TruncatedStoreException when the region is shorter than the store
+    /// @throws CorruptStoreException when acknowledged commits are damaged
+    public static Recovered open(Region region, LogOptions options) {
+        return new Recovery(region, options, false).run();
+    }
+
+    /// The same for reading only: nothing is written, and the log takes no appends.
+    public static Recovered openReadOnly(Region region, LogOptions options) {
+        return new Recovery(region, options, true).run();
+    }
+
+    /// Whether `region` has never held a store: both superblock slots are zero.
+    public static boolean isBlank(Region region) {
+        return SuperblockSlots.read(region, 0) instanceof SuperblockSlots.Slot.Foreign(var a)
+                && a
+                && SuperblockSlots.read(region, 1) instanceof SuperblockSlots.Slot.Foreign(var b)
+                && b;
+    }
+
+    private Recovered run() {
+        var superblock = whole(SuperblockChoice.read(region));
+        var headers = Scan.headers(region, superblock);
+        var dropped = new HashSet<Integer>();
+        var scan = Scan.run(region, superblock, options, headers, dropped);
+        var chains = chains(scan, superblock);
+        while (dropped.addAll(droppedBy(chains))) {
+            scan = Scan.run(region, superblock, options, headers, dropped);
+            chains = chains(scan, superblock);
+        }
+        var tally = scan.scans().stream().map(SegmentScan::tally).reduce(Tally.NONE, Tally::plus);
+        var opened = superblock.opened(lastLife(superblock, headers, scan) + 1);
+        long stamp = nextStamp(tally, superblock, chains.size());
+        long rewritten = readOnly ? 0 : beginLife(superblock, opened, chains, stamp);
+        var state = new LogState(
+                opened,
+                scan.mapping(),
+                segments(superblock, headers, chains, tally),
+                heads(opened, chains),
+                stamp + 1,
+                tally.lastObject() + 1,
+                tally.trimmed(),
+                readOnly);
+        var report = report(opened, superblock, scan, chains, tally, rewritten);
+        return new Recovered(new Log(region, options, state), report);
+    }
+
+    /// All segments that the region has room for: a crash while it grew leaves more than the superblock says, all zero.
+    private Superblock whole(Superblock superblock) {
+        if (region.size() < superblock.regionBytes()) {
+            throw new TruncatedStoreException(
+                    "the store needs %d bytes (%d segments of %d), the file has %d; restore it from a copy"
+                            .formatted(
+                                    superblock.regionBytes(),
+                                    superblock.segmentCount(),
+                                    superblock.segmentBytes(),
+                                    region.size()));
+        }
+        return superblock.withSegments((int) ((region.size() - superblock.base(0)) / superblock.segmentBytes()));
+    }
+
+    private static List<HeadChain> chains(Scan scan, Superblock superblock) {
+        boolean trimmed = scan.scans().stream().anyMatch(s -> s.tally().trimmed() > 0);
+        var byHead = new TreeMap<Integer, List<SegmentScan>>();
+        for (var found : scan.scans()) {
+            byHead.computeIfAbsent(found.header().head(), head -> new ArrayList<>()).add(found);
+        }
+        requireClosedEnds(scan, superblock);
+        var chains = new ArrayList<HeadChain>();
+        byHead.forEach((head, found) -> chains.add(HeadChain.of(head, found, superblock, trimmed)));
+        return chains;
+    }
+
+    /// A segment that a closed store ended in must be there.
+    private static void requireClosedEnds(Scan scan, Superblock superblock) {
+        for (var end : superblock.ends()) {
+            boolean found = scan.scans().stream().anyMatch(s -> s.header().segment() == end.segment());
+            if (!found) {
+                throw new CorruptStoreException(
+                        "the head of segment %d is damaged, where the store ended when it was closed; restore the file from a copy"
+                                .formatted(end.segment()));
+            }
+        }
+    }
+
+    private static Set<Integer> droppedBy(List<HeadChain> chains) {
+        var segments = new HashSet<Integer>();
+        for (var chain : chains) {
+            for (var scan : chain.dropped()) segments.add(scan.header().segment());
+        }
+        return segments;
+    }
+
+    private static long lastLife(Superblock superblock, List<Header> headers, Scan scan) {
+        long life = superblock.life();
+        for (var header : headers) life = Math.max(life, header.life());
+        for (var found : scan.scans()) life = Math.max(life, found.life());
+        return life;
+    }
+
+    /// Above every stamp that was seen, and above every stamp that torn frames can have had.
+    private static long nextStamp(Tally tally, Superblock superblock, int heads) {
+        return tally.lastStamp() + 1 + (long) heads * superblock.segmentBytes() / FrameLayout.BYTES;
+    }
+
+    /// First the superblock, so that the life's number is never used again; then what was accepted and the life's frames.
+    private long beginLife(Superblock superblock, Superblock opened, List<HeadChain> chains, long stamp) {
+        SuperblockSlots.write(region, opened);
+        long rewritten = 0;
+        for (var chain : chains) {
+            rewritten += Durable.rewrite(region, superblock, chain);
+            if (chain.torn()) ControlFrames.life(region, place(opened, chain), chain.last().life(), opened.segmentBytes(), stamp, chain.last().stable());
+        }
+        region.drain();
+        return rewritten;
+    }
+
+    private static ControlFrames.Place place(Superblock opened, HeadChain chain) {
+        var header = chain.last().header();
+        return new ControlFrames.Place(
+                opened.store(),
+                opened.life(),
+                header.segment(),
+                header.generation(),
+                opened.base(header.segment()),
+                chain.last().end());
+    }
+
+    private static SegmentTable segments(
+            Superblock superblock, List<Header> headers, List<HeadChain> chains, Tally tally) {
+        var table = new SegmentTable(superblock.segmentCount());
+        for (var header : headers) table.setGeneration(header.segment(), header.generation());
+        for (var chain : chains) {
+            for (var scan : chain.kept()) table.set(scan.header().segment(), use(chain, scan, tally.trimmed()));
+        }
+        return table;
+    }
+
+    private static Use use(HeadChain chain, SegmentScan scan, long trimmed) {
+        if (scan == chain.last() && chain.torn()) return Use.OPEN;
+        boolean unwanted = scan.tally().objects() == 0 && scan.tally().lastStamp() < trimmed;
+        return unwanted && scan != chain.last() ? Use.FREE : Use.SEALED;
+    }
+
+    private static List<HeadState> heads(Superblock opened, List<HeadChain> chains) {
+        var heads = new ArrayList<HeadState>();
+        for (var chain : chains) {
+            while (heads.size() < chain.head()) heads.add(new HeadState(0, null));
+            heads.add(new HeadState(chain.last().header().sequence() + 1, tail(opened, chain)));
+        }
+        return heads;
+    }
+
+    private static LogState.Tail tail(Superblock opened, HeadChain chain) {
+        if (!chain.torn()) return null;
+        var header = chain.last().header();
+        long end = ControlFrames.afterLife(chain.last().end(), opened.segmentBytes());
+        return new LogState.Tail(header.segment(), header.generation(), opened.life(), header.sequence(), end);
+    }
+
+    private RecoveryReport report(
+            Superblock opened, Superblock before, Scan scan, List<HeadChain> chains, Tally tally, long rewritten) {
+        var breaks = chains.stream()
+                .filter(HeadChain::torn)
+                .map(c -> new RecoveryReport.Break(
+                        c.head(), c.last().header().segment(), c.last().end(), c.last().why(), c.dropped().size()))
+                .toList();
+        return new RecoveryReport(
+                opened.life(),
+                before.closed(),
+                opened.segmentCount(),
+                scan.scans().size(),
+                tally.frames(),
+                tally.records(),
+                tally.bytes(),
+                breaks,
+                rewritten,
+                scan.threads(),
+                System.nanoTime() - started);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.firn.recovery;
+
+import dev.firn.log.SegmentHeaders.Header;
+
+/// What one segment was found to hold.
+///
+/// @param end bytes from the segment's start to where its frames end
+/// @param full whether they reach its end
+/// @param why for a segment that is not full: what was found there
+/// @param life the life in force at the end
+/// @param stable the largest position that one of its frames says was durable
+/// @param stableBehind the same of whole frames behind the end
+record SegmentScan(
+        Header header, long end, boolean full, String why, long life, long stable, long stableBehind, Tally tally) {
+    /// Whether anything in this segment says that all segments before it were durable.
+    boolean vouchesForEarlier() {
+        return Math.max(stable, stableBehind) > 0;
+    }
+}
