@@ -32,6 +32,7 @@ final class Head {
         var segment = current;
         long offset = segment == null ? OpenSegment.FULL : segment.reserve(length);
         while (offset < 0) {
+            if (offset == OpenSegment.OVERRUN) finish(segment);
             segment = offset == OpenSegment.CROSSED ? sealAndOpen(segment, stamp) : awaitNext(segment, stamp);
             offset = segment.reserve(length);
         }
@@ -50,6 +51,20 @@ final class Head {
         } finally {
             finish(segment);
         }
+    }
+
+    /// Takes no more appends, and waits until all before are durable. The end, or null where nothing was ever appended.
+    Superblock.End close() {
+        var segment = current;
+        while (segment != null) {
+            long end = segment.seal();
+            for (var wait = new Wait(); segment.writers() > 0 || segment.stable() != end; wait.once()) {
+                log.requireHealthy();
+            }
+            if (current == segment) return new Superblock.End(segment.id, end);
+            segment = current;
+        }
+        return null;
     }
 
     /// For the writer that crossed the end: the rest is padded, the next segment opened, with one drain for both.
@@ -99,6 +114,7 @@ final class Head {
 
     /// Opens a free segment: its head is durable on return, and so is everything this thread wrote before.
     private OpenSegment open(OpenSegment before, long stamp) {
+        log.requireUsable();
         int id = log.takeSegment();
         long base = log.superblock().base(id);
         int generation = log.segments().nextGeneration(id);
@@ -119,7 +135,7 @@ final class Head {
 
     /// Publishes that `[from, to)` is durable, when all before it is.
     private void complete(OpenSegment segment, long from, long to) {
-        for (var wait = new Wait(); segment.stable() != from; wait.once()) log.requireUsable();
+        for (var wait = new Wait(); segment.stable() != from; wait.once()) log.requireHealthy();
         segment.completed(from, to);
     }
 

@@ -6,7 +6,8 @@ import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
 import dev.firn.pmem.View;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -61,7 +62,8 @@ public final class Log implements AutoCloseable {
                     .formatted(region.size(), options.segmentBytes()));
         }
         var first = Superblock.first(empty.store(), options.segmentBytes(), count);
-        SuperblockSlots.write(region, first);
+        SegmentHeaders.wipe(region, first);
+        SuperblockSlots.format(region, first);
         return first;
     }
 
@@ -112,9 +114,7 @@ public final class Log implements AutoCloseable {
     public boolean isDurable(long address) {
         for (var head : heads) {
             var open = head.current();
-            if (open != null && address >= open.base && address < open.base + open.capacity) {
-                return address < open.base + open.stable();
-            }
+            if (open != null && !open.isDurable(address)) return false;
         }
         return true;
     }
@@ -174,8 +174,9 @@ public final class Log implements AutoCloseable {
     public synchronized void close() {
         if (closed) return;
         closed = true;
-        for (var head : heads) awaitQuiet(head);
-        if (failure == null && !readOnly) SuperblockSlots.write(region, superblock = superblock.closedAt(ends()));
+        if (failure != null || readOnly) return;
+        var ends = Arrays.stream(heads).map(Head::close).filter(Objects::nonNull).toList();
+        SuperblockSlots.write(region, superblock = superblock.closedAt(ends));
     }
 
     int frameCapacity() {
@@ -209,6 +210,20 @@ public final class Log implements AutoCloseable {
         return segment;
     }
 
+    /// For a plain log: the segments that only hold entries from before the segment of `address` are free.
+    void freeSegmentsBefore(long address) {
+        int last = (int) ((address - superblock.base(0)) / superblock.segmentBytes());
+        long sequence = sequence(last);
+        for (int segment = 0; segment < segments.count(); segment++) {
+            boolean before = segments.use(segment) == SegmentTable.Use.SEALED && sequence(segment) < sequence;
+            if (before) segments.set(segment, SegmentTable.Use.FREE);
+        }
+    }
+
+    private long sequence(int segment) {
+        return SegmentLayout.sequence(view, superblock.base(segment));
+    }
+
     private synchronized void grow() {
         if (segments.count(SegmentTable.Use.FREE) > 0) return;
         var next = superblock.grown(segments.count() + growth());
@@ -236,8 +251,12 @@ public final class Log implements AutoCloseable {
         return Math.clamp(segments.count() / 8, 1, most);
     }
 
-    void requireUsable() {
+    void requireHealthy() {
         if (failure != null) throw new RegionPoisonedException(failure);
+    }
+
+    void requireUsable() {
+        requireHealthy();
         if (closed) throw new LogClosedException();
         if (readOnly) throw new LogReadOnlyException();
     }
@@ -264,20 +283,5 @@ public final class Log implements AutoCloseable {
                 tail.offset(),
                 null);
         return new Head(this, index, open, found.nextSequence());
-    }
-
-    private void awaitQuiet(Head head) {
-        for (var wait = new Wait(); head.current() != null && head.current().writers() > 0; wait.once()) {
-            if (failure != null) return;
-        }
-    }
-
-    private ArrayList<Superblock.End> ends() {
-        var ends = new ArrayList<Superblock.End>();
-        for (var head : heads) {
-            var open = head.current();
-            if (open != null) ends.add(new Superblock.End(open.id, open.offset()));
-        }
-        return ends;
     }
 }

@@ -1,5 +1,6 @@
 package dev.firn.log;
 
+import dev.firn.log.format.SegmentLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -11,8 +12,11 @@ final class OpenSegment {
     /// This reservation ran over the end, and its writer seals the segment: the range from the old offset is its own.
     static final long CROSSED = -1;
 
-    /// Somebody else has found the end.
-    static final long FULL = -2;
+    /// Somebody else has found the end; the caller owes a [#finish].
+    static final long OVERRUN = -2;
+
+    /// The segment was sealed before; nothing was reserved and nothing is owed.
+    static final long FULL = -3;
 
     private static final VarHandle STATE = handle("state", long.class);
     private static final VarHandle STABLE = handle("stable", long.class);
@@ -24,7 +28,7 @@ final class OpenSegment {
     final long life;
     final long sequence;
 
-    private OpenSegment previous;
+    private volatile OpenSegment previous;
     private volatile long state;
     private volatile long stable;
 
@@ -44,20 +48,23 @@ final class OpenSegment {
         this.previous = previous;
     }
 
-    /// The offset of the reserved range, [#CROSSED] (then [#sealedAt] says where the rest begins) or [#FULL].
+    /// The offset of the reserved range, [#CROSSED] (then [#sealedAt] says where the rest begins), [#OVERRUN] or [#FULL].
     /// After any answer but `FULL` the caller owes a [#finish].
     long reserve(int length) {
         if (SegmentState.isSealed(state)) return FULL; // so that refused appends do not run the offset over
         long old = (long) STATE.getAndAdd(this, SegmentState.reservation(length));
         long offset = SegmentState.offset(old);
+        if (SegmentState.isSealed(old) || offset > capacity) return OVERRUN;
         if (offset + length <= capacity) return offset;
-        if (offset > capacity || SegmentState.isSealed(old)) {
-            finish();
-            return FULL;
-        }
         sealedAt = offset;
         STATE.getAndBitwiseOr(this, SegmentState.SEALED);
         return CROSSED;
+    }
+
+    /// Takes no more reservations. Returns where the last one ends, or ends up when a crossing writer has padded the rest.
+    long seal() {
+        long old = (long) STATE.getAndBitwiseOr(this, SegmentState.SEALED);
+        return SegmentState.isSealed(old) ? capacity : Math.min(SegmentState.offset(old), capacity);
     }
 
     /// Written by the one thread that crosses, before it sets the sealed bit.
@@ -71,17 +78,23 @@ final class OpenSegment {
     /// The writer is done, whatever came of it. True for exactly one caller after the segment was sealed: the last.
     boolean finish() {
         long now = (long) STATE.getAndAdd(this, -SegmentState.WRITER) - SegmentState.WRITER;
-        return SegmentState.isQuiescent(now)
-                && STATE.compareAndSet(this, now, now | SegmentState.FLUSHING);
+        return SegmentState.isQuiescent(now) && STATE.compareAndSet(this, now, now | SegmentState.FLUSHING);
     }
 
     /// Everything of the head below this offset is durable; 0 when not even the segments before are.
     long stable() {
-        if (stable == 0 && previous != null && previous.isWhollyStable()
-                && STABLE.compareAndSet(this, 0L, (long) dev.firn.log.format.SegmentLayout.BYTES)) {
-            previous = null;
+        var before = previous;
+        if (stable == 0 && before != null && before.isWhollyStable()) {
+            if (STABLE.compareAndSet(this, 0L, (long) SegmentLayout.BYTES)) previous = null;
         }
         return stable;
+    }
+
+    /// Whether the byte at `address`, in this segment or one before, is durable.
+    boolean isDurable(long address) {
+        if (address >= base && address < base + capacity) return address < base + stable();
+        var before = previous;
+        return before == null || before.isDurable(address);
     }
 
     /// `[from, to)` is durable. Only the writer of that range says so, when [#stable] has reached `from`.
@@ -96,11 +109,6 @@ final class OpenSegment {
 
     int writers() {
         return SegmentState.writers(state);
-    }
-
-    /// Where the next frame would go, at most the capacity.
-    long offset() {
-        return Math.min(SegmentState.offset(state), capacity);
     }
 
     private static VarHandle handle(String field, Class<?> type) {

@@ -2,6 +2,7 @@ package dev.firn.log;
 
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
+import dev.firn.log.format.TrimLayout;
 import dev.firn.pmem.View;
 
 /// Reads records where they lie. Addresses are those of [Entry#address].
@@ -36,6 +37,6 @@ public final class Records {
 
     /// Of a `TRIM`: entries with smaller stamps are no longer wanted.
     public static long trimmed(View view, long record) {
-        return view.getLong(content(view, record));
+        return TrimLayout.bound(view, content(view, record));
     }
 }

@@ -33,6 +33,16 @@ public final class SegmentHeaders {
         region.write(base, bytes, 0, SegmentLayout.BYTES);
     }
 
+    /// Makes sure that no segment holds a head of anything that was there before. Durable on return.
+    static void wipe(Region region, Superblock superblock) {
+        var zeros = MemorySegment.ofArray(new byte[SegmentLayout.BYTES]);
+        for (int segment = 0; segment < superblock.segmentCount(); segment++) {
+            long base = superblock.base(segment);
+            if (SegmentLayout.hasMagic(region.view(), base)) region.write(base, zeros, 0, SegmentLayout.BYTES);
+        }
+        region.drain();
+    }
+
     /// What is at the start of a segment.
     public sealed interface Verdict {
         /// A head of this store, wholly written here.

@@ -15,10 +15,11 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
         return kept.getLast();
     }
 
-    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, boolean trimmed) {
+    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, long trimmed) {
         var dropped = new ArrayList<SegmentScan>();
         var chain = inOrder(found, dropped);
-        if (chain.getFirst().header().sequence() != 0 && !trimmed) throw missing(head, 0);
+        while (chain.size() > 1 && chain.getFirst().tally().isUnwanted(trimmed)) chain.removeFirst();
+        if (chain.getFirst().header().sequence() != 0 && trimmed == 0) throw missing(head, 0);
         for (int i = 0; ; i++) {
             var scan = chain.get(i);
             cutStale(chain, i, dropped);

@@ -72,7 +72,7 @@ public final class Recovery {
         var state = new LogState(
                 opened,
                 scan.mapping(),
-                segments(superblock, headers, chains, tally),
+                segments(superblock, headers, chains),
                 heads(opened, chains),
                 stamp + 1,
                 tally.lastObject() + 1,
@@ -97,7 +97,7 @@ public final class Recovery {
     }
 
     private static List<HeadChain> chains(Scan scan, Superblock superblock) {
-        boolean trimmed = scan.scans().stream().anyMatch(s -> s.tally().trimmed() > 0);
+        long trimmed = scan.scans().stream().mapToLong(s -> s.tally().trimmed()).max().orElse(0);
         var byHead = new TreeMap<Integer, List<SegmentScan>>();
         for (var found : scan.scans()) {
             byHead.computeIfAbsent(found.header().head(), head -> new ArrayList<>()).add(found);
@@ -164,19 +164,17 @@ public final class Recovery {
     }
 
     private static SegmentTable segments(
-            Superblock superblock, List<Header> headers, List<HeadChain> chains, Tally tally) {
+            Superblock superblock, List<Header> headers, List<HeadChain> chains) {
         var table = new SegmentTable(superblock.segmentCount());
         for (var header : headers) table.setGeneration(header.segment(), header.generation());
         for (var chain : chains) {
-            for (var scan : chain.kept()) table.set(scan.header().segment(), use(chain, scan, tally.trimmed()));
+            for (var scan : chain.kept()) table.set(scan.header().segment(), use(chain, scan));
         }
         return table;
     }
 
-    private static Use use(HeadChain chain, SegmentScan scan, long trimmed) {
-        if (scan == chain.last() && chain.torn()) return Use.OPEN;
-        boolean unwanted = scan.tally().objects() == 0 && scan.tally().lastStamp() < trimmed;
-        return unwanted && scan != chain.last() ? Use.FREE : Use.SEALED;
+    private static Use use(HeadChain chain, SegmentScan scan) {
+        return scan == chain.last() && chain.torn() ? Use.OPEN : Use.SEALED;
     }
 
     private static List<HeadState> heads(Superblock opened, List<HeadChain> chains) {

@@ -24,6 +24,7 @@ final class SegmentReader {
     private long recordCount;
     private long objects;
     private long lastStamp;
+    private long lastRecordStamp;
     private long lastObject;
     private long trimmed;
 
@@ -36,7 +37,7 @@ final class SegmentReader {
     }
 
     SegmentScan read(Header header) {
-        frames = recordCount = objects = lastStamp = lastObject = trimmed = 0;
+        frames = recordCount = objects = lastStamp = lastRecordStamp = lastObject = trimmed = 0;
         long stable = 0;
         scanner.start(header);
         while (true) {
@@ -73,6 +74,7 @@ final class SegmentReader {
     }
 
     private void count(long frame) {
+        lastRecordStamp = Math.max(lastRecordStamp, FrameLayout.stamp(view, frame));
         records.start(view, frame);
         while (records.next()) {
             recordCount++;
@@ -83,7 +85,7 @@ final class SegmentReader {
     }
 
     private SegmentScan result(Header header, long end, boolean full, String why, long stable, long behind) {
-        var tally = new Tally(frames, recordCount, objects, end, lastStamp, lastObject, trimmed);
+        var tally = new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed);
         return new SegmentScan(header, end, full, why, scanner.life(), stable, behind, tally);
     }
 }

@@ -1,0 +1,58 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.TrimLayout;
+import java.lang.foreign.MemorySegment;
+
+/// A [Log] used as a plain log: entries of bytes without objects, appended, read, followed and trimmed.
+///
+/// Appending and trimming are safe for use by several threads, one at a time proceeds. Entries have the order of their
+/// appends, so the log must have one stripe.
+public final class EntryLog {
+    private final Log log;
+    private final Batch batch;
+
+    /// @throws IllegalArgumentException when the log has more than one stripe
+    public EntryLog(Log log) {
+        if (log.options().stripes() != 1) throw new IllegalArgumentException("a plain log has one stripe");
+        this.log = log;
+        this.batch = log.newBatch();
+    }
+
+    /// Appends an entry and makes it durable. Returns its address, by which it can be read.
+    ///
+    /// @throws RecordTooLargeException when it is longer than [Log#maxContentBytes]
+    /// @throws LogFullException when there is no room; [#trim] makes some
+    public synchronized long append(MemorySegment entry) {
+        batch.clear();
+        if (entry.byteSize() > log.maxContentBytes()) {
+            throw new RecordTooLargeException(entry.byteSize(), log.maxContentBytes());
+        }
+        batch.add(RecordKind.ENTRY, 0, entry, 0, (int) entry.byteSize());
+        log.append(batch);
+        return batch.address(0);
+    }
+
+    /// A copy of the entry at an address that [#append] returned.
+    public byte[] read(long address) {
+        var bytes = new byte[Records.length(log.view(), address)];
+        log.view().copyTo(Records.content(log.view(), address), MemorySegment.ofArray(bytes), 0, bytes.length);
+        return bytes;
+    }
+
+    /// Reads from the oldest entry on, and then what is appended later.
+    public EntryCursor follow() {
+        return new EntryCursor(log);
+    }
+
+    /// Entries before the one at `address` are no longer wanted: whole segments of them are used again. Durable on return.
+    /// Entries that share a segment with later ones stay readable.
+    public synchronized void trim(long address) {
+        long stamp = FrameLayout.stamp(log.view(), address - FrameLayout.BYTES);
+        batch.clear();
+        batch.add(RecordKind.TRIM, 0, TrimLayout.bound(stamp), 0, Long.BYTES);
+        log.append(batch);
+        log.freeSegmentsBefore(address);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.firn.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firn.log.EntryLog;
+import dev.firn.log.Log;
+import dev.firn.log.LogMemory;
+import dev.firn.log.LogOptions;
+import dev.firn.pmem.Region;
+import dev.firn.pmem.Regions;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class EntryLogTest {
+    private static final LogOptions OPTIONS =
+            LogOptions.defaults().withSegmentBytes(4096).withMemory(LogMemory.onHeap());
+
+    private final Region region = Regions.ofMemory(MemorySegment.ofArray(new byte[8192 + 8 * 4096]));
+
+    @Test
+    void entriesAreFollowedInOrderAndAfterReopening() {
+        Log.format(region, OPTIONS);
+        var log = open();
+        var early = log.follow();
+        assertThat(early.next()).isFalse();
+        for (int i = 0; i < 100; i++) append(log, "entry " + i);
+        for (var cursor : new dev.firn.log.EntryCursor[] {early, open().follow()}) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(cursor.next()).isTrue();
+                assertThat(new String(cursor.entry(), StandardCharsets.UTF_8)).isEqualTo("entry " + i);
+            }
+            assertThat(cursor.next()).isFalse();
+        }
+    }
+
+    @Test
+    void aTrimmedLogGoesOnForEver() {
+        Log.format(region, OPTIONS);
+        for (int life = 0, i = 0; life < 5; life++) {
+            var log = open();
+            for (int n = 0; n < 500; n++, i++) {
+                long address = append(log, "entry " + i);
+                assertThat(log.read(address)).asString(StandardCharsets.UTF_8).isEqualTo("entry " + i);
+                if (i % 50 == 49) log.trim(address);
+            }
+        }
+        var cursor = open().follow();
+        String last = "";
+        int left = 0;
+        for (; cursor.next(); left++) last = new String(cursor.entry(), StandardCharsets.UTF_8);
+        assertThat(last).isEqualTo("entry 2499");
+        assertThat(left).isLessThan(250);
+    }
+
+    private EntryLog open() {
+        return new EntryLog(Recovery.open(region, OPTIONS).log());
+    }
+
+    private static long append(EntryLog log, String text) {
+        return log.append(MemorySegment.ofArray(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
