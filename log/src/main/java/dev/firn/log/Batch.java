@@ -18,6 +18,8 @@ public final class Batch {
     private static final int INITIAL_BYTES = 4096;
 
     private final Log log;
+    private final Reservation range = new Reservation();
+    private Head head;
     private Staging staging;
     private int end;
     private int records;
@@ -131,6 +133,19 @@ public final class Batch {
 
     void place(int index, long address) {
         addresses[index] = address;
+    }
+
+    Reservation range() {
+        return range;
+    }
+
+    /// The head it was written to, or null when it owes nothing.
+    Head head() {
+        return head;
+    }
+
+    void writtenTo(Head to) {
+        head = to;
     }
 
     Staging staging() {

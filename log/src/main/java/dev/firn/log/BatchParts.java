@@ -13,12 +13,14 @@ final class BatchParts {
 
     private BatchParts() {}
 
-    static void append(Log log, Batch batch, long stamp) {
+    /// Writes all parts; the last one is still to be settled.
+    static void write(Log log, Batch batch, long stamp) {
         var part = new Staging(log.options().memory(), Batch.FRAME + log.frameCapacity());
         int number = 0;
         for (int from = 0; from < batch.records(); number++) {
             int to = fits(batch, from, log.frameCapacity());
-            appendPart(log, batch, part, stamp, number, from, to);
+            if (from > 0) batch.head().settle(batch.range());
+            writePart(log, batch, part, stamp, number, from, to);
             from = to;
         }
     }
@@ -33,15 +35,18 @@ final class BatchParts {
         return to;
     }
 
-    private static void appendPart(Log log, Batch batch, Staging part, long stamp, int number, int from, int to) {
+    private static void writePart(Log log, Batch batch, Staging part, long stamp, int number, int from, int to) {
         int start = batch.start(from);
         int content = batch.start(to - 1) + batch.footprint(to - 1) - start;
         MemorySegment.copy(
                 batch.staging().bytes(), Batch.FRAME + start, part.bytes(), Batch.FRAME + FrameLayout.BYTES, content);
         boolean last = to == batch.records();
         int length = FrameLayout.BYTES + content;
-        long address = log.head().append(part, length, stamp, FrameKind.PART, last, to - from, number);
+        var head = log.head();
+        head.write(batch.range(), part, length, stamp, FrameKind.PART, last, to - from, number);
+        batch.writtenTo(head);
         log.countFrame(length);
+        long address = batch.range().address();
         for (int record = from; record < to; record++) {
             batch.place(record, address + FrameLayout.BYTES + batch.start(record) - start);
         }

@@ -27,8 +27,37 @@ final class Head {
         return current;
     }
 
-    /// Appends the frame in `staging` and makes it durable with everything before it. Returns its address.
-    long append(Staging staging, int length, long stamp, FrameKind kind, boolean last, int count, int part) {
+    /// Writes the frame in `staging` into a range of its own, which `range` then describes. The caller owes a [#settle].
+    void write(
+            Reservation range, Staging staging, int length, long stamp, FrameKind kind, boolean last, int count, int part) {
+        reserve(range, length, stamp);
+        var segment = range.segment;
+        try {
+            long stable = segment.stable();
+            FrameLayout.put(
+                    staging.bytes(), Batch.FRAME, length, stamp, kind, last, segment.life, stable, count, part);
+            ControlFrames.seal(
+                    staging, length, log.store(), segment.life, segment.id, segment.generation, range.from);
+            log.region().write(range.address(), staging.bytes(), Batch.FRAME, length);
+        } catch (Throwable failure) {
+            finish(segment);
+            throw log.fail(failure);
+        }
+    }
+
+    /// Makes what the calling thread has written to `range` durable, with everything of the head before it.
+    void settle(Reservation range) {
+        try {
+            log.region().drain();
+            complete(range.segment, range.from, range.to);
+        } catch (Throwable failure) {
+            throw log.fail(failure);
+        } finally {
+            finish(range.segment);
+        }
+    }
+
+    private void reserve(Reservation range, int length, long stamp) {
         var segment = current;
         long offset = segment == null ? OpenSegment.FULL : segment.reserve(length);
         while (offset < 0) {
@@ -36,21 +65,7 @@ final class Head {
             segment = offset == OpenSegment.CROSSED ? sealAndOpen(segment, stamp) : awaitNext(segment, stamp);
             offset = segment.reserve(length);
         }
-        try {
-            long stable = segment.stable();
-            FrameLayout.put(
-                    staging.bytes(), Batch.FRAME, length, stamp, kind, last, segment.life, stable, count, part);
-            ControlFrames.seal(
-                    staging, length, log.store(), segment.life, segment.id, segment.generation, offset);
-            log.region().write(segment.base + offset, staging.bytes(), Batch.FRAME, length);
-            log.region().drain();
-            complete(segment, offset, offset + length);
-            return segment.base + offset;
-        } catch (Throwable failure) {
-            throw log.fail(failure);
-        } finally {
-            finish(segment);
-        }
+        range.set(segment, offset, length);
     }
 
     /// Takes no more appends, and waits until all before are durable. The end, or null where nothing was ever appended.

@@ -73,18 +73,38 @@ public final class Log implements AutoCloseable {
     /// @throws LogFullException when there is no room; nothing is in the log then
     /// @throws OutcomeUnknownException when the medium failed: the batch may be in the log or not
     public long append(Batch batch) {
-        requireUsable();
-        long stamp = nextStamp.getAndIncrement();
-        if (batch.frameBytes() <= frameCapacity()) appendWhole(batch, stamp);
-        else BatchParts.append(this, batch, stamp);
-        appends.increment();
+        long stamp = write(batch);
+        settle(batch);
         return stamp;
     }
 
-    private void appendWhole(Batch batch, long stamp) {
+    /// The first half of [#append]: the batch has its place, but is not durable. The same thread must call [#settle]
+    /// soon, whatever happens: later commits of its append head wait for it.
+    public long write(Batch batch) {
+        requireUsable();
+        long stamp = nextStamp.getAndIncrement();
+        if (batch.frameBytes() <= frameCapacity()) writeWhole(batch, stamp);
+        else BatchParts.write(this, batch, stamp);
+        return stamp;
+    }
+
+    /// The second half of [#append]. Drains of several threads may share one synchronisation of a file.
+    ///
+    /// @throws OutcomeUnknownException when the medium failed
+    public void settle(Batch batch) {
+        var head = batch.head();
+        batch.writtenTo(null);
+        head.settle(batch.range());
+        appends.increment();
+    }
+
+    private void writeWhole(Batch batch, long stamp) {
+        var head = head();
         int length = batch.frameBytes();
-        long address = head().append(batch.staging(), length, stamp, FrameKind.BATCH, true, batch.records(), 0);
+        head.write(batch.range(), batch.staging(), length, stamp, FrameKind.BATCH, true, batch.records(), 0);
+        batch.writtenTo(head);
         frameBytes.add(length);
+        long address = batch.range().address();
         for (int record = 0; record < batch.records(); record++) batch.place(record, address + batch.start(record));
     }
 
