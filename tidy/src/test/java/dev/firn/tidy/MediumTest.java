@@ -1,0 +1,63 @@
+package dev.firn.tidy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.MemoryLayout;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import org.junit.jupiter.api.Test;
+
+/// The medium is touched through one seam, and where its bytes lie is said in one place.
+class MediumTest {
+    private static final String THE_SEAM =
+            "the medium is touched through dev.firn.pmem.Region alone, so that a simulated"
+                    + " medium can take its place: open one with Regions and read it through its View";
+
+    @Test
+    void onlyPmemMapsFiles() {
+        FirnCode.check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(Module.packagesOfAllBut(Module.PMEM))
+                        .should()
+                        .callMethodWhere(MethodCalls.named(FileChannel.class, "map"))
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(MappedByteBuffer.class)
+                        .because(THE_SEAM));
+    }
+
+    @Test
+    void channelsStayWhereDevicesAndFilesAreOpened() {
+        FirnCode.check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(
+                                Module.packagesOfAllBut(
+                                        Module.PMEM, Module.FLASHTIER, Module.CLI, Module.EXAMPLES, Module.BENCH))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.nio.channels..")
+                        .because(THE_SEAM));
+    }
+
+    @Test
+    void fieldsOfTheMediumLiveInFormatPackages() {
+        FirnCode.check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(Module.LOG.packages, Module.RECOVERY.packages, Module.HEAP.packages)
+                        .and()
+                        .resideOutsideOfPackage("..format..")
+                        .should()
+                        .dependOnClassesThat()
+                        .areAssignableTo(GroupLayout.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(MemoryLayout.PathElement.class)
+                        .because(
+                                "docs/format.md is compared with the layouts of the format packages: give the field to"
+                                        + " its layout class there and call that class's getter or setter"));
+    }
+}
