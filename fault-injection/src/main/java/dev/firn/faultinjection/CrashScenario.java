@@ -1,0 +1,25 @@
+package dev.firn.faultinjection;
+
+/// What is crashed, how it recovers, and who judges.
+///
+/// @param <S> what a recovery finds; compared by `equals`
+public interface CrashScenario<S> {
+    /// The region before the workload; what it holds is durable.
+    SimulatedRegion prepare();
+
+    /// The workload, run once and recorded. It says [SimulatedRegion#started] before each operation and
+    /// [SimulatedRegion#acknowledged] after it. It may [SimulatedRegion#kill] its region and go on with another.
+    void work(SimulatedRegion region) throws Exception;
+
+    /// Opens what a crash left, writes whatever a recovery writes, and says what it found.
+    S recover(SimulatedRegion region) throws Exception;
+
+    /// Throws an [AssertionError] when `found` cannot be after `progress`.
+    void judge(S found, Progress progress);
+
+    /// What happens after a crash, to be crashed in turn: a recovery, and then perhaps further operations, marked like those
+    /// of the workload.
+    default void resume(SimulatedRegion region) throws Exception {
+        recover(region);
+    }
+}

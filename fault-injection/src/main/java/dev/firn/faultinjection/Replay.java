@@ -1,0 +1,44 @@
+package dev.firn.faultinjection;
+
+/// Goes to one crash.
+final class Replay {
+    private Replay() {}
+
+    static <S> S of(CrashScenario<S> scenario, String text) {
+        var recording = Recording.of(scenario);
+        var progress = Progress.NONE;
+        String[] crashes = text.split(">");
+        for (int depth = 0; ; depth++) {
+            var path = CrashPath.parse(crashes[depth]);
+            if (path.event() > recording.trace().size()) {
+                throw new IllegalArgumentException("the run has only %d events, not %d: it is no longer the same run"
+                        .formatted(recording.trace().size(), path.event()));
+            }
+            var medium = new Medium(recording.before(), recording.trace());
+            for (int event = 0; event < path.event(); event++) {
+                medium.step();
+                progress = progress.after(recording.trace(), event);
+            }
+            byte[] image = image(medium, path);
+            try {
+                if (depth == crashes.length - 1) {
+                    S found = scenario.recover(SimulatedRegion.of(image, recording.maxBytes()));
+                    scenario.judge(found, progress);
+                    return found;
+                }
+                recording = Recording.ofResume(scenario, image, recording.maxBytes());
+            } catch (Throwable failure) {
+                throw new CrashFailure(path.describe(recording.trace(), medium.pending(), 0), text, failure);
+            }
+        }
+    }
+
+    private static byte[] image(Medium medium, CrashPath path) {
+        var image = new Image(medium);
+        var pending = medium.pending();
+        for (int store = 0; store < pending.count(); store++) {
+            if (path.survivors().get(store)) image.put(pending.word(store), pending.value(store));
+        }
+        return image.bytes();
+    }
+}
