@@ -11,6 +11,11 @@ final class ChildFailedException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /// The run was cancelled here, and the child with it.
+    static ChildFailedException cancelled() {
+        return new ChildFailedException("cancelled", 128 + 2);
+    }
+
     /// Whether the child was asked to end from outside, by Ctrl-C (SIGINT) or SIGTERM, which reach this process too.
     boolean wasAskedTo() {
         return exitCode == 128 + 2 || exitCode == 128 + 15;

@@ -93,7 +93,7 @@ final class CrashRun {
         Message last = listen(child, killer, startedAt);
         int code = child.await();
         killer.ended();
-        if (cancelled) throw new ChildFailedException("cancelled", code);
+        if (cancelled) throw ChildFailedException.cancelled();
         if (killer.fired()) {
             tally.killed(kill);
             watcher.killed(tally.kills());
