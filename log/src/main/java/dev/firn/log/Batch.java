@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /// Records on their way into the log, built in place as the frame that will be written.
 ///
-/// Reusable ([#clear]), not safe for use by several threads. At most one record an object. After [Log#append] each record
-/// has its mapping entry ([#entry]).
+/// Reusable ([#clear]), not safe for use by several threads. At most one record an object. After [Log#append] each
+/// record has its mapping entry ([#entry]).
 public final class Batch {
     /// Where the frame begins in the staging buffer: behind the checksum's prefix.
     static final int FRAME = PrefixLayout.BYTES;
@@ -78,8 +78,8 @@ public final class Batch {
         records++;
     }
 
-    /// A whole new version of `object`, of any length up to [Log#maxRecordBytes]: one that does not fit in a frame becomes
-    /// a list of chunk objects.
+    /// A whole new version of `object`, of any length up to [Log#maxRecordBytes]: one that does not fit in a frame
+    /// becomes a list of chunk objects.
     public Batch put(long object, MemorySegment source, long from, long length) {
         if (length > log.maxContentBytes()) return LargeRecords.put(log, this, object, source, from, length);
         LargeRecords.tombstoneChunks(log, this, object);
@@ -107,8 +107,7 @@ public final class Batch {
     }
 
     public RecordKind kind(int index) {
-        return RecordKind.of(RecordLayout.kindCode(staging.view(), FRAME + starts[index]))
-                .orElseThrow();
+        return RecordKind.of(RecordLayout.kindCode(staging.view(), FRAME + starts[index])).orElseThrow();
     }
 
     /// The mapping entry of record `index` after the append, [Entry#NONE] for a record that is no version.

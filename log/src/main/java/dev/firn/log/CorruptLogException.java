@@ -10,8 +10,9 @@ public final class CorruptLogException extends FirnException {
     private final long at;
 
     public CorruptLogException(long at, String expected, String found) {
-        super("log at 0x%x: expected %s, found %s; restore the file from a copy or repair it"
-                .formatted(at, expected, found));
+        super(
+                "log at 0x%x: expected %s, found %s; restore the file from a copy or repair it"
+                        .formatted(at, expected, found));
         this.at = at;
     }
 

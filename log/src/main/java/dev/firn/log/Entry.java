@@ -2,8 +2,8 @@ package dev.firn.log;
 
 /// A mapping entry: one word that says where an object's newest version is. 0 means nowhere.
 ///
-/// From the low end: the record's address in units of 8 bytes (45 bits), its [size class][SizeClass] (6), a tag (8), the
-/// tier (2: 1 is this log), the moving and the lock bit.
+/// From the low end: the record's address in units of 8 bytes (45 bits), its [size class][SizeClass] (6), a tag (8),
+/// the tier (2: 1 is this log), the moving and the lock bit.
 public final class Entry {
     public static final long NONE = 0;
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Reads a plain log's entries in order, and then what is appended. It never shows what is not yet durable. Not safe for
-/// use by several threads.
+/// Reads a plain log's entries in order, and then what is appended. It never shows what is not yet durable. Not safe
+/// for use by several threads.
 ///
 /// A cursor that is so slow that its segment was trimmed goes on with the oldest entry that is left.
 public final class EntryCursor {
@@ -98,8 +98,8 @@ public final class EntryCursor {
     }
 
     private boolean isCurrent(Header header) {
-        var verdict = SegmentHeaders.read(
-                log.view(), log.superblock().base(header.segment()), log.store(), header.segment());
+        var verdict =
+                SegmentHeaders.read(log.view(), log.superblock().base(header.segment()), log.store(), header.segment());
         return verdict instanceof Verdict.Valid(var now) && now.equals(header);
     }
 }

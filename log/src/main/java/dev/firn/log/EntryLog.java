@@ -46,8 +46,8 @@ public final class EntryLog {
         return new EntryCursor(log);
     }
 
-    /// Entries before the one at `address` are no longer wanted: whole segments of them are used again. Durable on return.
-    /// Entries that share a segment with later ones stay readable.
+    /// Entries before the one at `address` are no longer wanted: whole segments of them are used again. Durable on
+    /// return. Entries that share a segment with later ones stay readable.
     public synchronized void trim(long address) {
         long stamp = FrameLayout.stamp(log.view(), address - FrameLayout.BYTES);
         batch.clear();

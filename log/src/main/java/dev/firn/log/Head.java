@@ -5,8 +5,8 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change from
-/// one segment to the next.
+/// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change
+/// from one segment to the next.
 final class Head {
     private final Log log;
     private final int index;
@@ -27,17 +27,23 @@ final class Head {
         return current;
     }
 
-    /// Writes the frame in `staging` into a range of its own, which `range` then describes. The caller owes a [#settle].
+    /// Writes the frame in `staging` into a range of its own, which `range` then describes. The caller owes a
+    /// [#settle].
     void write(
-            Reservation range, Staging staging, int length, long stamp, FrameKind kind, boolean last, int count, int part) {
+            Reservation range,
+            Staging staging,
+            int length,
+            long stamp,
+            FrameKind kind,
+            boolean last,
+            int count,
+            int part) {
         reserve(range, length, stamp);
         var segment = range.segment;
         try {
             long stable = segment.stable();
-            FrameLayout.put(
-                    staging.bytes(), Batch.FRAME, length, stamp, kind, last, segment.life, stable, count, part);
-            ControlFrames.seal(
-                    staging, length, log.store(), segment.life, segment.id, segment.generation, range.from);
+            FrameLayout.put(staging.bytes(), Batch.FRAME, length, stamp, kind, last, segment.life, stable, count, part);
+            ControlFrames.seal(staging, length, log.store(), segment.life, segment.id, segment.generation, range.from);
             log.region().write(range.address(), staging.bytes(), Batch.FRAME, length);
         } catch (Throwable failure) {
             finish(segment);
@@ -88,8 +94,7 @@ final class Head {
         OpenSegment next = null;
         opening.lock();
         try {
-            ControlFrames.pad(
-                    log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
+            ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
             next = open(segment, stamp);
         } finally {
@@ -113,7 +118,8 @@ final class Head {
         if (rest < segment.capacity) complete(segment, rest, segment.capacity);
     }
 
-    /// The segment after `full`. Waits for the writer that pads it; opens the next itself where that writer found no room.
+    /// The segment after `full`. Waits for the writer that pads it; opens the next itself where that writer found no
+    /// room.
     private OpenSegment awaitNext(OpenSegment full, long stamp) {
         for (var wait = new Wait(); ; wait.once()) {
             log.requireUsable();
@@ -139,9 +145,17 @@ final class Head {
         drainPad();
         log.countOpening();
         long stable = before == null ? SegmentLayout.BYTES : 0;
-        var opened = new OpenSegment(
-                id, base, log.superblock().segmentBytes(), generation, life, nextSequence, SegmentLayout.BYTES, stable,
-                before);
+        var opened =
+                new OpenSegment(
+                        id,
+                        base,
+                        log.superblock().segmentBytes(),
+                        generation,
+                        life,
+                        nextSequence,
+                        SegmentLayout.BYTES,
+                        stable,
+                        before);
         nextSequence++;
         padded = false;
         current = opened;
@@ -159,7 +173,6 @@ final class Head {
     }
 
     private ControlFrames.Place place(OpenSegment segment, long offset) {
-        return new ControlFrames.Place(
-                log.store(), segment.life, segment.id, segment.generation, segment.base, offset);
+        return new ControlFrames.Place(log.store(), segment.life, segment.id, segment.generation, segment.base, offset);
     }
 }

@@ -5,8 +5,8 @@ import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 
-/// Contents longer than a frame: chunks that are objects of their own, and a `LARGE` record that lists them. All of them
-/// are in one batch, so they are there together or not at all.
+/// Contents longer than a frame: chunks that are objects of their own, and a `LARGE` record that lists them. All of
+/// them are in one batch, so they are there together or not at all.
 public final class LargeRecords {
     static final long MAX_BYTES = 1L << 30;
 

@@ -58,8 +58,9 @@ public final class Log implements AutoCloseable {
         var empty = Superblock.first(UUID.randomUUID(), options.segmentBytes(), 0);
         int count = (int) ((region.size() - empty.base(0)) / options.segmentBytes());
         if (count < 1) {
-            throw new IllegalArgumentException("a region of %d bytes is too small for segments of %d"
-                    .formatted(region.size(), options.segmentBytes()));
+            throw new IllegalArgumentException(
+                    "a region of %d bytes is too small for segments of %d"
+                            .formatted(region.size(), options.segmentBytes()));
         }
         var first = Superblock.first(empty.store(), options.segmentBytes(), count);
         SegmentHeaders.wipe(region, first);
@@ -292,16 +293,17 @@ public final class Log implements AutoCloseable {
         var found = state.heads().get(index);
         if (found.open() == null) return new Head(this, index, null, found.nextSequence());
         var tail = found.open();
-        var open = new OpenSegment(
-                tail.segment(),
-                superblock.base(tail.segment()),
-                superblock.segmentBytes(),
-                tail.generation(),
-                tail.life(),
-                tail.sequence(),
-                tail.offset(),
-                tail.offset(),
-                null);
+        var open =
+                new OpenSegment(
+                        tail.segment(),
+                        superblock.base(tail.segment()),
+                        superblock.segmentBytes(),
+                        tail.generation(),
+                        tail.life(),
+                        tail.sequence(),
+                        tail.offset(),
+                        tail.offset(),
+                        null);
         return new Head(this, index, open, found.nextSequence());
     }
 }

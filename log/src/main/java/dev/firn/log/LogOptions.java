@@ -11,8 +11,7 @@ import java.util.Objects;
 /// @param maxBytes the most bytes the region may grow to
 /// @param memory where the mapping table and staging buffers come from
 /// @param mappingChunkEntries entries of the mapping table that appear together, a power of two
-public record LogOptions(
-        int segmentBytes, int stripes, long maxBytes, LogMemory memory, int mappingChunkEntries) {
+public record LogOptions(int segmentBytes, int stripes, long maxBytes, LogMemory memory, int mappingChunkEntries) {
     public static final int DEFAULT_SEGMENT_BYTES = 2 << 20;
     public static final int MIN_SEGMENT_BYTES = 4 << 10;
     public static final int MAX_SEGMENT_BYTES = 16 << 20;
@@ -31,8 +30,7 @@ public record LogOptions(
 
     /// One stripe, 2 MiB segments, no bound but the address space, memory given back by the garbage collector.
     public static LogOptions defaults() {
-        return new LogOptions(
-                DEFAULT_SEGMENT_BYTES, 1, 1L << 40, LogMemory.offHeap(), 1 << 16);
+        return new LogOptions(DEFAULT_SEGMENT_BYTES, 1, 1L << 40, LogMemory.offHeap(), 1 << 16);
     }
 
     public LogOptions withSegmentBytes(int value) {

@@ -22,7 +22,8 @@ public final class MappingTable {
     /// @param memory where chunks come from; they live as long as the table
     /// @param chunkEntries entries a chunk, a power of two
     public MappingTable(LogMemory memory, int chunkEntries) {
-        if (Integer.bitCount(chunkEntries) != 1) throw new IllegalArgumentException("not a power of two: " + chunkEntries);
+        if (Integer.bitCount(chunkEntries) != 1)
+            throw new IllegalArgumentException("not a power of two: " + chunkEntries);
         this.memory = memory;
         this.chunkShift = Integer.numberOfTrailingZeros(chunkEntries);
         this.chunkMask = chunkEntries - 1;
@@ -70,7 +71,8 @@ public final class MappingTable {
     private synchronized MemorySegment addChunk(long object) {
         if (object < 0 || object > RecordLayout.MAX_OBJECT) throw new IllegalArgumentException("object " + object);
         int index = (int) (object >>> chunkShift);
-        var grown = index < chunks.length ? chunks.clone() : Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 2));
+        var grown =
+                index < chunks.length ? chunks.clone() : Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 2));
         if (grown[index] == null) grown[index] = memory.words(chunkMask + 1L);
         chunks = grown;
         return grown[index];

@@ -35,7 +35,14 @@ final class OpenSegment {
     /// @param offset where appends begin
     /// @param stable below this everything of the head is durable; 0 while `previous` is not
     OpenSegment(
-            int id, long base, int capacity, int generation, long life, long sequence, long offset, long stable,
+            int id,
+            long base,
+            int capacity,
+            int generation,
+            long life,
+            long sequence,
+            long offset,
+            long stable,
             OpenSegment previous) {
         this.id = id;
         this.base = base;
@@ -48,8 +55,8 @@ final class OpenSegment {
         this.previous = previous;
     }
 
-    /// The offset of the reserved range, [#CROSSED] (then [#sealedAt] says where the rest begins), [#OVERRUN] or [#FULL].
-    /// After any answer but `FULL` the caller owes a [#finish].
+    /// The offset of the reserved range, [#CROSSED] (then [#sealedAt] says where the rest begins), [#OVERRUN] or
+    /// [#FULL]. After any answer but `FULL` the caller owes a [#finish].
     long reserve(int length) {
         if (SegmentState.isSealed(state)) return FULL; // so that refused appends do not run the offset over
         long old = (long) STATE.getAndAdd(this, SegmentState.reservation(length));
@@ -61,7 +68,8 @@ final class OpenSegment {
         return CROSSED;
     }
 
-    /// Takes no more reservations. Returns where the last one ends, or ends up when a crossing writer has padded the rest.
+    /// Takes no more reservations. Returns where the last one ends, or ends up when a crossing writer has padded the
+    /// rest.
     long seal() {
         long old = (long) STATE.getAndBitwiseOr(this, SegmentState.SEALED);
         return SegmentState.isSealed(old) ? capacity : Math.min(SegmentState.offset(old), capacity);

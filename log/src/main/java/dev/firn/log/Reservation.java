@@ -1,7 +1,7 @@
 package dev.firn.log;
 
-/// A range of a segment that one thread has reserved, written or about to be, and not yet said to be durable. Reused, so
-/// that appending allocates nothing.
+/// A range of a segment that one thread has reserved, written or about to be, and not yet said to be durable. Reused,
+/// so that appending allocates nothing.
 final class Reservation {
     OpenSegment segment;
     long from;

@@ -62,13 +62,14 @@ public final class SegmentHeaders {
         if (!found.equals(store) || SegmentLayout.id(view, base) != segment) {
             return new Verdict.Foreign(found, SegmentLayout.id(view, base));
         }
-        return new Verdict.Valid(new Header(
-                segment,
-                SegmentLayout.generation(view, base),
-                SegmentLayout.head(view, base),
-                SegmentLayout.life(view, base),
-                SegmentLayout.sequence(view, base),
-                SegmentLayout.firstStamp(view, base)));
+        return new Verdict.Valid(
+                new Header(
+                        segment,
+                        SegmentLayout.generation(view, base),
+                        SegmentLayout.head(view, base),
+                        SegmentLayout.life(view, base),
+                        SegmentLayout.sequence(view, base),
+                        SegmentLayout.firstStamp(view, base)));
     }
 
     private static boolean crcHolds(View view, long base) {

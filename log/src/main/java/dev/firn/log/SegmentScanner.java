@@ -67,8 +67,8 @@ public final class SegmentScanner {
         return kind.get() == FrameKind.PAD ? new Step.End() : new Step.Frame(frame, length, kind.get());
     }
 
-    /// Looks behind a break for frames that are whole, in any life up to `lastLife`, and returns the largest position that
-    /// one of them says was durable when it was written; 0 if there is none.
+    /// Looks behind a break for frames that are whole, in any life up to `lastLife`, and returns the largest position
+    /// that one of them says was durable when it was written; 0 if there is none.
     public long stableBehind(long from, long lastLife) {
         long stable = 0;
         for (long at = from; capacity - at >= FrameLayout.BYTES; at += FrameLayout.ALIGNMENT) {

@@ -3,8 +3,8 @@ package dev.firn.log;
 /// The packed state of an open segment, one word that changes atomically.
 ///
 /// From the low end: the append offset in units of 8 bytes (30 bits; it runs past the capacity when writers collide at
-/// the end), the flushing bit (somebody does the work after sealing), the sealed bit, the writers at work (12 bits) and the
-/// generation (20 bits). A reservation is one `getAndAdd` of a length and a writer.
+/// the end), the flushing bit (somebody does the work after sealing), the sealed bit, the writers at work (12 bits) and
+/// the generation (20 bits). A reservation is one `getAndAdd` of a length and a writer.
 final class SegmentState {
     static final int UNIT = 8;
     static final int MAX_WRITERS = (1 << 12) - 1;

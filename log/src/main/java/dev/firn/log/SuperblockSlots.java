@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/// Writes and reads the two superblock slots. What a slot holds is a closed set of answers; which slot counts is decided
-/// in recovery.
+/// Writes and reads the two superblock slots. What a slot holds is a closed set of answers; which slot counts is
+/// decided in recovery.
 public final class SuperblockSlots {
     private SuperblockSlots() {}
 
@@ -81,17 +81,19 @@ public final class SuperblockSlots {
         int heads = SuperblockLayout.headCount(view, at);
         if (heads > SuperblockLayout.MAX_HEADS) return new Slot.Damaged("it claims " + heads + " heads");
         for (int head = 0; head < heads; head++) {
-            ends.add(new Superblock.End(
-                    SuperblockLayout.endSegment(view, at, head), SuperblockLayout.end(view, at, head)));
+            ends.add(
+                    new Superblock.End(
+                            SuperblockLayout.endSegment(view, at, head), SuperblockLayout.end(view, at, head)));
         }
-        return new Slot.Valid(new Superblock(
-                new UUID(SuperblockLayout.storeIdHigh(view, at), SuperblockLayout.storeIdLow(view, at)),
-                SuperblockLayout.sequence(view, at),
-                SuperblockLayout.life(view, at),
-                SuperblockLayout.segmentBytes(view, at),
-                SuperblockLayout.segmentCount(view, at),
-                SuperblockLayout.state(view, at) == SuperblockLayout.STATE_CLOSED,
-                ends));
+        return new Slot.Valid(
+                new Superblock(
+                        new UUID(SuperblockLayout.storeIdHigh(view, at), SuperblockLayout.storeIdLow(view, at)),
+                        SuperblockLayout.sequence(view, at),
+                        SuperblockLayout.life(view, at),
+                        SuperblockLayout.segmentBytes(view, at),
+                        SuperblockLayout.segmentCount(view, at),
+                        SuperblockLayout.state(view, at) == SuperblockLayout.STATE_CLOSED,
+                        ends));
     }
 
     private static boolean crcHolds(View view, long at) {

@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
 /// A region on plain memory: every verb works, nothing is durable.
 final class MemoryRegion implements Region {
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
-    private static final Explanation EXPLANATION = new Explanation(
-            "memory", Granularity.CACHE_LINE, false, "a region on plain memory was asked for", List.of());
+    private static final Explanation EXPLANATION =
+            new Explanation(
+                    "memory", Granularity.CACHE_LINE, false, "a region on plain memory was asked for", List.of());
 
     private final MemorySegment bytes;
     private final SegmentView view;

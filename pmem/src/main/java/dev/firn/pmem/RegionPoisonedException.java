@@ -7,7 +7,8 @@ public final class RegionPoisonedException extends FirnException {
 
     public RegionPoisonedException(Throwable first) {
         super(
-                "region is poisoned by an earlier failure (" + first.getMessage()
+                "region is poisoned by an earlier failure ("
+                        + first.getMessage()
                         + "); close it and open it again, recovery then finds what reached the medium",
                 first);
     }

@@ -2,8 +2,8 @@ package dev.firn.recovery;
 
 import dev.firn.pmem.FirnException;
 
-/// Bytes that were once durable are damaged, so that opening would lose acknowledged commits. The region was not touched:
-/// restore it from a copy, or salvage what is whole.
+/// Bytes that were once durable are damaged, so that opening would lose acknowledged commits. The region was not
+/// touched: restore it from a copy, or salvage what is whole.
 public final class CorruptStoreException extends FirnException {
     private static final long serialVersionUID = 1L;
 

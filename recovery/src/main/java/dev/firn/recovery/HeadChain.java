@@ -44,12 +44,12 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
     /// By sequence. Of two with the same number the later life counts: the head ended before the other one.
     private static List<SegmentScan> inOrder(List<SegmentScan> found, List<SegmentScan> dropped) {
         var sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.<SegmentScan>comparingLong(s -> s.header().sequence())
-                .thenComparingLong(s -> s.header().life()));
+        sorted.sort(
+                Comparator.<SegmentScan>comparingLong(s -> s.header().sequence())
+                        .thenComparingLong(s -> s.header().life()));
         var chain = new ArrayList<SegmentScan>();
         for (var scan : sorted) {
-            boolean again = !chain.isEmpty()
-                    && chain.getLast().header().sequence() == scan.header().sequence();
+            boolean again = !chain.isEmpty() && chain.getLast().header().sequence() == scan.header().sequence();
             if (again) dropped.add(chain.removeLast());
             chain.add(scan);
         }
@@ -58,8 +58,7 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
 
     /// A successor of an earlier life than the end of the segment before it belongs to a head that ended there.
     private static void cutStale(List<SegmentScan> chain, int index, List<SegmentScan> dropped) {
-        boolean stale = index + 1 < chain.size()
-                && chain.get(index + 1).header().life() < chain.get(index).life();
+        boolean stale = index + 1 < chain.size() && chain.get(index + 1).header().life() < chain.get(index).life();
         if (stale) drop(chain, index + 1, dropped);
     }
 

@@ -31,8 +31,8 @@ public final class Recovery {
         this.readOnly = readOnly;
     }
 
-    /// Recovers the log in `region`, makes what it accepts durable, and begins a new life. Two drains; nothing is written
-    /// when it throws.
+    /// Recovers the log in `region`, makes what it accepts durable, and begins a new life. Two drains; nothing is
+    /// written when it throws.
     ///
     /// @throws NotAStoreException when there is no store in the region
     /// @throws NewerFormatException when a newer version wrote it
@@ -69,15 +69,16 @@ public final class Recovery {
         var opened = superblock.opened(lastLife(superblock, headers, scan) + 1);
         long stamp = nextStamp(tally, superblock, chains.size());
         long rewritten = readOnly ? 0 : beginLife(superblock, opened, chains, stamp);
-        var state = new LogState(
-                opened,
-                scan.mapping(),
-                segments(superblock, headers, chains),
-                heads(opened, chains),
-                stamp + 1,
-                tally.lastObject() + 1,
-                tally.trimmed(),
-                readOnly);
+        var state =
+                new LogState(
+                        opened,
+                        scan.mapping(),
+                        segments(superblock, headers, chains),
+                        heads(opened, chains),
+                        stamp + 1,
+                        tally.lastObject() + 1,
+                        tally.trimmed(),
+                        readOnly);
         var report = report(opened, superblock, scan, chains, tally, rewritten);
         return new Recovered(new Log(region, options, state), report);
     }
@@ -140,13 +141,21 @@ public final class Recovery {
         return tally.lastStamp() + 1 + (long) heads * superblock.segmentBytes() / FrameLayout.BYTES;
     }
 
-    /// First the superblock, so that the life's number is never used again; then what was accepted and the life's frames.
+    /// First the superblock, so that the life's number is never used again; then what was accepted and the life's
+    /// frames.
     private long beginLife(Superblock superblock, Superblock opened, List<HeadChain> chains, long stamp) {
         SuperblockSlots.write(region, opened);
         long rewritten = 0;
         for (var chain : chains) {
             rewritten += Durable.rewrite(region, superblock, chain);
-            if (chain.torn()) ControlFrames.life(region, place(opened, chain), chain.last().life(), opened.segmentBytes(), stamp, chain.last().stable());
+            if (chain.torn())
+                ControlFrames.life(
+                        region,
+                        place(opened, chain),
+                        chain.last().life(),
+                        opened.segmentBytes(),
+                        stamp,
+                        chain.last().stable());
         }
         region.drain();
         return rewritten;
@@ -163,8 +172,7 @@ public final class Recovery {
                 chain.last().end());
     }
 
-    private static SegmentTable segments(
-            Superblock superblock, List<Header> headers, List<HeadChain> chains) {
+    private static SegmentTable segments(Superblock superblock, List<Header> headers, List<HeadChain> chains) {
         var table = new SegmentTable(superblock.segmentCount());
         for (var header : headers) table.setGeneration(header.segment(), header.generation());
         for (var chain : chains) {
@@ -195,11 +203,17 @@ public final class Recovery {
 
     private RecoveryReport report(
             Superblock opened, Superblock before, Scan scan, List<HeadChain> chains, Tally tally, long rewritten) {
-        var breaks = chains.stream()
-                .filter(HeadChain::torn)
-                .map(c -> new RecoveryReport.Break(
-                        c.head(), c.last().header().segment(), c.last().end(), c.last().why(), c.dropped().size()))
-                .toList();
+        var breaks =
+                chains.stream()
+                        .filter(HeadChain::torn)
+                        .map(c ->
+                                new RecoveryReport.Break(
+                                        c.head(),
+                                        c.last().header().segment(),
+                                        c.last().end(),
+                                        c.last().why(),
+                                        c.dropped().size()))
+                        .toList();
         return new RecoveryReport(
                 opened.life(),
                 before.closed(),

@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Rebuilds the mapping from frames in any order, by any number of threads: of each object the largest commit stamp wins.
+/// Rebuilds the mapping from frames in any order, by any number of threads: of each object the largest commit stamp
+/// wins.
 final class Replay {
     private final View view;
     private final MappingTable mapping;

@@ -31,9 +31,9 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads) {
                 case Verdict.Valid(var header) -> headers.add(header);
                 case Verdict.None() -> {}
                 case Verdict.Foreign(var store, var place) ->
-                    throw new CorruptStoreException(
-                            "segment %d of store %s holds segment %d of store %s; restore the file from a copy"
-                                    .formatted(segment, superblock.store(), place, store));
+                        throw new CorruptStoreException(
+                                "segment %d of store %s holds segment %d of store %s; restore the file from a copy"
+                                        .formatted(segment, superblock.store(), place, store));
             }
         }
         return headers;
@@ -42,16 +42,18 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads) {
     static Scan run(
             Region region, Superblock superblock, LogOptions options, List<Header> headers, Set<Integer> without) {
         int chunk = chunkEntries(options, superblock);
-        var replay = new Replay(
-                region.view(),
-                new MappingTable(options.memory(), chunk),
-                new MappingTable(options.memory(), chunk));
+        var replay =
+                new Replay(
+                        region.view(),
+                        new MappingTable(options.memory(), chunk),
+                        new MappingTable(options.memory(), chunk));
         var wanted = headers.stream().filter(h -> !without.contains(h.segment())).toList();
         long lastLife = wanted.stream().mapToLong(Header::life).reduce(superblock.life(), Math::max) + 1;
         int threads = threads(superblock, wanted.size());
-        var scans = threads == 1
-                ? work(region, superblock, options, lastLife, replay, wanted, new AtomicInteger())
-                : inParallel(region, superblock, options, lastLife, replay, wanted, threads);
+        var scans =
+                threads == 1
+                        ? work(region, superblock, options, lastLife, replay, wanted, new AtomicInteger())
+                        : inParallel(region, superblock, options, lastLife, replay, wanted, threads);
         replay.completeParts();
         return new Scan(scans, replay.mapping(), threads);
     }
@@ -66,7 +68,9 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads) {
             int threads) {
         var next = new AtomicInteger();
         var all = new ArrayList<SegmentScan>();
-        try (var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("firn-recovery-", 0).factory())) {
+        try (var pool =
+                Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().daemon().name("firn-recovery-", 0).factory())) {
             var parts = new ArrayList<Future<List<SegmentScan>>>();
             for (int i = 0; i < threads; i++) {
                 parts.add(pool.submit(() -> work(region, superblock, options, lastLife, replay, headers, next)));

@@ -50,8 +50,9 @@ enum SuperblockChoice {
             case NEWER -> throw newer(a instanceof Slot.Newer found ? found : (Slot.Newer) b);
             case NEWEST -> newest(a, b);
             case CORRUPT ->
-                throw new CorruptStoreException("both superblocks are damaged (a: %s; b: %s); restore the file from a copy"
-                        .formatted(a, b));
+                    throw new CorruptStoreException(
+                            "both superblocks are damaged (a: %s; b: %s); restore the file from a copy"
+                                    .formatted(a, b));
             case NOT_A_STORE -> throw notAStore(region, a, b);
         };
     }
@@ -60,8 +61,9 @@ enum SuperblockChoice {
         if (!(a instanceof Slot.Valid(var first))) return ((Slot.Valid) b).superblock();
         if (!(b instanceof Slot.Valid(var second))) return first;
         if (!first.store().equals(second.store())) {
-            throw new CorruptStoreException("the superblocks are of two stores, %s and %s; restore the file from a copy"
-                    .formatted(first.store(), second.store()));
+            throw new CorruptStoreException(
+                    "the superblocks are of two stores, %s and %s; restore the file from a copy"
+                            .formatted(first.store(), second.store()));
         }
         return first.sequence() > second.sequence() ? first : second;
     }
@@ -82,8 +84,8 @@ enum SuperblockChoice {
         boolean zero = a instanceof Slot.Foreign(var aZero) && aZero && b instanceof Slot.Foreign(var bZero) && bZero;
         return new NotAStoreException(
                 zero
-                        ? "the file begins with zeros where a Firn store has its superblock; it is no store, or one whose"
-                                + " creation was cut short"
+                        ? "the file begins with zeros where a Firn store has its superblock; it is no store, or one"
+                              + " whose creation was cut short"
                         : "the file is not a Firn store: expected the superblock's first word, found other bytes; check"
                                 + " the path");
     }

@@ -3,8 +3,8 @@ package dev.firn.recovery;
 /// What the end of a segment's frames means for its append head, as a table.
 ///
 /// - `full`: the frames reach the segment's end. `successor`: the head has a later segment of the same or a later life.
-///   `durableBeyond`: a whole frame behind the break, in this segment or a later one, or the superblock of a closed store,
-///   says that bytes at the break were durable.
+///   `durableBeyond`: a whole frame behind the break, in this segment or a later one, or the superblock of a closed
+///   store, says that bytes at the break were durable.
 /// - Bytes that were durable and are gone are damage, never the end of the log: opening would silently lose commits.
 /// - A break that nothing speaks for is a write that the crash cut. What lies behind it was never acknowledged, since a
 ///   commit waits for all earlier bytes of its head; so the head ends there.

@@ -7,7 +7,15 @@ package dev.firn.recovery;
 /// @param lastRecordStamp the same of frames that have records
 /// @param lastObject the largest object id seen, 0 if none
 /// @param trimmed the largest trim mark seen, 0 if none
-record Tally(long frames, long records, long objects, long bytes, long lastStamp, long lastRecordStamp, long lastObject, long trimmed) {
+record Tally(
+        long frames,
+        long records,
+        long objects,
+        long bytes,
+        long lastStamp,
+        long lastRecordStamp,
+        long lastObject,
+        long trimmed) {
     static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
 
     /// Whether nothing counted here is wanted any more, now that everything before stamp `bound` was trimmed.

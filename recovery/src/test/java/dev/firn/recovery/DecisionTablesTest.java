@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 
 /// Every combination of facts means exactly one thing, and the thing that the design says.
 class DecisionTablesTest {
-    private static final List<Slot> SLOTS = List.of(
-            new Slot.Valid(Superblock.first(new UUID(1, 2), 4096, 1)),
-            new Slot.Newer(9, 0, 0),
-            new Slot.Damaged("torn"),
-            new Slot.Foreign(true),
-            new Slot.Foreign(false));
+    private static final List<Slot> SLOTS =
+            List.of(
+                    new Slot.Valid(Superblock.first(new UUID(1, 2), 4096, 1)),
+                    new Slot.Newer(9, 0, 0),
+                    new Slot.Damaged("torn"),
+                    new Slot.Foreign(true),
+                    new Slot.Foreign(false));
 
     @Test
     void everyPairOfSlotsHasOneRow() {

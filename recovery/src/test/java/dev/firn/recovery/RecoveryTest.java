@@ -19,9 +19,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
-    private static final LogOptions OPTIONS = LogOptions.defaults()
-            .withSegmentBytes(4096)
-            .withMemory(LogMemory.onHeap());
+    private static final LogOptions OPTIONS =
+            LogOptions.defaults().withSegmentBytes(4096).withMemory(LogMemory.onHeap());
 
     private final MemorySegment bytes = MemorySegment.ofArray(new byte[8192 + 64 * 4096]);
     private final Region region = Regions.ofMemory(bytes);
@@ -80,9 +79,10 @@ class RecoveryTest {
     void aFullLogSaysSoAndKeepsWhatItHas() {
         Log.format(region, OPTIONS);
         var log = open();
-        assertThatThrownBy(() -> {
-                    for (int i = 1; ; i++) put(log, i, "x".repeat(500));
-                })
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 1; ; i++) put(log, i, "x".repeat(500));
+                        })
                 .isInstanceOf(LogFullException.class);
         long found = 0;
         var again = open();

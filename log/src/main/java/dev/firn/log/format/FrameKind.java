@@ -17,9 +17,8 @@ public enum FrameKind {
     PAD(4);
 
     /// Index 0 is the empty answer, so that asking allocates nothing.
-    private static final List<Optional<FrameKind>> BY_CODE = Stream.concat(
-                    Stream.of(Optional.<FrameKind>empty()), Arrays.stream(values()).map(Optional::of))
-            .toList();
+    private static final List<Optional<FrameKind>> BY_CODE =
+            Stream.concat(Stream.of(Optional.<FrameKind>empty()), Arrays.stream(values()).map(Optional::of)).toList();
 
     private final int code;
 

@@ -15,20 +15,21 @@ import java.lang.foreign.StructLayout;
 /// - `crc32c` covers the [prefix][PrefixLayout], then the frame with this field as zero. A `PAD` frame's covers only
 ///   its head, since what follows is not ours.
 /// - `length` is that of the whole frame in bytes, a multiple of 8.
-/// - `stamp` holds, from the low end, the commit stamp (48 bits), the [kind][FrameKind] (8), a bit that says that this is
-///   the last part of its batch, and the low 7 bits of the life it was written in: a hint for the search behind damage,
-///   the life itself is in the checksum.
+/// - `stamp` holds, from the low end, the commit stamp (48 bits), the [kind][FrameKind] (8), a bit that says that this
+///   is the last part of its batch, and the low 7 bits of the life it was written in: a hint for the search behind
+///   damage, the life itself is in the checksum.
 /// - `stable` is the position in its segment, in units of 8 bytes, below which everything of its head was known durable
 ///   when the frame was written; 0 means that not even the segments before this one were.
 public final class FrameLayout {
-    public static final StructLayout LAYOUT = structLayout(
-                    U32.withName("crc32c"),
-                    U32.withName("length"),
-                    U64.withName("stamp"),
-                    U32.withName("stable"),
-                    U16.withName("count"),
-                    U16.withName("part"))
-            .withName("frame");
+    public static final StructLayout LAYOUT =
+            structLayout(
+                            U32.withName("crc32c"),
+                            U32.withName("length"),
+                            U64.withName("stamp"),
+                            U32.withName("stable"),
+                            U16.withName("count"),
+                            U16.withName("part"))
+                    .withName("frame");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
 

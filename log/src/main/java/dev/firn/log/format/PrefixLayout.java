@@ -12,14 +12,15 @@ import java.util.UUID;
 /// What a frame's checksum covers before the frame itself. It is never stored: it says where and when the frame must
 /// have been written, so bytes of another store, segment, generation, life or place never validate.
 public final class PrefixLayout {
-    public static final StructLayout LAYOUT = structLayout(
-                    U64.withName("storeIdHigh"),
-                    U64.withName("storeIdLow"),
-                    U64.withName("life"),
-                    U32.withName("segment"),
-                    U32.withName("generation"),
-                    U64.withName("offset"))
-            .withName("prefix");
+    public static final StructLayout LAYOUT =
+            structLayout(
+                            U64.withName("storeIdHigh"),
+                            U64.withName("storeIdLow"),
+                            U64.withName("life"),
+                            U32.withName("segment"),
+                            U32.withName("generation"),
+                            U64.withName("offset"))
+                    .withName("prefix");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
 

@@ -23,9 +23,8 @@ public enum RecordKind {
     TRIM(7);
 
     /// Index 0 is the empty answer, so that asking allocates nothing.
-    private static final List<Optional<RecordKind>> BY_CODE = Stream.concat(
-                    Stream.of(Optional.<RecordKind>empty()), Arrays.stream(values()).map(Optional::of))
-            .toList();
+    private static final List<Optional<RecordKind>> BY_CODE =
+            Stream.concat(Stream.of(Optional.<RecordKind>empty()), Arrays.stream(values()).map(Optional::of)).toList();
 
     private final int code;
 

@@ -9,7 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
 /// The head of a record: one word, from the low end the object id (36 bits), the content's length in bytes (24) and the
-/// [kind][RecordKind] (4). A `DELTA` has a second word, the mapping entry of the version it changes. The content follows.
+/// [kind][RecordKind] (4). A `DELTA` has a second word, the mapping entry of the version it changes. The content
+/// follows.
 public final class RecordLayout {
     public static final StructLayout LAYOUT = structLayout(U64.withName("word")).withName("record");
 

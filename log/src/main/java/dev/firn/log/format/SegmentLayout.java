@@ -16,19 +16,20 @@ import java.util.UUID;
 /// - `head` is the append head (stripe) that opened it, `sequence` its number among that head's segments, from 0.
 /// - `generation` counts the openings of this place, `life` is the store's life when it was opened.
 public final class SegmentLayout {
-    public static final StructLayout LAYOUT = structLayout(
-                    U64.withName("magic"),
-                    U32.withName("crc32c"),
-                    U32.withName("segment"),
-                    U64.withName("storeIdHigh"),
-                    U64.withName("storeIdLow"),
-                    U32.withName("generation"),
-                    U16.withName("head"),
-                    U16.withName("reserved"),
-                    U64.withName("life"),
-                    U64.withName("sequence"),
-                    U64.withName("firstStamp"))
-            .withName("segment");
+    public static final StructLayout LAYOUT =
+            structLayout(
+                            U64.withName("magic"),
+                            U32.withName("crc32c"),
+                            U32.withName("segment"),
+                            U64.withName("storeIdHigh"),
+                            U64.withName("storeIdLow"),
+                            U32.withName("generation"),
+                            U16.withName("head"),
+                            U16.withName("reserved"),
+                            U64.withName("life"),
+                            U64.withName("sequence"),
+                            U64.withName("firstStamp"))
+                    .withName("segment");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
 

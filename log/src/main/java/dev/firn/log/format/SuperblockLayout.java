@@ -11,36 +11,36 @@ import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
-/// The superblock: two slots, A and B, a page apart, so that the loss of one leaves the other. Slot `sequence & 1` holds
-/// a superblock; the valid one with the larger sequence counts.
+/// The superblock: two slots, A and B, a page apart, so that the loss of one leaves the other. Slot `sequence & 1`
+/// holds a superblock; the valid one with the larger sequence counts.
 ///
 /// `ends` has, for a store that was closed, the segment and the end (in units of 8 bytes) of each append head, so that
 /// bytes missing below it are known to be damage.
 public final class SuperblockLayout {
     public static final int MAX_HEADS = 16;
 
-    private static final StructLayout END =
-            structLayout(U32.withName("segment"), U32.withName("end")).withName("end");
+    private static final StructLayout END = structLayout(U32.withName("segment"), U32.withName("end")).withName("end");
 
-    public static final StructLayout LAYOUT = structLayout(
-                    U64.withName("magic"),
-                    U16.withName("major"),
-                    U16.withName("minor"),
-                    U32.withName("crc32c"),
-                    U64.withName("storeIdHigh"),
-                    U64.withName("storeIdLow"),
-                    U64.withName("sequence"),
-                    U64.withName("life"),
-                    U32.withName("segmentBytes"),
-                    U32.withName("segmentCount"),
-                    U32.withName("incompatible"),
-                    U32.withName("readOnlyCompatible"),
-                    U64.withName("checkpoint"),
-                    U32.withName("state"),
-                    U32.withName("headCount"),
-                    sequenceLayout(MAX_HEADS, END).withName("ends"),
-                    sequenceLayout(5, U64).withName("reserved"))
-            .withName("superblock");
+    public static final StructLayout LAYOUT =
+            structLayout(
+                            U64.withName("magic"),
+                            U16.withName("major"),
+                            U16.withName("minor"),
+                            U32.withName("crc32c"),
+                            U64.withName("storeIdHigh"),
+                            U64.withName("storeIdLow"),
+                            U64.withName("sequence"),
+                            U64.withName("life"),
+                            U32.withName("segmentBytes"),
+                            U32.withName("segmentCount"),
+                            U32.withName("incompatible"),
+                            U32.withName("readOnlyCompatible"),
+                            U64.withName("checkpoint"),
+                            U32.withName("state"),
+                            U32.withName("headCount"),
+                            sequenceLayout(MAX_HEADS, END).withName("ends"),
+                            sequenceLayout(5, U64).withName("reserved"))
+                    .withName("superblock");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
 
