@@ -1,0 +1,30 @@
+package dev.firn.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/// Runs the benchmarks with JMH's own options and writes the table. `--write FILE` names where; without it nothing is
+/// written but JMH's report.
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
+        int write = Arrays.asList(args).indexOf("--write");
+        var jmh = write < 0 ? args : Arrays.copyOf(args, write);
+        var options = new OptionsBuilder()
+                .parent(new CommandLineOptions(jmh))
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                .build();
+        var results = new Runner(options).run();
+        if (write >= 0) Files.writeString(Path.of(args[write + 1]), BenchmarkPage.of(results));
+    }
+}
