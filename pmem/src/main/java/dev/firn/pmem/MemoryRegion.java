@@ -24,7 +24,7 @@ final class MemoryRegion implements Region {
 
     MemoryRegion(MemorySegment bytes) {
         this.bytes = bytes;
-        this.view = new SegmentView(bytes);
+        this.view = new SegmentView(bytes, new Poison());
     }
 
     @Override
@@ -54,6 +54,7 @@ final class MemoryRegion implements Region {
     @Override
     public void publish(long at, long word) {
         requireOpen();
+        Bounds.checkWord(at, size());
         WORD.setRelease(bytes, at, word);
         written.add(Long.BYTES);
     }
@@ -61,6 +62,7 @@ final class MemoryRegion implements Region {
     @Override
     public void flush(long at, long length) {
         requireOpen();
+        Bounds.check(at, length, size());
         lines.add(Lines.touched(at, length));
     }
 
