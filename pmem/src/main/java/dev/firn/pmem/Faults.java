@@ -6,8 +6,13 @@ final class Faults {
 
     /// `InternalError` is how the JVM reports SIGBUS in an access to a mapping; `IllegalStateException` is how a memory
     /// segment says that its arena was closed.
-    static RuntimeException translate(Throwable fault, long at, long length) {
+    /// A fault of the medium poisons the region: stores that were on their way to such a page may be lost as well.
+    static RuntimeException translate(Throwable fault, Poison poison, long at, long length) {
         if (fault instanceof IllegalStateException) return new RegionClosedException("region");
+        return poison.set(medium(fault, at, length));
+    }
+
+    private static MediumFaultException medium(Throwable fault, long at, long length) {
         return new MediumFaultException(
                 at,
                 length,

@@ -25,7 +25,7 @@ final class MemoryRegion implements Region {
 
     MemoryRegion(MemorySegment bytes) {
         this.bytes = bytes;
-        this.view = new SegmentView(bytes);
+        this.view = new SegmentView(bytes, new Poison());
     }
 
     @Override
@@ -55,6 +55,7 @@ final class MemoryRegion implements Region {
     @Override
     public void publish(long at, long word) {
         requireOpen();
+        Bounds.checkWord(at, size());
         WORD.setRelease(bytes, at, word);
         written.add(Long.BYTES);
     }
@@ -62,6 +63,7 @@ final class MemoryRegion implements Region {
     @Override
     public void flush(long at, long length) {
         requireOpen();
+        Bounds.check(at, length, size());
         lines.add(Lines.touched(at, length));
     }
 

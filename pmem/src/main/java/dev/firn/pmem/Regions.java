@@ -8,14 +8,37 @@ public final class Regions {
     private Regions() {}
 
     /// Creates the file at `path`, `size` bytes long, zero-filled and allocated, and opens it. File and directory
-    /// entry are durable on return.
+    /// entry are durable on return. When it fails, no file is left.
+    ///
+    /// @throws RegionOpenException when it exists, its directory does not, or the options cannot be met
+    /// @throws NoSpaceException when the medium is full
     public static Region create(Path path, long size, RegionOptions options) {
-        throw new IllegalStateException("file regions come with the back-ends: " + path + size + options);
+        return new Opener(Host.system()).create(path, size, options);
     }
 
     /// Opens an existing file, whatever its length.
+    ///
+    /// One region at a time may change a store: a second one is refused, in this process by any name of the file, and
+    /// in another process by the lock on the file `NAME.lock` beside it, which stays there. A region opened `readOnly`
+    /// takes no part in this: it is opened at any time, makes no file, and sees what is written meanwhile; its size is
+    /// that of the moment.
+    ///
+    /// @throws RegionOpenException when it is missing, not a regular file, not permitted, or locked, or the options
+    ///     cannot be met
     public static Region open(Path path, RegionOptions options) {
-        throw new IllegalStateException("file regions come with the back-ends: " + path + options);
+        return new Opener(Host.system()).open(path, options);
+    }
+
+    /// What [#open] or [#create] would choose for a store at `path`, which need not exist; nothing is opened.
+    ///
+    /// @throws RegionOpenException when the options cannot be met, or neither the path nor its directory exists
+    public static Explanation explain(Path path, RegionOptions options) {
+        return new Opener(Host.system()).explain(path, options).explanation();
+    }
+
+    /// The attributes that a store at `path` would have; see [#explain].
+    public static Attributes attributes(Path path, RegionOptions options) {
+        return new Opener(Host.system()).explain(path, options).attributes();
     }
 
     /// A region on plain memory, without a file, a thread or an arena of its own: for tests and for trying things out.

@@ -14,10 +14,12 @@ final class SegmentView implements View {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
+    private final Poison poison;
     private MemorySegment bytes;
 
-    SegmentView(MemorySegment bytes) {
+    SegmentView(MemorySegment bytes, Poison poison) {
         this.bytes = bytes;
+        this.poison = poison;
     }
 
     /// The region grew: `longer` begins with the same bytes.
@@ -30,7 +32,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(JAVA_BYTE, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, at, 1);
+            throw Faults.translate(fault, poison, at, 1);
         }
     }
 
@@ -39,7 +41,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(SHORT, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, at, 2);
+            throw Faults.translate(fault, poison, at, 2);
         }
     }
 
@@ -48,7 +50,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(INT, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, at, 4);
+            throw Faults.translate(fault, poison, at, 4);
         }
     }
 
@@ -57,7 +59,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(LONG, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, at, 8);
+            throw Faults.translate(fault, poison, at, 8);
         }
     }
 
@@ -66,7 +68,7 @@ final class SegmentView implements View {
         try {
             return (long) WORD.getAcquire(bytes, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, at, 8);
+            throw Faults.translate(fault, poison, at, 8);
         }
     }
 
@@ -75,7 +77,7 @@ final class SegmentView implements View {
         try {
             MemorySegment.copy(bytes, at, target, to, length);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, at, length);
+            throw Faults.translate(fault, poison, at, length);
         }
     }
 

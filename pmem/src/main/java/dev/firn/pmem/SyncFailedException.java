@@ -8,4 +8,11 @@ public final class SyncFailedException extends FirnException {
     public SyncFailedException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static SyncFailedException of(Throwable cause) {
+        return new SyncFailedException(
+                "bytes could not be made durable (" + cause.getMessage()
+                        + "); what of the last writes reached the medium is unknown: close the region and open it again",
+                cause);
+    }
 }

@@ -1,0 +1,221 @@
+package dev.firn.pmem;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What all regions on a file have in common: who may enter, what is in bounds, growth, poison, and the end.
+///
+/// Invariants: `size` never exceeds the length of the file nor of the mapping; it only rises, and only after the new
+/// bytes are zero, allocated and durable.
+abstract class FileRegion implements Region {
+    private final Opened opened;
+    private final SegmentView view;
+    private final ReentrantLock growing = new ReentrantLock();
+    private volatile long size;
+
+    final Gate gate;
+    final Poison poison = new Poison();
+
+    FileRegion(Opened opened) {
+        this.opened = opened;
+        this.gate = new Gate(opened.name());
+        this.size = opened.size();
+        this.view = new SegmentView(opened.mapping().bytes(), poison);
+    }
+
+    /// Copies and begins the write-back. Everything has been checked.
+    abstract void store(long at, MemorySegment source, long from, long length);
+
+    /// Stores a word with release order. Everything has been checked.
+    abstract void storeWord(long at, long word);
+
+    /// Begins the write-back; `length` is not 0.
+    abstract void begin(long at, long length);
+
+    /// Waits for the write-back of this thread's stores.
+    abstract void finish();
+
+    /// The lines that a range counts for: none where lines mean nothing.
+    abstract long lines(long at, long length);
+
+    /// Called with bytes that are new, before anybody can touch them.
+    void grown() {}
+
+    @Override
+    public final void write(long at, MemorySegment source, long from, long length) {
+        Objects.checkFromIndexSize(from, length, source.byteSize());
+        int stripe = gate.enter();
+        try {
+            poison.check();
+            Bounds.check(at, length, size);
+            store(at, source, from, length);
+        } catch (Throwable refused) {
+            gate.leave(stripe);
+            throw refused;
+        }
+        gate.countBytes(stripe, length, lines(at, length));
+        gate.leaveWritten(stripe);
+    }
+
+    @Override
+    public final void publish(long at, long word) {
+        int stripe = gate.enter();
+        try {
+            poison.check();
+            Bounds.checkWord(at, size);
+            storeWord(at, word);
+            gate.countBytes(stripe, Long.BYTES, 0);
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
+    @Override
+    public final void flush(long at, long length) {
+        int stripe = gate.enter();
+        try {
+            poison.check();
+            Bounds.check(at, length, size);
+            if (length == 0) return;
+            begin(at, length);
+            gate.countLines(stripe, lines(at, length));
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
+    @Override
+    public void drain() {
+        int stripe = gate.enter();
+        try {
+            poison.check();
+            finish();
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
+    @Override
+    public final void grow(long newSize) {
+        int stripe = gate.enter();
+        growing.lock();
+        try {
+            poison.check();
+            if (newSize > size) growTo(newSize);
+        } finally {
+            growing.unlock();
+            gate.leave(stripe);
+        }
+    }
+
+    private void growTo(long newSize) {
+        long most = Math.min(opened.maxSize(), opened.mapping().most());
+        if (newSize > most) {
+            throw new NoSpaceException(
+                    "%s cannot grow from %d to %d bytes: address space was reserved for %d; open it with a larger maxSize"
+                            .formatted(opened.name(), size, newSize, most),
+                    null);
+        }
+        try {
+            fillDurably(newSize);
+            opened.mapping().grow(newSize);
+        } catch (IOException refused) {
+            cutBack();
+            throw growthRefused(newSize, refused);
+        }
+        view.replace(opened.mapping().bytes());
+        grown();
+        size = newSize;
+    }
+
+    private void fillDurably(long newSize) throws IOException {
+        StoreFile file = opened.file();
+        ZeroFill.fill(file, size, newSize);
+        try {
+            file.syncAll();
+            gate.countSync();
+        } catch (IOException failed) {
+            throw poison.set(SyncFailedException.of(failed));
+        }
+        file.forget();
+        // Machine code must never meet the end of the file: somebody may have cut it meanwhile.
+        if (file.size() < newSize) throw new IOException("the file was cut shorter while it grew");
+    }
+
+    /// The file keeps its former length; that it does is a courtesy to the disk, correctness does not need it.
+    private void cutBack() {
+        try {
+            opened.file().truncate(size);
+        } catch (IOException ignored) {
+            // A longer file is harmless: its size is not taken on trust by anybody.
+        }
+    }
+
+    private FirnException growthRefused(long newSize, IOException refused) {
+        if (!NoSpace.is(refused)) return poison.set(SyncFailedException.of(refused));
+        return new NoSpaceException(
+                "%s cannot grow from %d to %d bytes: the medium is full; free some space and try again (nothing was changed)"
+                        .formatted(opened.name(), size, newSize),
+                refused);
+    }
+
+    @Override
+    public final long size() {
+        return size;
+    }
+
+    @Override
+    public final Granularity granularity() {
+        return opened.explanation().granularity();
+    }
+
+    @Override
+    public final View view() {
+        return view;
+    }
+
+    @Override
+    public final Explanation explain() {
+        return opened.explanation();
+    }
+
+    @Override
+    public final Attributes attributes() {
+        return opened.attributes();
+    }
+
+    @Override
+    public final Counters counters() {
+        return gate.counters();
+    }
+
+    @Override
+    public final void close() {
+        if (!gate.close()) return;
+        try {
+            opened.mapping().close();
+            opened.file().close();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            opened.claim().close();
+        } catch (IOException ignored) {
+            // Closing a lock file's descriptor cannot fail in a way that keeps the lock.
+        }
+    }
+
+    /// The bytes, for those that store through the mapping.
+    final MemorySegment bytes() {
+        return opened.mapping().bytes();
+    }
+
+    final StoreFile file() {
+        return opened.file();
+    }
+}

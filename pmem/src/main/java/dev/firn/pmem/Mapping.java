@@ -1,0 +1,19 @@
+package dev.firn.pmem;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+
+/// A window on a file that can be made longer.
+interface Mapping extends AutoCloseable {
+    /// The bytes, as many as the last `grow` gave. Earlier segments stay valid until it is closed.
+    MemorySegment bytes();
+
+    /// Whether the window can be made that long.
+    long most();
+
+    /// The file is at least `size` bytes long by now.
+    void grow(long size) throws IOException;
+
+    @Override
+    void close();
+}

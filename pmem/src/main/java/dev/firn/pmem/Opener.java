@@ -1,0 +1,124 @@
+package dev.firn.pmem;
+
+import dev.firn.pmem.Ladder.Choice;
+import dev.firn.pmem.RegionOpenException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Opens and creates the files of regions on a host.
+final class Opener {
+    private final Host host;
+
+    Opener(Host host) {
+        this.host = host;
+    }
+
+    Region open(Path path, RegionOptions options) {
+        OpenFailures.requireRegularFile(path);
+        try {
+            Path store = path.toRealPath();
+            return options.readOnly() ? openToRead(store) : openToWrite(store, options);
+        } catch (IOException failed) {
+            throw OpenFailures.of(path, failed);
+        }
+    }
+
+    /// Claims nothing and makes no file: also a store on a read-only medium, or one that is in use, can be looked at.
+    private Region openToRead(Path store) throws IOException {
+        Site site = Site.withoutProbe(host, store.getParent(), "it was opened for reading only");
+        return new Builder(host, store, site).readOnly();
+    }
+
+    private Region openToWrite(Path store, RegionOptions options) throws IOException {
+        Claim claim = Claim.of(host, store);
+        try {
+            Site site = Site.of(host, store.getParent());
+            return new Builder(host, store, site).build(Ladder.choose(host, site, options), options, claim);
+        } catch (IOException | RuntimeException | Error failed) {
+            release(claim, failed);
+            throw failed;
+        }
+    }
+
+    private static void release(Claim claim, Throwable failed) {
+        try {
+            claim.close();
+        } catch (IOException second) {
+            failed.addSuppressed(second);
+        }
+    }
+
+    Region create(Path path, long size, RegionOptions options) {
+        if (size < 0) throw new IllegalArgumentException("size must not be negative: " + size);
+        if (options.readOnly()) throw new IllegalArgumentException("a store cannot be created readOnly");
+        if (size > options.maxSize()) {
+            throw new IllegalArgumentException("size %d exceeds maxSize %d".formatted(size, options.maxSize()));
+        }
+        try {
+            Path directory = realDirectory(path);
+            return createIn(directory, directory.resolve(path.getFileName()), size, options);
+        } catch (IOException failed) {
+            throw failure(path, size, failed);
+        }
+    }
+
+    private static Path realDirectory(Path path) throws IOException {
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory != null && Files.isDirectory(directory)) return directory.toRealPath();
+        throw new RegionOpenException(
+                Reason.MISSING, "the directory of %s does not exist; create it first".formatted(path), null);
+    }
+
+    private Region createIn(Path directory, Path store, long size, RegionOptions options) throws IOException {
+        if (Files.isDirectory(store)) {
+            throw new RegionOpenException(
+                    Reason.IS_DIRECTORY, store + " is a directory; name a file, for example inside it", null);
+        }
+        Claim claim = Claim.of(host, store);
+        boolean made = false;
+        try {
+            Site site = Site.of(host, directory);
+            Choice choice = Ladder.choose(host, site, options); // refusals come before anything is made
+            Creation.create(host, store, size);
+            made = true;
+            claim.registerIdentity();
+            return new Builder(host, store, site).build(choice, options, claim);
+        } catch (IOException | RuntimeException | Error failed) {
+            undo(claim, store, made, failed);
+            throw failed;
+        }
+    }
+
+    private static void undo(Claim claim, Path store, boolean made, Throwable failed) {
+        try {
+            if (made) Files.deleteIfExists(store);
+            claim.abandon();
+        } catch (IOException second) {
+            failed.addSuppressed(second);
+        }
+    }
+
+    /// @param explanation what would be chosen
+    /// @param attributes what is known of the place
+    record Outlook(Explanation explanation, Attributes attributes) {}
+
+    Outlook explain(Path path, RegionOptions options) {
+        try {
+            Path directory = Files.isDirectory(path) ? path.toRealPath() : realDirectory(path);
+            Site site = Site.of(host, directory);
+            Explanation explanation = Ladder.choose(host, site, options).explanation();
+            return new Outlook(explanation, SiteAttributes.of(explanation, site));
+        } catch (IOException failed) {
+            throw OpenFailures.of(path, failed);
+        }
+    }
+
+    private static FirnException failure(Path path, long size, IOException failed) {
+        if (!NoSpace.is(failed)) return OpenFailures.of(path, failed);
+        return new NoSpaceException(
+                "%s could not be created: there is no room for its %d bytes; free some space or choose a smaller size (no file was left)"
+                        .formatted(path, size),
+                failed);
+    }
+}

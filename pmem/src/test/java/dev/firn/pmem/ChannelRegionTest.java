@@ -1,0 +1,7 @@
+package dev.firn.pmem;
+
+class ChannelRegionTest extends FileRegionContract {
+    ChannelRegionTest() {
+        super("channel");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.firn.pmem;
+
+class EmulatedRegionTest extends FileRegionContract {
+    EmulatedRegionTest() {
+        super("emulated");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.firn.pmem;
+
+class FdatasyncRegionTest extends FileRegionContract {
+    FdatasyncRegionTest() {
+        super("fdatasync");
+    }
+}

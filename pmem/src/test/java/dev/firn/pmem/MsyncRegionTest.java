@@ -1,0 +1,7 @@
+package dev.firn.pmem;
+
+class MsyncRegionTest extends FileRegionContract {
+    MsyncRegionTest() {
+        super("msync");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.firn.pmem;
+
+class NilRegionTest extends FileRegionContract {
+    NilRegionTest() {
+        super("nil");
+    }
+}
