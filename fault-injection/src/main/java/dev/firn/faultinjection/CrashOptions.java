@@ -40,6 +40,11 @@ public record CrashOptions(
         return new CrashOptions(models, value, prefixes, singles, random, seed, nested, recoverTwice);
     }
 
+    public CrashOptions withCuts(int newPrefixes, int newSingles) {
+        return new CrashOptions(
+                models, exhaustive, newPrefixes, newSingles, random, seed, nested, recoverTwice);
+    }
+
     public CrashOptions withRandom(int value, long newSeed) {
         return new CrashOptions(models, exhaustive, prefixes, singles, value, newSeed, nested, recoverTwice);
     }
