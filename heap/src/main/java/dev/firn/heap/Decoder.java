@@ -164,6 +164,31 @@ public final class Decoder {
         return text;
     }
 
+    /// The place of the one of `choices` that comes next, which is then behind the position; -1, and nothing is read, if
+    /// none does. For names out of a closed set, without making strings.
+    ///
+    /// @param choices in unsigned order, none the beginning of another; not changed
+    public int getChoice(byte[][] choices) {
+        int low = 0;
+        int high = choices.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            byte[] choice = choices[middle];
+            int end = at + Math.min(choice.length, remaining());
+            int order = Arrays.compareUnsigned(choice, 0, choice.length, bytes, at, end);
+            if (order == 0) {
+                at = end;
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
     /// To be called by the codec of a recursive type before it reads a value inside another, with [#ascend] after it.
     ///
     /// @throws CodecException if values are nested deeper than 500

@@ -67,7 +67,8 @@ public final class Encoder {
 
     /// One byte, the low eight bits of `value` as they are.
     public void putUnsignedByte(int value) {
-        bytes[reserve(1)] = (byte) value;
+        int at = reserve(1);
+        bytes[at] = (byte) value;
     }
 
     /// One byte: 0 or 1.

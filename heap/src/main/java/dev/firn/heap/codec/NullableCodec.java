@@ -6,10 +6,10 @@ import dev.firn.heap.Decoder;
 import dev.firn.heap.Encoder;
 
 /// A value or null: one byte 00 for null, or 01 and the value.
-public record Nullable<T>(Codec<T> value) implements Codec<T> {
+public record NullableCodec<T>(Codec<T> value) implements Codec<T> {
     /// A codec for null and for what `codec` takes, unless it takes null already.
     public static <T> Codec<T> of(Codec<T> codec) {
-        return codec instanceof Nullable<T> ? codec : new Nullable<>(codec);
+        return codec instanceof NullableCodec<T> ? codec : new NullableCodec<>(codec);
     }
 
     @Override
