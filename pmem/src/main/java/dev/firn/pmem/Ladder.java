@@ -4,6 +4,7 @@ import dev.firn.pmem.RegionOpenException.Reason;
 import dev.firn.pmem.stub.Stubs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Chooses the back-end for a place: the first that fits, or the one asked for by name.
 final class Ladder {
@@ -66,11 +67,9 @@ final class Ladder {
 
     private Verdict judge(Backend backend) {
         return switch (backend) {
-            case CLWB -> synchronous(host.stub().get());
+            case CLWB -> synchronous(host.stub());
             case JDK -> jdk();
-            case LIBPMEM2 -> site.probe().synchronous()
-                    ? synchronous(host.libpmem2().get())
-                    : new Verdict.Rejected(site.probe().syncRefusal());
+            case LIBPMEM2 -> synchronous(host.libpmem2());
             case FDATASYNC -> fdatasync();
             case MSYNC -> needsLibc(pages());
             case CHANNEL -> pages();
@@ -80,10 +79,10 @@ final class Ladder {
         };
     }
 
-    /// Line operations are worth something on a synchronous mapping alone.
-    private Verdict synchronous(Stubs.Outcome outcome) {
+    /// Line operations are worth something on a synchronous mapping alone, so they are not even made without one.
+    private Verdict synchronous(Supplier<Stubs.Outcome> source) {
         if (!site.probe().synchronous()) return new Verdict.Rejected(site.probe().syncRefusal());
-        return switch (outcome) {
+        return switch (source.get()) {
             case Stubs.Outcome.Ready(var ops) -> lines(ops.name());
             case Stubs.Outcome.Refused(String why) -> new Verdict.Rejected(why);
         };
