@@ -100,7 +100,8 @@ final class Exploration<S> {
     private S recover(byte[] bytes, Progress progress, Level<S> level) throws Exception {
         var region = SimulatedRegion.of(bytes, maxBytes, scratch);
         S found = scenario.recover(region);
-        scenario.judge(found, progress);
+        if (level.found() == null) scenario.judge(found, progress);
+        else scenario.judgeResumed(level.found(), found, progress);
         if (level.found() != null && progress.started().size() == level.before().started().size()) {
             requireSame(level.found(), found, "a recovery that was crashed and began again");
         }

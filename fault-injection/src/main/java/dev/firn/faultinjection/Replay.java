@@ -8,6 +8,7 @@ final class Replay {
         var recording = Recording.of(scenario);
         var progress = Progress.NONE;
         String[] crashes = text.split(">");
+        S first = null;
         for (int depth = 0; ; depth++) {
             var path = CrashPath.parse(crashes[depth]);
             if (path.event() > recording.trace().size()) {
@@ -21,11 +22,11 @@ final class Replay {
             }
             byte[] image = image(medium, path);
             try {
-                if (depth == crashes.length - 1) {
-                    S found = scenario.recover(SimulatedRegion.of(image, recording.maxBytes()));
-                    scenario.judge(found, progress);
-                    return found;
-                }
+                S found = scenario.recover(SimulatedRegion.of(image.clone(), recording.maxBytes()));
+                if (first == null) scenario.judge(found, progress);
+                else scenario.judgeResumed(first, found, progress);
+                if (depth == crashes.length - 1) return found;
+                first = found;
                 recording = Recording.ofResume(scenario, image, recording.maxBytes());
             } catch (Throwable failure) {
                 throw new CrashFailure(path.describe(recording.trace(), medium.pending(), 0), text, failure);

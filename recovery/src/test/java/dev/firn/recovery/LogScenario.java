@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -66,6 +67,13 @@ record LogScenario(
 
     /// What a recovery finds: the contents of all objects.
     record Found(Map<Long, String> contents) {
+        /// Which batches are there.
+        TreeSet<Integer> batches() {
+            var batches = new TreeSet<Integer>();
+            for (long object : contents.keySet()) if (object >= MARKERS) batches.add((int) (object - MARKERS));
+            return batches;
+        }
+
         /// Long contents by their beginning and length.
         @Override
         public String toString() {
@@ -161,15 +169,32 @@ record LogScenario(
 
     @Override
     public void judge(Found found, Progress progress) {
-        var batches = new TreeSet<Integer>();
-        for (long object : found.contents().keySet()) if (object >= MARKERS) batches.add((int) (object - MARKERS));
+        judge(found, progress, this::expected);
+    }
+
+    @Override
+    public void judgeResumed(Found first, Found found, Progress progress) {
+        judge(found, progress);
+        requireNoneBack(first, found);
+    }
+
+    /// What a recovery has once declared lost stays lost.
+    static void requireNoneBack(Found first, Found found) {
+        var back = found.batches();
+        back.removeAll(first.batches());
+        back.remove(RESUMED);
+        if (!back.isEmpty()) throw new AssertionError("batches %s came back after they were lost".formatted(back));
+    }
+
+    static void judge(Found found, Progress progress, Function<TreeSet<Integer>, Map<Long, String>> model) {
+        var batches = found.batches();
         for (long acknowledged : progress.acknowledged()) {
             if (!batches.contains((int) acknowledged)) throw new AssertionError("lost batch " + acknowledged);
         }
         for (int batch : batches) {
             if (!progress.isStarted(batch)) throw new AssertionError("invented batch " + batch);
         }
-        var expected = expected(batches);
+        var expected = model.apply(batches);
         if (!expected.equals(found.contents())) {
             throw new AssertionError("with batches %s: expected %s, found %s".formatted(batches, new Found(expected), found));
         }
@@ -198,7 +223,7 @@ record LogScenario(
         }
     }
 
-    private static void put(Batch batch, long object, String content) {
+    static void put(Batch batch, long object, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         batch.put(object, MemorySegment.ofArray(bytes), 0, bytes.length);
     }
@@ -215,7 +240,7 @@ record LogScenario(
         return expected;
     }
 
-    private static void apply(Map<Long, String> contents, int number, Op... ops) {
+    static void apply(Map<Long, String> contents, int number, Op... ops) {
         for (var op : ops) {
             switch (op) {
                 case Op.Put(var object, var content) -> contents.put(object, content);

@@ -1,0 +1,36 @@
+package dev.firn.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firn.faultinjection.CrashExplorer;
+import dev.firn.faultinjection.CrashModel;
+import dev.firn.faultinjection.CrashOptions;
+import dev.firn.faultinjection.CrashScenario;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class ConcurrentCrashTest {
+    private static final CrashOptions OPTIONS = CrashOptions.defaults()
+            .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
+            .withCuts(16, 16)
+            .withRandom(6, 1);
+
+    @Test
+    void aQuickWriterBehindASlowOne() {
+        explore(new TwoWriters());
+    }
+
+    @RepeatedTest(3)
+    void twoStripesAtTheSameTime() {
+        explore(new TwoStripes());
+    }
+
+    @Test
+    void twoStripesByTurns() {
+        explore(new TurnByTurn());
+    }
+
+    private static void explore(CrashScenario<?> scenario) {
+        assertThat(CrashExplorer.explore(scenario, OPTIONS).images()).isGreaterThan(100);
+    }
+}

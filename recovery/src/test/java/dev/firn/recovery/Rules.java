@@ -1,0 +1,162 @@
+package dev.firn.recovery;
+
+import dev.firn.faultinjection.CountingRegion;
+import dev.firn.faultinjection.CrashExplorer;
+import dev.firn.faultinjection.CrashModel;
+import dev.firn.faultinjection.CrashOptions;
+import dev.firn.faultinjection.CrashScenario;
+import dev.firn.faultinjection.FaultyRegion;
+import dev.firn.faultinjection.FaultyRegion.Fault;
+import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.faultinjection.Verb;
+import dev.firn.log.Log;
+import dev.firn.log.OutcomeUnknownException;
+import dev.firn.pmem.RegionPoisonedException;
+import dev.firn.recovery.LogScenario.Op;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Checks of the protocol's rules, each complete in itself, so that they can be run against a broken log too.
+final class Rules {
+    static final CrashOptions LIGHT = CrashOptions.defaults()
+            .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
+            .withExhaustive(64)
+            .withCuts(16, 16)
+            .withRandom(6, 1);
+
+    private Rules() {}
+
+    static void nobodyIsAcknowledgedBehindAHole() {
+        explore(new TwoWriters(), LIGHT.withNested(0));
+    }
+
+    static void nothingThatWasLostComesBack() {
+        explore(new TwoWriters(), LIGHT);
+    }
+
+    static void acceptedAfterAKillIsDurable() {
+        for (int earlier : new int[] {0, 1, 2, 3}) explore(new AcceptedIsDurable(false, earlier), LIGHT.withNested(0));
+    }
+
+    static void acceptedAfterAFailedSyncIsDurable() {
+        for (int earlier : new int[] {0, 1}) explore(new AcceptedIsDurable(true, earlier), LIGHT.withNested(0));
+    }
+
+    static void theLargestStampWins() {
+        explore(new TurnByTurn(), LIGHT.withNested(0));
+    }
+
+    /// Any byte of all frames but the last, and of the segment's head.
+    static void damageBelowStableIsReported() {
+        var store = store(3, false);
+        for (int at = 64; at < store.ends().get(1); at++) requireReported(store.image(), at);
+    }
+
+    static void damageAtTheEndOfAClosedStoreIsReported() {
+        var store = store(3, true);
+        for (int at = 0; at < store.ends().get(2); at++) requireReported(store.image(), at);
+    }
+
+    static void aTornEndIsCutOff() {
+        var store = store(3, false);
+        for (int at = store.ends().get(1); at < store.ends().get(2); at++) {
+            var found = LogScenario.contents(open(flipped(store.image(), at))).batches();
+            require(found.equals(new TreeSet<>(List.of(0, 1))), "byte " + at + ": found " + found);
+        }
+    }
+
+    static void noNumberIsUsedTwice() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
+        Log.format(region, LogScenario.defaults());
+        var lives = new HashSet<Long>();
+        var stamps = new HashSet<Long>();
+        for (int life = 0; life < 5; life++) {
+            var log = Recovery.open(region, LogScenario.defaults()).log();
+            require(lives.add(log.superblock().life()), "life " + log.superblock().life() + " twice");
+            var batch = log.newBatch();
+            LogScenario.put(batch, 2, "x");
+            require(stamps.add(log.append(batch)), "a stamp twice");
+            region = region.kill();
+        }
+    }
+
+    static void aFailedSyncEndsTheLog() {
+        for (long failing = 1; failing < 12; failing++) failSync(failing);
+    }
+
+    private static void failSync(long failing) {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
+        Log.format(region, LogScenario.defaults());
+        var counting = new CountingRegion(region);
+        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing + 2), LogScenario.defaults()).log();
+        int acknowledged = 0;
+        try {
+            for (; ; acknowledged++) LogScenario.append(region, log, acknowledged, new Op.Put(2, "x".repeat(900)));
+        } catch (OutcomeUnknownException expected) {
+            requireRefused(region, log, acknowledged);
+        }
+        long drains = counting.count(Verb.DRAIN);
+        log.close();
+        require(counting.count(Verb.DRAIN) == drains, "a sync was tried again");
+        var found = LogScenario.contents(Recovery.open(region.kill(), LogScenario.defaults()).log()).batches();
+        require(found.size() == acknowledged || found.size() == acknowledged + 1, "found " + found);
+    }
+
+    private static void requireRefused(SimulatedRegion region, Log log, int number) {
+        try {
+            LogScenario.append(region, log, number + 1);
+            throw new AssertionError("an append after a failed sync was taken");
+        } catch (RegionPoisonedException expected) {
+            return;
+        }
+    }
+
+    /// @param image the bytes, the segment's only
+    /// @param ends where each frame ends, from the start of the segment
+    private record Store(byte[] image, List<Integer> ends) {}
+
+    private static final int BASE = 2 * 4096;
+
+    private static Store store(int batches, boolean closed) {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(2), LogScenario.regionBytes(2));
+        Log.format(region, LogScenario.defaults());
+        var log = Recovery.open(region, LogScenario.defaults()).log();
+        var ends = new ArrayList<Integer>();
+        for (int number = 0; number < batches; number++) {
+            LogScenario.append(region, log, number, new Op.Put(2, "content " + number));
+            ends.add((int) (log.stableAddress() - BASE));
+        }
+        if (closed) log.close();
+        return new Store(region.image(), ends);
+    }
+
+    private static byte[] flipped(byte[] image, int at) {
+        var copy = image.clone();
+        copy[BASE + at] ^= 0x10;
+        return copy;
+    }
+
+    private static void requireReported(byte[] image, int at) {
+        try {
+            var found = LogScenario.contents(open(flipped(image, at)));
+            throw new AssertionError("damage at byte %d of the segment was taken for an end: %s".formatted(at, found));
+        } catch (CorruptStoreException expected) {
+            return;
+        }
+    }
+
+    private static Log open(byte[] image) {
+        return Recovery.open(SimulatedRegion.of(image, image.length), LogScenario.defaults())
+                .log();
+    }
+
+    private static void explore(CrashScenario<?> scenario, CrashOptions options) {
+        CrashExplorer.explore(scenario, options);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) throw new AssertionError(message);
+    }
+}
