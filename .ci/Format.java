@@ -5,8 +5,13 @@ import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,22 +40,42 @@ final class Format {
                         .build());
     }
 
-    /// `check ROOT REPORT` writes what is wrong to REPORT (and no file when all is well); `apply ROOT REPORT` mends it.
+    /// `check ROOT COMPLAINTS` writes what is wrong to that file, and leaves none when all is well; files that were
+    /// well before and have not changed since are not looked at again. `apply ROOT COMPLAINTS` mends what is wrong.
     public static void main(String[] args) throws IOException {
         boolean apply = args[0].equals("apply");
         Path root = Path.of(args[1]).toRealPath();
-        Path report = Path.of(args[2]);
-        List<Finding> findings = sources(root).parallelStream().flatMap(Format::look).toList();
-        List<String> complaints = new ArrayList<>();
+        Path complaints = Path.of(args[2]);
+        Path allWell = complaints.resolveSibling("all-well");
+        FileTime now = FileTime.from(Instant.now());
+        FileTime since = apply ? FileTime.fromMillis(0) : lastTimeAllWasWell(root, allWell);
+
+        List<Finding> findings = sources(root, since).parallelStream().flatMap(Format::look).toList();
+        List<String> lines = new ArrayList<>();
         for (Finding finding : findings) {
             String name = root.relativize(finding.file).toString();
-            if (finding.error != null) complaints.add(name + " does not parse: " + finding.error);
+            if (finding.error != null) lines.add(name + " does not parse: " + finding.error);
             else if (apply) Files.writeString(finding.file, finding.formatted);
-            else complaints.add(name + " is not in the common format");
+            else lines.add(name + " is not in the common format");
         }
-        complaints.forEach(System.err::println);
-        Files.deleteIfExists(report);
-        if (!complaints.isEmpty()) Files.write(report, complaints);
+        lines.forEach(System.err::println);
+        Files.deleteIfExists(complaints);
+        if (!lines.isEmpty()) {
+            Files.write(complaints, lines);
+        } else {
+            Files.writeString(allWell, "");
+            Files.setLastModifiedTime(allWell, now);
+        }
+    }
+
+    /// The beginning of time when the rules themselves may have changed.
+    private static FileTime lastTimeAllWasWell(Path root, Path allWell) throws IOException {
+        if (!Files.exists(allWell)) return FileTime.fromMillis(0);
+        FileTime then = Files.getLastModifiedTime(allWell);
+        for (String rules : List.of(".ci/Format.java", "pom.xml")) {
+            if (Files.getLastModifiedTime(root.resolve(rules)).compareTo(then) >= 0) return FileTime.fromMillis(0);
+        }
+        return then;
     }
 
     private record Finding(Path file, String formatted, String error) {}
@@ -58,13 +83,24 @@ final class Format {
     private static Stream<Finding> look(Path file) {
         try {
             String source = Files.readString(file);
-            String formatted = wrapWideComments(CODE.formatSourceAndFixImports(source));
+            String formatted = settled(source);
             return formatted.equals(source) ? Stream.empty() : Stream.of(new Finding(file, formatted, null));
         } catch (FormatterException e) {
             return Stream.of(new Finding(file, null, e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The formatter's own output may move once more when it is formatted again; a check must not depend on that.
+    private static String settled(String source) throws FormatterException {
+        String before = source;
+        for (int pass = 0; pass < 4; pass++) {
+            String after = wrapWideComments(CODE.formatSourceAndFixImports(before));
+            if (after.equals(before)) return after;
+            before = after;
+        }
+        return before;
     }
 
     private static String wrapWideComments(String source) throws FormatterException {
@@ -74,14 +110,24 @@ final class Format {
         return wide.isEmpty() ? source : CODE_AND_COMMENTS.formatSource(source, wide);
     }
 
-    private static List<Path> sources(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> {
-                        for (Path part : root.relativize(file)) if (NOT_OURS.contains(part.toString())) return false;
-                        return true;
-                    })
-                    .toList();
-        }
+    private static List<Path> sources(Path root, FileTime since) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                        boolean ours = !NOT_OURS.contains(folder.getFileName().toString());
+                        return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        boolean java = file.toString().endsWith(".java");
+                        if (java && attributes.lastModifiedTime().compareTo(since) >= 0) sources.add(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return sources;
     }
 }
