@@ -52,12 +52,12 @@ public final class TreeWriter {
         writePage(root, image, 0, 0);
     }
 
-    /// Adds tombstones for every page but the root to `target`, and an empty root. What the entries refer to is the
+    /// Adds what makes `changes`, which only put, the whole content of the tree. What the entries before refer to is the
     /// caller's to bury.
-    public void clear(long root, Batch target) {
-        create(root, target);
-        long entry = mapping.entry(root);
-        if (entry != Entry.NONE) buryChildren(Entry.address(entry));
+    public void replace(long root, Changes changes, Batch target) {
+        batch = target;
+        buryChildren(Entry.address(mapping.entry(root)));
+        settle(root, Entry.NONE, EMPTY, changes, 0, changes.count(), null);
     }
 
     private void buryChildren(long record) {
