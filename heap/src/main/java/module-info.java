@@ -1,8 +1,7 @@
 /// Durable collections with ACID transactions.
 module dev.firn.heap {
   requires transitive dev.firn.pmem;
-  requires dev.firn.log;
-  requires dev.firn.recovery;
+  requires transitive dev.firn.recovery;
 
   exports dev.firn.heap;
 }

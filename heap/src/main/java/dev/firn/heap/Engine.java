@@ -1,0 +1,223 @@
+package dev.firn.heap;
+
+import dev.firn.heap.tree.Changes;
+import dev.firn.heap.tree.Cursor;
+import dev.firn.heap.tree.PageLimits;
+import dev.firn.heap.tree.Pages;
+import dev.firn.heap.tree.Tree;
+import dev.firn.heap.tree.TreeWriter;
+import dev.firn.heap.tree.Values;
+import dev.firn.heap.tree.Versions;
+import dev.firn.log.Batch;
+import dev.firn.log.Log;
+import dev.firn.log.LogFullException;
+import dev.firn.log.RecordTooLargeException;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
+/// only then do others see it.
+final class Engine {
+    /// Buffers that a huge commit has made longer are given up after it.
+    private static final int KEPT_BYTES = 4 << 20;
+
+    final Log log;
+    final Versions versions;
+    final Pages pages;
+    final PageLimits limits;
+    private final ReentrantLock writer = new ReentrantLock();
+    private final boolean readOnly;
+    private final int maxValueBytes;
+    private TreeWriter trees;
+    private Batch batch;
+    private Changes changes = new Changes();
+    private volatile boolean closed;
+    private volatile Throwable failure;
+    private volatile long commits;
+
+    Engine(Log log, StoreOptions options) {
+        this.log = log;
+        this.versions = new Versions(log.mapping(), log.nextStamp() - 1);
+        this.pages = new Pages(log, versions);
+        this.limits = PageLimits.of(log.superblock().segmentBytes());
+        this.readOnly = options.readOnly();
+        this.maxValueBytes = options.maxValueBytes();
+        this.batch = log.newBatch();
+        this.trees = new TreeWriter(log, limits);
+    }
+
+    /// From here to [#unlock] the calling thread is the only one that changes the store. An interrupt does not end the
+    /// waiting.
+    void lock(String what) {
+        requireUsable();
+        if (readOnly) throw new StoreReadOnlyException(what);
+        writer.lock();
+        if (closed || failure != null) {
+            writer.unlock();
+            requireUsable();
+        }
+    }
+
+    void unlock() {
+        writer.unlock();
+    }
+
+    void requireUsable() {
+        if (closed) throw new StoreClosedException();
+        if (failure != null) throw new StoreFailedException(failure);
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    long commits() {
+        return commits;
+    }
+
+    void requireKey(StoredTree tree, int length) {
+        if (length > limits.keyBytes()) {
+            throw new ValueTooLargeException("key", tree.info.name(), length, limits.keyBytes());
+        }
+    }
+
+    void requireValue(StoredTree tree, int length) {
+        if (length > maxValueBytes) {
+            throw new ValueTooLargeException("value", tree.info.name(), length, maxValueBytes);
+        }
+    }
+
+    /// Gives `key` this value, where `stored` is the entry it has now or [Tree#ABSENT]. Under the lock.
+    void put(StoredTree tree, Encoder key, Encoder value, long stored) {
+        begin();
+        bury(stored == Tree.ABSENT ? 0 : Values.object(pages, stored));
+        int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
+        stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
+        commitOne(tree, stored == Tree.ABSENT ? 1 : 0);
+    }
+
+    /// Removes the entry at `stored`, which has this key. Under the lock.
+    void remove(StoredTree tree, Encoder key, long stored) {
+        begin();
+        bury(Values.object(pages, stored));
+        changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
+        commitOne(tree, -1);
+    }
+
+    /// Makes a new tree known under a key of another. Under the lock.
+    void create(StoredTree catalogue, Encoder key, Encoder value, long root) {
+        begin();
+        trees.create(root, batch);
+        stageValue(catalogue, key.bytes(), key.length(), value.bytes(), value.length(), Changes.NO_ENTRY);
+        commitOne(catalogue, 1);
+    }
+
+    private void commitOne(StoredTree tree, int added) {
+        trees.apply(tree.root, changes, batch);
+        long stamp = append();
+        if (added != 0) tree.changed(added, stamp);
+        publish(stamp);
+    }
+
+    /// Makes everything that `scope` wants durable and visible, at once. Under the lock.
+    void commit(WriteScope scope) {
+        begin();
+        try {
+            for (var writes : scope.writes()) stage(writes);
+            if (batch.records() == 0) return;
+            // Counted before the commit, while the newest version is still the one before it.
+            long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
+            long stamp = append();
+            int at = 0;
+            for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
+            publish(stamp);
+        } finally {
+            shrink();
+        }
+    }
+
+    private void begin() {
+        batch.clear();
+        changes.clear();
+    }
+
+    private void stage(WriteSet writes) {
+        var tree = writes.tree;
+        changes.clear();
+        writes.changes().forEach((key, change) -> {
+            bury(change.storedObject());
+            if (change.isRemoval()) changes.remove(key, key.length, change.storedBytes());
+            else stageValue(tree, key, key.length, change.value(), change.value().length, change.storedBytes());
+        });
+        if (writes.isCleared()) replaceAll(tree);
+        else if (changes.count() > 0) trees.apply(tree.root, changes, batch);
+    }
+
+    private void replaceAll(StoredTree tree) {
+        if (tree.size(pages) == 0) {
+            if (changes.count() > 0) trees.apply(tree.root, changes, batch);
+            return;
+        }
+        var cursor = new Cursor(pages, tree.root, Pages.NEWEST);
+        for (boolean more = cursor.first(); more; more = cursor.next()) bury(Values.object(pages, cursor.entry()));
+        trees.replace(tree.root, changes, batch);
+    }
+
+    private void stageValue(StoredTree tree, byte[] key, int keyLength, byte[] value, int length, int storedBytes) {
+        if (length <= limits.inlineBytes()) {
+            changes.put(key, keyLength, value, length, storedBytes);
+            return;
+        }
+        long object = log.newObject();
+        try {
+            batch.put(object, MemorySegment.ofArray(value), 0, length);
+        } catch (RecordTooLargeException tooLarge) {
+            throw new ValueTooLargeException("value", tree.info.name(), length, log.maxRecordBytes());
+        }
+        changes.putReference(key, keyLength, object, storedBytes);
+    }
+
+    private void bury(long object) {
+        if (object != 0) batch.tombstone(object);
+    }
+
+    private long entriesAdded(WriteSet writes) {
+        return writes.isCleared() ? writes.added() - writes.tree.size(pages) : writes.added();
+    }
+
+    private long append() {
+        try {
+            return log.append(batch);
+        } catch (LogFullException full) {
+            throw new StoreFullException(full);
+        } catch (Throwable unknown) {
+            failure = unknown;
+            throw unknown;
+        }
+    }
+
+    private void publish(long stamp) {
+        versions.install(batch, stamp);
+        commits = commits + 1;
+    }
+
+    private void shrink() {
+        if (batch.frameBytes() <= KEPT_BYTES) return;
+        batch = log.newBatch();
+        changes = new Changes();
+        trees = new TreeWriter(log, limits);
+    }
+
+    /// Waits for a transaction that is at work. Returns whether this call closed it.
+    boolean close() {
+        writer.lock();
+        try {
+            if (closed) return false;
+            closed = true;
+            log.close();
+            return true;
+        } finally {
+            writer.unlock();
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.firn.heap;
+
+import dev.firn.heap.CollectionInfo.Kind;
+import dev.firn.log.Log;
+import dev.firn.pmem.Region;
+import dev.firn.recovery.RecoveryReport;
+import java.lang.ScopedValue.CallableOp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Durable collections in one file, and the transactions around them.
+///
+/// Safe for use by several threads. One transaction that changes something is at work at a time, others wait; reads never
+/// wait. Everything that returned normally from a changing call outside a transaction, from [#transact] or from [Tx#commit]
+/// survives a crash.
+public final class Store implements AutoCloseable {
+    final Engine engine;
+    final TreeAccess access;
+    final Scratches scratches = new Scratches();
+    private final Catalogue catalogue;
+    private final Opened opened;
+    private final ScopedValue<Context> scoped = ScopedValue.newInstance();
+    private final LongAdder rollbacks = new LongAdder();
+    private volatile WriteScope begun;
+
+    /// What a store is made of.
+    ///
+    /// @param ownsRegion whether closing the store closes the region
+    record Opened(Region region, Log log, RecoveryReport report, boolean ownsRegion) {}
+
+    Store(Opened opened, StoreOptions options) {
+        this.opened = opened;
+        this.engine = new Engine(opened.log(), options);
+        this.access = new TreeAccess(engine);
+        this.catalogue = new Catalogue(engine, access);
+    }
+
+    /// Opens the store in the file at `path`, or creates it, with the [defaults][StoreOptions#defaults].
+    public static Store open(Path path) {
+        return open(path, StoreOptions.defaults());
+    }
+
+    /// Opens the store in the file at `path`, or, when there is no file and `options` say so, creates it.
+    ///
+    /// @throws dev.firn.pmem.RegionOpenException when the file cannot be opened
+    /// @throws dev.firn.recovery.NotAStoreException when it is something else
+    /// @throws dev.firn.recovery.NewerFormatException when a newer version wrote it
+    /// @throws dev.firn.recovery.TruncatedStoreException when it is shorter than it was
+    /// @throws dev.firn.recovery.CorruptStoreException when acknowledged commits are damaged
+    public static Store open(Path path, StoreOptions options) {
+        return StoreOpener.open(path, options);
+    }
+
+    /// Creates a store in a new file at `path`.
+    ///
+    /// @throws dev.firn.pmem.RegionOpenException when there is a file already, or it cannot be made
+    public static Store create(Path path, StoreOptions options) {
+        return StoreOpener.create(path, options);
+    }
+
+    /// Opens the store in `region`, or creates it when the region is all zero. The region stays the caller's, who closes it
+    /// after the store.
+    public static Store open(Region region, StoreOptions options) {
+        return StoreOpener.open(region, options, false);
+    }
+
+    /// The map with this name, created when it is not there yet. A new one is there at once, also in a transaction that is
+    /// rolled back later.
+    ///
+    /// @throws CollectionTypeException when there is something else with this name
+    public <K, V> DurableMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
+        return new BaseMap<>(core(Kind.MAP, name, keys, values), Range.ALL, false);
+    }
+
+    /// The sorted map with this name, created when it is not there yet.
+    ///
+    /// @throws IllegalArgumentException when the keys' codec does not keep their order
+    /// @throws CollectionTypeException when there is something else with this name
+    public <K, V> DurableSortedMap<K, V> sortedMap(String name, Codec<K> keys, Codec<V> values) {
+        if (!keys.ordered()) {
+            throw new IllegalArgumentException(
+                    "the codec %s does not keep the order of its values; a sorted map needs one that does, or use map(...)"
+                            .formatted(keys.schema()));
+        }
+        return new SortedView<>(core(Kind.SORTED_MAP, name, keys, values), Range.ALL, false);
+    }
+
+    /// The reference with this name, created empty when it is not there yet.
+    ///
+    /// @throws CollectionTypeException when there is something else with this name
+    public <T> DurableRef<T> ref(String name, Codec<T> values) {
+        var tree = catalogue.open(current(), new CollectionInfo(name, Kind.REF, "", values.schema()));
+        return new DurableRef<>(this, tree, values);
+    }
+
+    private <K, V> MapCore<K, V> core(Kind kind, String name, Codec<K> keys, Codec<V> values) {
+        Objects.requireNonNull(name, "name");
+        var tree = catalogue.open(current(), new CollectionInfo(name, kind, keys.schema(), values.schema()));
+        return new MapCore<>(this, tree, keys, values);
+    }
+
+    /// Runs `body` as one transaction: everything it does with the store is durable and visible at once when this returns, or
+    /// nothing of it when it throws. Inside another transaction of the same thread it is a part of that one; when it then
+    /// throws, that one cannot commit any more.
+    ///
+    /// @throws ReadOnlyTransactionException inside [#read]
+    /// @throws StoreFullException when there is no room for the changes
+    /// @throws dev.firn.log.OutcomeUnknownException when the medium failed: reopening decides
+    public <T, X extends Throwable> T transact(CallableOp<? extends T, X> body) throws X {
+        Objects.requireNonNull(body, "body");
+        return switch (current()) {
+            case Outside _ -> run(body);
+            case ReadScope _ -> throw new ReadOnlyTransactionException();
+            case WriteScope joined -> join(joined, body);
+        };
+    }
+
+    /// See [#transact(CallableOp)].
+    public void transact(Runnable body) {
+        Objects.requireNonNull(body, "body");
+        this.<Void, RuntimeException>transact(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /// Runs `body` on a snapshot: everything it reads is as of one moment. Never waits, never fails because of others. Inside
+    /// another transaction of the same thread it reads what that one sees.
+    public <T, X extends Throwable> T read(CallableOp<? extends T, X> body) throws X {
+        Objects.requireNonNull(body, "body");
+        engine.requireUsable();
+        if (current() != Outside.OUTSIDE) return body.call();
+        var snapshot = engine.versions.snapshot();
+        var scope = new ReadScope(snapshot);
+        try {
+            return ScopedValue.where(scoped, scope).call(body);
+        } finally {
+            scope.end();
+            engine.versions.release(snapshot);
+        }
+    }
+
+    /// See [#read(CallableOp)].
+    public void read(Runnable body) {
+        Objects.requireNonNull(body, "body");
+        this.<Void, RuntimeException>read(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /// Begins a transaction that the calling thread ends by hand; until then other changes wait.
+    ///
+    /// @throws TransactionOpenException inside a transaction
+    public Tx begin() {
+        if (current() != Outside.OUTSIDE) throw new TransactionOpenException("begin()");
+        engine.lock("begin");
+        begun = new WriteScope();
+        return new Tx(this, begun);
+    }
+
+    void end(WriteScope scope, boolean commit) {
+        boolean committed = false;
+        try {
+            if (commit) {
+                scope.requireWhole();
+                engine.commit(scope);
+                committed = true;
+            }
+        } finally {
+            if (!committed) rollbacks.increment();
+            begun = null;
+            scope.end();
+            engine.unlock();
+        }
+    }
+
+    private <T, X extends Throwable> T run(CallableOp<? extends T, X> body) throws X {
+        engine.lock("transact");
+        var scope = new WriteScope();
+        boolean committed = false;
+        try {
+            T result = ScopedValue.where(scoped, scope).call(body);
+            scope.requireWhole();
+            engine.commit(scope);
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) rollbacks.increment();
+            scope.end();
+            engine.unlock();
+        }
+    }
+
+    private <T, X extends Throwable> T join(WriteScope scope, CallableOp<? extends T, X> body) throws X {
+        try {
+            return body.call();
+        } catch (Throwable failure) {
+            scope.fail(failure);
+            throw failure;
+        }
+    }
+
+    /// Where the calling thread is.
+    Context current() {
+        var context = scoped.orElse(Outside.OUTSIDE);
+        switch (context) {
+            case Outside _ -> {
+                var explicit = begun;
+                return explicit != null && explicit.isOwner() ? explicit : context;
+            }
+            case ReadScope read -> read.requireUsable();
+            case WriteScope write -> write.requireUsable();
+        }
+        return context;
+    }
+
+    /// The medium.
+    public Region region() {
+        return opened.region();
+    }
+
+    /// What was found when the store was opened.
+    public RecoveryReport recovery() {
+        return opened.report();
+    }
+
+    public StoreMetrics metrics() {
+        var log = opened.log().counters();
+        return new StoreMetrics(
+                engine.commits(),
+                rollbacks.sum(),
+                log.frameBytes(),
+                log.openings(),
+                log.growths(),
+                engine.versions.snapshots(),
+                engine.versions.kept(),
+                opened.log().mapping().bytes(),
+                opened.region().counters());
+    }
+
+    /// All collections, by name.
+    public List<CollectionInfo> collections() {
+        engine.requireUsable();
+        return catalogue.list();
+    }
+
+    /// Stores where everything ends, so that the next opening can tell damage from a crash, and closes the file. Waits for a
+    /// transaction that another thread has open. Closing twice is harmless.
+    ///
+    /// @throws TransactionOpenException inside a transaction of the calling thread
+    @Override
+    public void close() {
+        if (current() != Outside.OUTSIDE) throw new TransactionOpenException("close()");
+        try {
+            engine.close();
+        } finally {
+            if (opened.ownsRegion()) opened.region().close();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.firn.heap;
+
+import dev.firn.pmem.Granularity;
+import java.util.Objects;
+import java.util.Optional;
+
+/// How a store is opened. Immutable: each `with...` returns a changed copy.
+///
+/// @param segmentBytes bytes of a segment, a power of two from 4 KiB to 16 MiB; counts when a store is created. Limits of
+///     keys follow from it: an eighth of 64 KiB at most, a sixteenth of a segment when segments are smaller
+/// @param stripes append heads, 1 to 16
+/// @param initialBytes bytes of a file that is created
+/// @param maxBytes the most bytes the file may grow to
+/// @param maxValueBytes the longest encoded value, up to 1 GiB
+/// @param coarsest the coarsest granularity of persistence that the caller accepts
+/// @param backend a back-end of the medium forced by name; empty chooses by probing
+/// @param createIfMissing whether opening a path where there is no file creates it
+/// @param readOnly whether changes are refused
+public record StoreOptions(
+        int segmentBytes,
+        int stripes,
+        long initialBytes,
+        long maxBytes,
+        int maxValueBytes,
+        Granularity coarsest,
+        Optional<String> backend,
+        boolean createIfMissing,
+        boolean readOnly) {
+    private static final int MAX_VALUE_BYTES = 1 << 30;
+
+    public StoreOptions {
+        Objects.requireNonNull(coarsest, "coarsest");
+        Objects.requireNonNull(backend, "backend");
+        if (initialBytes <= 0) throw new IllegalArgumentException("initialBytes must be positive: " + initialBytes);
+        if (maxBytes < initialBytes) {
+            throw new IllegalArgumentException("maxBytes %d is less than initialBytes %d".formatted(maxBytes, initialBytes));
+        }
+        if (maxValueBytes < 1 || maxValueBytes > MAX_VALUE_BYTES) {
+            throw new IllegalArgumentException("maxValueBytes must be 1 to 1 GiB: " + maxValueBytes);
+        }
+    }
+
+    /// Segments of 2 MiB, one head, a file of 16 MiB that grows up to 1 TiB, values up to 64 MiB, the best back-end there
+    /// is, created when missing.
+    public static StoreOptions defaults() {
+        return new StoreOptions(
+                2 << 20, 1, 16 << 20, 1L << 40, 64 << 20, Granularity.PAGE, Optional.empty(), true, false);
+    }
+
+    public StoreOptions withSegmentBytes(int value) {
+        return new StoreOptions(
+                value, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+    }
+
+    public StoreOptions withStripes(int value) {
+        return new StoreOptions(
+                segmentBytes, value, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+    }
+
+    public StoreOptions withInitialBytes(long value) {
+        return new StoreOptions(
+                segmentBytes, stripes, value, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+    }
+
+    public StoreOptions withMaxBytes(long value) {
+        return new StoreOptions(
+                segmentBytes, stripes, initialBytes, value, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+    }
+
+    public StoreOptions withMaxValueBytes(int value) {
+        return new StoreOptions(
+                segmentBytes, stripes, initialBytes, maxBytes, value, coarsest, backend, createIfMissing, readOnly);
+    }
+
+    public StoreOptions withCoarsest(Granularity value) {
+        return new StoreOptions(
+                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, value, backend, createIfMissing, readOnly);
+    }
+
+    public StoreOptions withBackend(String value) {
+        return new StoreOptions(
+                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, Optional.of(value),
+                createIfMissing, readOnly);
+    }
+
+    public StoreOptions withCreateIfMissing(boolean value) {
+        return new StoreOptions(
+                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, value, readOnly);
+    }
+
+    public StoreOptions withReadOnly(boolean value) {
+        return new StoreOptions(
+                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, value);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.firn.heap;
+
+import dev.firn.heap.tree.Bytes;
+import dev.firn.heap.tree.Cursor;
+import dev.firn.heap.tree.Pages;
+import dev.firn.heap.tree.Snapshot;
+import dev.firn.heap.tree.Values;
+import java.lang.ref.Reference;
+
+/// Goes through what is in the store, as of one moment.
+final class TreeWalk implements Walk {
+    private final Engine engine;
+    private final Range range;
+    private final boolean descending;
+    private final long stamp;
+    private final Cursor cursor;
+    private final ReadScope scope;
+    private Snapshot own;
+    private boolean started;
+    private boolean done;
+
+    private TreeWalk(
+            Engine engine, StoredTree tree, Range range, boolean descending, long stamp, ReadScope scope, Snapshot own) {
+        this.engine = engine;
+        this.range = range;
+        this.descending = descending;
+        this.stamp = stamp;
+        this.cursor = new Cursor(engine.pages, tree.root, stamp);
+        this.scope = scope;
+        this.own = own;
+    }
+
+    /// As of now; the snapshot is registered until the end is reached or nobody holds the walk any more.
+    static TreeWalk newest(Engine engine, StoredTree tree, Range range, boolean descending) {
+        var snapshot = engine.versions.snapshot();
+        return new TreeWalk(engine, tree, range, descending, snapshot.stamp(), null, snapshot);
+    }
+
+    /// As of a read transaction, while that lasts.
+    static TreeWalk in(ReadScope scope, Engine engine, StoredTree tree, Range range, boolean descending) {
+        return new TreeWalk(engine, tree, range, descending, scope.snapshot.stamp(), scope, null);
+    }
+
+    /// For the writer.
+    static TreeWalk forWriter(Engine engine, StoredTree tree, Range range, boolean descending) {
+        return new TreeWalk(engine, tree, range, descending, Pages.NEWEST, null, null);
+    }
+
+    @Override
+    public boolean advance() {
+        requireUsable();
+        if (done) return false;
+        try {
+            boolean more = started ? step() : start();
+            started = true;
+            if (more && !isBeyond()) return true;
+        } finally {
+            Reference.reachabilityFence(own);
+        }
+        end();
+        return false;
+    }
+
+    @Override
+    public void key(Bytes target) {
+        Values.readKey(engine.pages, cursor.entry(), target);
+    }
+
+    @Override
+    public void value(Bytes target) {
+        try {
+            Values.read(engine.pages, stamp, cursor.entry(), target);
+        } finally {
+            Reference.reachabilityFence(own);
+        }
+    }
+
+    @Override
+    public void end() {
+        done = true;
+        if (own != null) engine.versions.release(own);
+        own = null;
+    }
+
+    private void requireUsable() {
+        engine.requireUsable();
+        if (scope != null) scope.requireUsable();
+    }
+
+    private boolean start() {
+        byte[] bound = descending ? range.high() : range.low();
+        if (bound == null) return descending ? cursor.last() : cursor.first();
+        return descending
+                ? cursor.seekDown(bound, bound.length, range.highInclusive())
+                : cursor.seekUp(bound, bound.length, range.lowInclusive());
+    }
+
+    private boolean step() {
+        return descending ? cursor.previous() : cursor.next();
+    }
+
+    private boolean isBeyond() {
+        byte[] bound = descending ? range.low() : range.high();
+        if (bound == null) return false;
+        int order = cursor.compareKey(bound, bound.length);
+        return descending
+                ? order < 0 || order == 0 && !range.lowInclusive()
+                : order > 0 || order == 0 && !range.highInclusive();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.firn.heap.tree;
+
+import dev.firn.heap.tree.format.EntryLayout;
+import dev.firn.heap.tree.format.PageHead;
+import dev.firn.heap.tree.format.PageLayout;
+import dev.firn.log.CorruptLogException;
+import dev.firn.log.Entry;
+import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.RecordLayout;
+import dev.firn.pmem.View;
+
+/// Looks into one version of a page where it lies: a chain of changes, newest first, that ends with a whole page. `record`
+/// is always the address of the newest record. Allocates nothing.
+final class Page {
+    static final long ABSENT = -1;
+
+    private static final int PUT = RecordKind.PUT.code();
+    private static final int DELTA = RecordKind.DELTA.code();
+
+    private Page() {}
+
+    static boolean isDelta(View view, long record) {
+        int kind = RecordLayout.kindCode(view, record);
+        if (kind == DELTA) return true;
+        if (kind == PUT) return false;
+        throw new CorruptLogException(record, "a page", "a record of kind code " + kind);
+    }
+
+    static long content(View view, long record) {
+        return record + (isDelta(view, record) ? RecordLayout.DELTA_BYTES : RecordLayout.BYTES);
+    }
+
+    static long head(View view, long record) {
+        return PageHead.read(view, content(view, record));
+    }
+
+    /// The record of the version before that of the change at `record`.
+    static long previous(View view, long record) {
+        return Entry.address(RecordLayout.previous(view, record));
+    }
+
+    /// The address of the entry with `key`, or [#ABSENT].
+    static long find(View view, long record, byte[] key, int from, int length) {
+        long at = record;
+        for (; isDelta(view, at); at = previous(view, at)) {
+            long change = changeOf(view, at + RecordLayout.DELTA_BYTES, key, from, length);
+            if (change != ABSENT) return EntryLayout.isRemoved(EntryLayout.read(view, change)) ? ABSENT : change;
+        }
+        long content = at + RecordLayout.BYTES;
+        int floor = floorIndex(view, content, key, from, length);
+        if (floor < 0) return ABSENT;
+        long entry = PageLayout.entry(view, content, floor);
+        return hasKey(view, entry, key, from, length) ? entry : ABSENT;
+    }
+
+    /// The address of the entry with the greatest key that is not greater than `key`, or [#ABSENT].
+    static long floor(View view, long record, byte[] key, int from, int length) {
+        long best = ABSENT;
+        long at = record;
+        for (; isDelta(view, at); at = previous(view, at)) best = betterFloor(view, record, at, best, key, from, length);
+        long content = at + RecordLayout.BYTES;
+        for (int index = floorIndex(view, content, key, from, length); index >= 0; index--) {
+            long entry = PageLayout.entry(view, content, index);
+            if (at == record) return entry;
+            if (best != ABSENT && compare(view, entry, best) <= 0) return best;
+            if (!isChanged(view, record, at, entry)) return entry;
+        }
+        return best;
+    }
+
+    private static long betterFloor(
+            View view, long record, long delta, long best, byte[] key, int from, int length) {
+        long content = delta + RecordLayout.DELTA_BYTES;
+        long change = PageLayout.firstChange(content);
+        long found = best;
+        for (int left = PageHead.entries(PageHead.read(view, content)); left > 0; left--) {
+            int lengths = EntryLayout.read(view, change);
+            if (compare(view, change, lengths, key, from, length) > 0) break;
+            if (!EntryLayout.isRemoved(lengths)
+                    && (found == ABSENT || compare(view, change, found) > 0)
+                    && !isChanged(view, record, delta, change)) {
+                found = change;
+            }
+            change += EntryLayout.bytes(lengths);
+        }
+        return found;
+    }
+
+    /// Whether a record from `newest` down to, but without, `before` changes the key of `entry`.
+    private static boolean isChanged(View view, long newest, long before, long entry) {
+        for (long at = newest; at != before; at = previous(view, at)) {
+            long content = at + RecordLayout.DELTA_BYTES;
+            long change = PageLayout.firstChange(content);
+            for (int left = PageHead.entries(PageHead.read(view, content)); left > 0; left--) {
+                if (compare(view, change, entry) == 0) return true;
+                change += EntryLayout.bytes(EntryLayout.read(view, change));
+            }
+        }
+        return false;
+    }
+
+    private static long changeOf(View view, long content, byte[] key, int from, int length) {
+        long change = PageLayout.firstChange(content);
+        for (int left = PageHead.entries(PageHead.read(view, content)); left > 0; left--) {
+            int lengths = EntryLayout.read(view, change);
+            if (Keys.same(view, EntryLayout.key(change), EntryLayout.keyLength(lengths), key, from, length)) {
+                return change;
+            }
+            change += EntryLayout.bytes(lengths);
+        }
+        return ABSENT;
+    }
+
+    /// In a whole page: the index of the greatest key that is not greater, or -1.
+    static int floorIndex(View view, long content, byte[] key, int from, int length) {
+        int low = 0;
+        int high = PageHead.entries(PageHead.read(view, content)) - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long entry = PageLayout.entry(view, content, middle);
+            int order = compare(view, entry, EntryLayout.read(view, entry), key, from, length);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+        return high;
+    }
+
+    private static int compare(View view, long entry, int lengths, byte[] key, int from, int length) {
+        return Keys.compare(view, EntryLayout.key(entry), EntryLayout.keyLength(lengths), key, from, length);
+    }
+
+    private static int compare(View view, long entry, long other) {
+        int length = EntryLayout.keyLength(EntryLayout.read(view, entry));
+        int otherLength = EntryLayout.keyLength(EntryLayout.read(view, other));
+        return Keys.compare(view, EntryLayout.key(entry), length, EntryLayout.key(other), otherLength);
+    }
+
+    private static boolean hasKey(View view, long entry, byte[] key, int from, int length) {
+        int lengths = EntryLayout.read(view, entry);
+        return Keys.same(view, EntryLayout.key(entry), EntryLayout.keyLength(lengths), key, from, length);
+    }
+}

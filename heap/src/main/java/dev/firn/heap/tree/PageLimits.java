@@ -1,0 +1,38 @@
+package dev.firn.heap.tree;
+
+import dev.firn.heap.tree.format.EntryLayout;
+import dev.firn.heap.tree.format.PageHead;
+import dev.firn.heap.tree.format.PageLayout;
+
+/// How large pages, keys and values in pages may be in segments of a size, and how long chains.
+///
+/// @param pageBytes a page longer than this is split, when it has [#SPLIT_ENTRIES] entries
+/// @param keyBytes the longest key
+/// @param inlineBytes a longer value becomes an object of its own
+public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
+    /// A page of fewer entries is not split, so that every inner page has at least two children.
+    static final int SPLIT_ENTRIES = 4;
+
+    /// A chain with more changed entries is put together. Reading costs grow with it, bytes written fall with it.
+    static final int CHAIN_CHANGES = 16;
+
+    private static final int PAGE_BYTES = 4096;
+    private static final int KEY_BYTES = 8192;
+    private static final int INLINE_BYTES = 1024;
+
+    public PageLimits {
+        int entry = EntryLayout.BYTES + keyBytes + Math.max(inlineBytes, EntryLayout.REFERENCE_BYTES);
+        int longest = PageHead.BYTES + pageBytes + SPLIT_ENTRIES * (entry + PageLayout.SLOT_BYTES);
+        // Lengths and offsets are 16 bits wide.
+        if (longest > PageHead.MAX_PAGE_BYTES) throw new IllegalArgumentException("a page may take " + longest);
+        if (CHAIN_CHANGES > PageHead.MAX_CHANGES) throw new IllegalArgumentException("chain " + CHAIN_CHANGES);
+    }
+
+    /// For segments of `segmentBytes` bytes: the longest page takes less than a frame.
+    public static PageLimits of(int segmentBytes) {
+        return new PageLimits(
+                Math.min(PAGE_BYTES, segmentBytes / 4),
+                Math.min(KEY_BYTES, segmentBytes / 16),
+                Math.min(INLINE_BYTES, segmentBytes / 16));
+    }
+}

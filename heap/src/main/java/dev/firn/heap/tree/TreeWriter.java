@@ -1,0 +1,243 @@
+package dev.firn.heap.tree;
+
+import dev.firn.heap.tree.format.EntryLayout;
+import dev.firn.heap.tree.format.PageHead;
+import dev.firn.heap.tree.format.PageLayout;
+import dev.firn.log.Batch;
+import dev.firn.log.Entry;
+import dev.firn.log.Log;
+import dev.firn.log.MappingTable;
+import dev.firn.pmem.View;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns sorted [Changes] of a tree into records of a batch: one record a page, however many of its entries change.
+///
+/// The root's object id never changes: when it gets too long its content moves into new children. The first key of an inner
+/// page is never greater than any key below it. Reusable; for the one writer.
+public final class TreeWriter {
+    private static final long EMPTY = PageHead.of(0, 0, 0, 0, PageHead.BYTES);
+
+    private final Log log;
+    private final View view;
+    private final MappingTable mapping;
+    private final PageLimits limits;
+    private final Splitter splitter;
+    private final List<Level> levels = new ArrayList<>();
+    private Batch batch;
+
+    public TreeWriter(Log log, PageLimits limits) {
+        this.log = log;
+        this.view = log.view();
+        this.mapping = log.mapping();
+        this.limits = limits;
+        this.splitter = new Splitter(limits);
+    }
+
+    /// What is needed at one height of the tree, where never more than one page is in work.
+    private record Level(PageImage image, Changes changes) {}
+
+    /// Adds to `target` what makes `changes` true in the tree `root`. All of them must really change something.
+    public void apply(long root, Changes changes, Batch target) {
+        batch = target;
+        edit(root, changes, 0, changes.count(), null);
+    }
+
+    /// A tree without entries, as its first record.
+    public void create(long root, Batch target) {
+        batch = target;
+        var image = level(0).image();
+        image.clear(0);
+        writePage(root, image, 0, 0);
+    }
+
+    /// Adds what makes `changes`, which only put, the whole content of the tree. What the entries before refer to is the
+    /// caller's to bury.
+    public void replace(long root, Changes changes, Batch target) {
+        batch = target;
+        buryChildren(Entry.address(mapping.entry(root)));
+        settle(root, Entry.NONE, EMPTY, changes, 0, changes.count(), null);
+    }
+
+    private void buryChildren(long record) {
+        if (PageHead.level(Page.head(view, record)) == 0) return;
+        var image = new PageImage(view);
+        image.load(record);
+        for (int child = 0; child < image.count(); child++) {
+            long object = image.object(child);
+            buryChildren(Entry.address(mapping.entry(object)));
+            batch.tombstone(object);
+        }
+    }
+
+    /// Changes one page and what is below. Separators of new siblings go to `above`, which is null for the root. Returns
+    /// whether the page is gone.
+    private boolean edit(long page, Changes changes, int from, int to, Changes above) {
+        long entry = mapping.entry(page);
+        long head = entry == Entry.NONE ? EMPTY : Page.head(view, Entry.address(entry));
+        if (PageHead.level(head) == 0) return settle(page, entry, head, changes, from, to, above);
+        var mine = level(PageHead.level(head)).changes();
+        mine.clear();
+        editChildren(entry, PageHead.level(head), changes, from, to, mine);
+        return mine.count() > 0 && settle(page, entry, head, mine, 0, mine.count(), above);
+    }
+
+    private void editChildren(long entry, int level, Changes changes, int from, int to, Changes mine) {
+        var image = level(level).image();
+        image.load(Entry.address(entry));
+        int firstAlive = 0;
+        int child = 0;
+        for (int change = from; change < to; ) {
+            child = childOf(image, changes, change, child);
+            int end = endOf(image, changes, change, to, child);
+            if (edit(image.object(child), changes, change, end, mine)) {
+                mine.remove(view, image.entry(child));
+                if (child == firstAlive) firstAlive++;
+            }
+            change = end;
+        }
+        if (firstAlive > 0 && firstAlive < image.count()) inheritFirstKey(image, firstAlive, mine);
+    }
+
+    /// The first children are gone: the first that is left takes over the lowest key, so that everything below it still
+    /// finds its way.
+    private void inheritFirstKey(PageImage image, int heir, Changes mine) {
+        mine.redirectFirst(image.object(heir));
+        mine.remove(view, image.entry(heir));
+        mine.moveLastTo(heir);
+    }
+
+    private static int childOf(PageImage image, Changes changes, int change, int low) {
+        int start = changes.start(change);
+        int length = EntryLayout.keyLength(changes.lengths(change));
+        int found = image.search(changes.bytes(), EntryLayout.key(start), length, low);
+        return found < 0 ? Math.max(0, ~found - 1) : found;
+    }
+
+    /// The first change that belongs to a later child.
+    private int endOf(PageImage image, Changes changes, int from, int to, int child) {
+        if (child + 1 >= image.count()) return to;
+        long next = image.entry(child + 1);
+        int nextLength = EntryLayout.keyLength(EntryLayout.read(view, next));
+        int end = from + 1;
+        while (end < to
+                && Keys.compare(
+                                view,
+                                EntryLayout.key(next),
+                                nextLength,
+                                changes.bytes(),
+                                EntryLayout.key(changes.start(end)),
+                                EntryLayout.keyLength(changes.lengths(end)))
+                        > 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /// Writes the page with its changes: as a change, whole, in parts, or not at all (then it answers true).
+    private boolean settle(long page, long entry, long head, Changes changes, int from, int to, Changes above) {
+        int entries = PageHead.pageEntries(head);
+        int bytes = PageHead.pageBytes(head);
+        int changedBytes = 0;
+        for (int change = from; change < to; change++) {
+            entries += changes.entriesAdded(change);
+            bytes += changes.bytesAdded(change);
+            changedBytes += EntryLayout.bytes(changes.lengths(change));
+        }
+        if (entries == 0) return empty(page, above);
+        boolean whole = bytes <= limits.pageBytes() || entries < PageLimits.SPLIT_ENTRIES;
+        int chain = PageHead.changes(head) + to - from;
+        if (whole && entry != Entry.NONE && chain <= PageLimits.CHAIN_CHANGES && 2 * changedBytes <= bytes) {
+            long newHead = PageHead.of(chain, PageHead.level(head), to - from, entries, bytes);
+            writeDelta(page, entry, newHead, changes, from, to, changedBytes);
+            return false;
+        }
+        var image = level(PageHead.level(head)).image();
+        if (entry == Entry.NONE) image.clear(0);
+        else image.load(Entry.address(entry));
+        boolean appended = image.apply(changes, from, to);
+        if (whole) writePage(page, image, 0, image.count());
+        else split(page, image, appended, above);
+        return false;
+    }
+
+    private boolean empty(long page, Changes above) {
+        if (above == null) {
+            create(page, batch);
+            return false;
+        }
+        batch.tombstone(page);
+        return true;
+    }
+
+    private void split(long page, PageImage image, boolean appended, Changes above) {
+        splitter.divide(image, appended);
+        if (above == null) growRoot(page, image);
+        else writeParts(page, image, above);
+    }
+
+    private void writeParts(long page, PageImage image, Changes above) {
+        for (int part = 0; part < splitter.parts(); part++) {
+            long object = part == 0 ? page : log.newObject();
+            writePage(object, image, splitter.from(part), splitter.to(part));
+            if (part > 0) putSeparator(image, splitter.from(part), object, above);
+        }
+    }
+
+    /// Everything moves into new children, under the empty key for the first.
+    private void growRoot(long root, PageImage image) {
+        int height = image.level() + 1;
+        var separators = level(height).changes();
+        separators.clear();
+        long first = log.newObject();
+        separators.putReference(new byte[0], 0, first, Changes.NO_ENTRY);
+        writeParts(first, image, separators);
+        var above = level(height).image();
+        above.clear(height);
+        above.apply(separators, 0, separators.count());
+        if (above.bytes(0, above.count()) <= limits.pageBytes() || above.count() < PageLimits.SPLIT_ENTRIES) {
+            writePage(root, above, 0, above.count());
+        } else {
+            splitter.divide(above, false);
+            growRoot(root, above);
+        }
+    }
+
+    /// The key under which the parent finds the part that begins with entry `index`: in a leaf no longer than is needed.
+    private static void putSeparator(PageImage image, int index, long object, Changes above) {
+        int length = EntryLayout.keyLength(image.lengths(index));
+        if (image.level() == 0) {
+            int before = EntryLayout.keyLength(image.lengths(index - 1));
+            int same = 0;
+            while (same < before && image.keyByte(index - 1, same) == image.keyByte(index, same)) same++;
+            length = same + 1;
+        }
+        var separator = new byte[length];
+        image.copyKey(index, separator, length);
+        above.putReference(separator, length, object, Changes.NO_ENTRY);
+    }
+
+    private void writePage(long page, PageImage image, int from, int to) {
+        int content = batch.beginPut(page, image.bytes(from, to));
+        batch.end(image.write(batch.bytes(), content, from, to));
+    }
+
+    private void writeDelta(long page, long entry, long head, Changes changes, int from, int to, int changedBytes) {
+        int content = batch.beginDelta(page, entry, PageHead.BYTES + changedBytes);
+        PageHead.write(batch.bytes(), content, head);
+        long at = PageLayout.firstChange(content);
+        for (int change = from; change < to; change++) {
+            int bytes = EntryLayout.bytes(changes.lengths(change));
+            MemorySegment.copy(
+                    changes.segment(), changes.start(change), batch.bytes(), at, bytes);
+            at += bytes;
+        }
+        batch.end(PageHead.BYTES + changedBytes);
+    }
+
+    private Level level(int level) {
+        while (levels.size() <= level) levels.add(new Level(new PageImage(view), new Changes()));
+        return levels.get(level);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.firn.heap;
+
+import dev.firn.pmem.Region;
+import dev.firn.pmem.Regions;
+import java.lang.foreign.MemorySegment;
+
+/// Stores on plain memory, for tests.
+final class Stores {
+    /// Small segments, so that they are opened all the time.
+    static final StoreOptions SMALL = StoreOptions.defaults().withSegmentBytes(4 << 10);
+
+    private Stores() {}
+
+    static Region region(int bytes) {
+        return Regions.ofMemory(MemorySegment.ofArray(new long[bytes / Long.BYTES]));
+    }
+
+    static Store small() {
+        return Store.open(region(8 << 20), SMALL);
+    }
+
+    /// The fences that `work` cost, those of opened segments left out.
+    static long fences(Store store, Runnable work) {
+        var before = store.metrics();
+        work.run();
+        var after = store.metrics();
+        long all = after.medium().since(before.medium()).fences();
+        return all - (after.segmentOpenings() - before.segmentOpenings());
+    }
+}
