@@ -2,10 +2,19 @@ package dev.firn.pmem;
 
 /// The one place where the JVM's own words for a broken medium become ours.
 final class Faults {
+    private static final Object LOCK = new Object();
+
     private Faults() {}
 
     /// `InternalError` is how the JVM reports SIGBUS in an access to a mapping; `IllegalStateException` is how a memory
     /// segment says that its arena was closed.
+    /// Makes the JVM throw now what it has found out about earlier accesses. In compiled code it would do so at its next
+    /// safepoint poll, which can be in another method, behind our `catch`; the way back from a native method has one,
+    /// and this is the cheapest native method there is (about 10 ns).
+    static void deliver() {
+        Thread.holdsLock(LOCK);
+    }
+
     /// A fault of the medium poisons the region: stores that were on their way to such a page may be lost as well.
     static RuntimeException translate(Throwable fault, Poison poison, long at, long length) {
         if (fault instanceof IllegalStateException) return new RegionClosedException("region");

@@ -51,6 +51,9 @@ abstract class FileRegion implements Region {
             poison.check();
             Bounds.check(at, length, size);
             store(at, source, from, length);
+        } catch (InternalError fault) {
+            gate.leave(stripe);
+            throw Faults.translate(fault, poison, at, length);
         } catch (Throwable refused) {
             gate.leave(stripe);
             throw refused;
@@ -92,6 +95,9 @@ abstract class FileRegion implements Region {
         try {
             poison.check();
             finish();
+        } catch (InternalError late) {
+            // Compiled code reports a faulting store only where the JVM next looks: it may be as late as here.
+            throw Faults.translate(late, poison, 0, size);
         } finally {
             gate.leave(stripe);
         }

@@ -20,6 +20,7 @@ final class MappedStores {
     void copy(MemorySegment bytes, long at, MemorySegment source, long from, long length) {
         try {
             MemorySegment.copy(source, from, bytes, at, length);
+            Faults.deliver();
         } catch (InternalError fault) {
             throw Faults.translate(fault, poison, at, length);
         }

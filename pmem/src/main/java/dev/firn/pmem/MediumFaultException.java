@@ -13,6 +13,15 @@ public final class MediumFaultException extends FirnException {
         this.length = length;
     }
 
+    /// For an `InternalError` that the JVM delivered too late to say which access it belongs to; see [View].
+    public static MediumFaultException late(InternalError fault) {
+        return new MediumFaultException(
+                0,
+                Long.MAX_VALUE,
+                "a page somewhere in it could not be accessed; run a check of the file, and restore it from a copy if it was cut",
+                fault);
+    }
+
     /// The first byte of the access that failed.
     public long at() {
         return at;

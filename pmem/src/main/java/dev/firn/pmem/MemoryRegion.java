@@ -25,7 +25,7 @@ final class MemoryRegion implements Region {
 
     MemoryRegion(MemorySegment bytes) {
         this.bytes = bytes;
-        this.view = new SegmentView(bytes, new Poison());
+        this.view = new SegmentView(bytes);
     }
 
     @Override

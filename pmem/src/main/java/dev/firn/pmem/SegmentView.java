@@ -15,11 +15,21 @@ final class SegmentView implements View {
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
     private final Poison poison;
+    private final boolean mayFault;
     private MemorySegment bytes;
 
+    /// Plain memory, which cannot fault.
+    SegmentView(MemorySegment bytes) {
+        this.bytes = bytes;
+        this.poison = new Poison();
+        this.mayFault = false;
+    }
+
+    /// A mapping, whose faults poison.
     SegmentView(MemorySegment bytes, Poison poison) {
         this.bytes = bytes;
         this.poison = poison;
+        this.mayFault = true;
     }
 
     /// The region grew: `longer` begins with the same bytes.
@@ -76,6 +86,7 @@ final class SegmentView implements View {
     public void copyTo(long at, MemorySegment target, long to, long length) {
         try {
             MemorySegment.copy(bytes, at, target, to, length);
+            if (mayFault) Faults.deliver();
         } catch (InternalError | IllegalStateException fault) {
             throw Faults.translate(fault, poison, at, length);
         }
