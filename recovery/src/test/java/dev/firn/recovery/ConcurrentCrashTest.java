@@ -20,6 +20,11 @@ class ConcurrentCrashTest {
         explore(new TwoWriters());
     }
 
+    @Test
+    void aQuickWriterInTheNextSegment() {
+        explore(new ThreeWriters());
+    }
+
     @RepeatedTest(3)
     void twoStripesAtTheSameTime() {
         explore(new TwoStripes());
@@ -28,6 +33,21 @@ class ConcurrentCrashTest {
     @Test
     void twoStripesByTurns() {
         explore(new TurnByTurn());
+    }
+
+    @Test
+    void aPlainLogThatUsesItsSegmentsAgain() {
+        explore(new TrimScenario(60, 640, false));
+    }
+
+    @Test
+    void aPlainLogThatIsKilledNowAndThen() {
+        explore(new TrimScenario(60, 640, true));
+    }
+
+    @Test
+    void aPlainLogWithFewEntriesASegment() {
+        explore(new TrimScenario(40, 1900, true));
     }
 
     private static void explore(CrashScenario<?> scenario) {

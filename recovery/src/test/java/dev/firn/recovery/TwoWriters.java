@@ -1,6 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.DelegatingRegion;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.recovery.LogScenario.Op;
 import java.util.List;
@@ -39,20 +38,5 @@ final class TwoWriters extends WorkloadScenario {
         log.settle(slow);
         region.acknowledged(0);
         join(quick);
-    }
-
-    private static final class DrainCounter extends DelegatingRegion {
-        private final AtomicInteger drains;
-
-        DrainCounter(SimulatedRegion region, AtomicInteger drains) {
-            super(region);
-            this.drains = drains;
-        }
-
-        @Override
-        public void drain() {
-            super.drain();
-            drains.incrementAndGet();
-        }
     }
 }

@@ -55,10 +55,8 @@ abstract class WorkloadScenario implements CrashScenario<Found> {
     private Map<Long, String> expected(TreeSet<Integer> found) {
         var expected = new TreeMap<Long, String>();
         for (int number : found) {
-            Op[] ops = number == LogScenario.RESUMED
-                    ? new Op[] {new Op.Put(1, "resumed")}
-                    : batches().get(number);
-            LogScenario.apply(expected, number, ops);
+            if (number == LogScenario.RESUMED) LogScenario.apply(expected, number, new Op.Put(1, "resumed"));
+            else LogScenario.apply(expected, number, batches().get(number));
         }
         return expected;
     }
