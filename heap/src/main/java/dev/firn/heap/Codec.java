@@ -12,6 +12,7 @@ import dev.firn.heap.codec.Numbers;
 import dev.firn.heap.codec.Optionals;
 import dev.firn.heap.codec.OrderedEnumCodec;
 import dev.firn.heap.codec.Scalars;
+import dev.firn.heap.codec.SchemaChange;
 import dev.firn.heap.codec.SetCodec;
 import dev.firn.heap.codec.SortedMapCodec;
 import dev.firn.heap.codec.SortedSetCodec;
@@ -77,6 +78,12 @@ public interface Codec<T> {
     /// A stable text of the type and its encoding, stored with a collection and compared when it is opened again. Not
     /// null or empty; braces, brackets and angle brackets are balanced.
     String schema();
+
+    /// Why values written under the schema `stored` cannot be read by this codec, in words that name what has changed; empty
+    /// if they can. Constants added to an enum and members added to a sealed family do not matter.
+    default Optional<String> refusal(String stored) {
+        return SchemaChange.between(stored, schema());
+    }
 
     /// The bytes of `value` alone.
     ///
