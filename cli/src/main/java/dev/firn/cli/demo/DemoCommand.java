@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  firn scan words.firn words --limit 5"
         })
 public final class DemoCommand implements Callable<Integer> {
-    static final int STANDARD_FILES = 4000;
+    static final int STANDARD_FILES = 2500;
 
     @Option(names = "--input", arity = "1..*", paramLabel = "PATH",
             description = "Files, folders and zips to count (default: the sources of the running JDK).")

@@ -39,8 +39,7 @@ final class FirnWordStore implements WordStore {
 
     @Override
     public long done() {
-        Long number = done.get();
-        return number == null ? 0 : number;
+        return done.getOr(0L);
     }
 
     @Override
