@@ -2,11 +2,9 @@ package dev.firn.pmem;
 
 import dev.firn.pmem.posix.Sys;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The real system calls, of which a test makes some fail, or fall short, or do something first.
 class FaultySys implements Sys {
@@ -20,7 +18,7 @@ class FaultySys implements Sys {
 
     private final Sys real;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
-    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     volatile long mostPerWrite = Long.MAX_VALUE;
 
     FaultySys() {
@@ -29,7 +27,7 @@ class FaultySys implements Sys {
 
     /// Scripts all calls of a name; numbers begin at 1 again.
     FaultySys on(String call, Script script) {
-        calls.removeIf(call::equals);
+        counts.remove(call);
         scripts.put(call, script);
         return this;
     }
@@ -40,13 +38,13 @@ class FaultySys implements Sys {
     }
 
     long count(String call) {
-        return calls.stream().filter(call::equals).count();
+        return counts.getOrDefault(call, new AtomicInteger()).get();
     }
 
     private long script(String call) {
-        calls.add(call);
+        int number = counts.computeIfAbsent(call, _ -> new AtomicInteger()).incrementAndGet();
         Script script = scripts.get(call);
-        return script == null ? Script.GO_ON : script.on((int) count(call));
+        return script == null ? Script.GO_ON : script.on(number);
     }
 
     @Override
