@@ -12,6 +12,7 @@ final class Bounds {
 
     static void checkWord(long at, long size) {
         Objects.checkFromIndexSize(at, Long.BYTES, size);
-        if (at % Long.BYTES != 0) throw new IllegalArgumentException("a word at 0x%x is not 8-byte aligned".formatted(at));
+        if (at % Long.BYTES == 0) return;
+        throw new IllegalArgumentException("a word at 0x%x is not 8-byte aligned".formatted(at));
     }
 }

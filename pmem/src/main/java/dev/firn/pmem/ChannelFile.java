@@ -23,7 +23,7 @@ final class ChannelFile implements StoreFile {
         this.offload = offload;
     }
 
-    /// The file closes `offload` with itself; it must be one for everybody.
+    /// The file closes `offload` with itself; it must be one for everybody. So does a refusal.
     static ChannelFile open(Path path, Mode mode, Offload offload) throws IOException {
         Set<OpenOption> options =
                 switch (mode) {
@@ -32,7 +32,12 @@ final class ChannelFile implements StoreFile {
                     case CREATE ->
                         Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 };
-        return new ChannelFile(offload.call(() -> FileChannel.open(path, options)), offload);
+        try {
+            return new ChannelFile(offload.call(() -> FileChannel.open(path, options)), offload);
+        } catch (IOException refused) {
+            offload.close();
+            throw refused;
+        }
     }
 
     @Override

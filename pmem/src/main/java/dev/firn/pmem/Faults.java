@@ -8,9 +8,9 @@ final class Faults {
 
     /// `InternalError` is how the JVM reports SIGBUS in an access to a mapping; `IllegalStateException` is how a memory
     /// segment says that its arena was closed.
-    /// Makes the JVM throw now what it has found out about earlier accesses. In compiled code it would do so at its next
-    /// safepoint poll, which can be in another method, behind our `catch`; the way back from a native method has one,
-    /// and this is the cheapest native method there is (about 10 ns).
+    /// Makes the JVM throw now what it has found out about earlier accesses. In compiled code it would do so at its
+    /// next safepoint poll, which can be in another method, behind our `catch`; the way back from a native method has
+    /// one, and this is a cheap native method.
     static void deliver() {
         Thread.holdsLock(LOCK);
     }

@@ -40,9 +40,6 @@ abstract class FileRegion implements Region {
     /// The lines that a range counts for: none where lines mean nothing.
     abstract long lines(long at, long length);
 
-    /// Called with bytes that are new, before anybody can touch them.
-    void grown() {}
-
     @Override
     public final void write(long at, MemorySegment source, long from, long length) {
         Objects.checkFromIndexSize(from, length, source.byteSize());
@@ -120,7 +117,7 @@ abstract class FileRegion implements Region {
         long most = Math.min(opened.maxSize(), opened.mapping().most());
         if (newSize > most) {
             throw new NoSpaceException(
-                    "%s cannot grow from %d to %d bytes: address space was reserved for %d; open it with a larger maxSize"
+                    "%s cannot grow from %d to %d bytes: there is address space for %d; open it with a larger maxSize"
                             .formatted(opened.name(), size, newSize, most),
                     null);
         }
@@ -132,7 +129,6 @@ abstract class FileRegion implements Region {
             throw growthRefused(newSize, refused);
         }
         view.replace(opened.mapping().bytes());
-        grown();
         size = newSize;
     }
 
@@ -162,7 +158,7 @@ abstract class FileRegion implements Region {
     private FirnException growthRefused(long newSize, IOException refused) {
         if (!NoSpace.is(refused)) return poison.set(SyncFailedException.of(refused));
         return new NoSpaceException(
-                "%s cannot grow from %d to %d bytes: the medium is full; free some space and try again (nothing was changed)"
+                "%s cannot grow from %d to %d bytes: the medium is full, nothing was changed; free some space"
                         .formatted(opened.name(), size, newSize),
                 refused);
     }

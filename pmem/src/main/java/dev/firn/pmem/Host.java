@@ -6,6 +6,7 @@ import dev.firn.pmem.posix.Sys;
 import dev.firn.pmem.stub.LineOps;
 import dev.firn.pmem.stub.Libpmem2;
 import dev.firn.pmem.stub.Stubs;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -70,7 +71,8 @@ record Host(
     /// The constants and structures we know are those of 64-bit Linux.
     private static Reach reachLibc() {
         String system = System.getProperty("os.name", "");
-        if (!system.equals("Linux")) return new Reach.Denied("system calls are known for Linux, this is " + system);
+        boolean known = system.equals("Linux") && ValueLayout.ADDRESS.byteSize() == Long.BYTES;
+        if (!known) return new Reach.Denied("system calls are known for 64-bit Linux, this is " + system);
         try {
             return new Reach.Granted(new Libc());
         } catch (LinkageError | RuntimeException denied) {

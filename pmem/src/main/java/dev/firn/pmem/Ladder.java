@@ -38,7 +38,7 @@ final class Ladder {
             case Verdict.Fits fits -> new Choice(backend, explain(backend, fits, "asked for by name; ", List.of()));
             case Verdict.Rejected(String why) -> throw new RegionOpenException(
                     Reason.BACKEND_UNAVAILABLE,
-                    "back-end '%s' was asked for but is not possible in %s: %s; leave the choice to probing, or ask for another"
+                    "back-end '%s' was asked for but is not possible in %s: %s; ask for another, or for none"
                             .formatted(backend.spelling(), site.directory(), why),
                     null);
         };
@@ -118,7 +118,7 @@ final class Ladder {
             case Stubs.Outcome.Ready(var ops) -> new Verdict.Fits(
                     Granularity.CACHE_LINE,
                     false,
-                    "lines are written back by %s, but to the page cache of %s: an exercise, nothing survives a power cut"
+                    "lines are written back by %s, but into the page cache of %s; nothing survives a power cut"
                             .formatted(ops.name(), site.device().fileSystem()));
             case Stubs.Outcome.Refused(String why) -> new Verdict.Rejected(why);
         };
@@ -131,7 +131,10 @@ final class Ladder {
                     .formatted(site.device().fileSystem());
             return new Verdict.Fits(Granularity.PAGE, false, why.isEmpty() ? memory : why + "; " + memory);
         }
-        String device = site.device().sentence();
+        String device = site.device().remote()
+                ? "%s is served by another machine, which decides what a synchronisation is worth"
+                        .formatted(site.device().fileSystem())
+                : site.device().sentence();
         return new Verdict.Fits(Granularity.PAGE, true, why.isEmpty() ? device : why + "; " + device);
     }
 

@@ -18,7 +18,8 @@ public final class MediumFaultException extends FirnException {
         return new MediumFaultException(
                 0,
                 Long.MAX_VALUE,
-                "a page somewhere in it could not be accessed; run a check of the file, and restore it from a copy if it was cut",
+                "a page somewhere in it could not be accessed; run a check of the file,"
+                        + " and restore it from a copy if it was cut",
                 fault);
     }
 

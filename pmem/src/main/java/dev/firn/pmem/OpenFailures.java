@@ -71,7 +71,7 @@ final class OpenFailures {
             case EXISTS -> "open the existing file instead, or choose another name";
             case IS_DIRECTORY -> "name a file, for example inside it";
             case NOT_A_FILE -> "name a regular file";
-            case NO_PERMISSION -> "give this user the right to read and write it and its directory, or open it readOnly";
+            case NO_PERMISSION -> "give this user the right to write it and its directory, or open it readOnly";
             case LOCKED -> "close it where it is open";
             case BACKEND_UNAVAILABLE, GRANULARITY_NOT_SUPPORTED -> "choose other options";
             case IO -> "check the device and the file system";

@@ -117,7 +117,7 @@ final class Opener {
     private static FirnException failure(Path path, long size, IOException failed) {
         if (!NoSpace.is(failed)) return OpenFailures.of(path, failed);
         return new NoSpaceException(
-                "%s could not be created: there is no room for its %d bytes; free some space or choose a smaller size (no file was left)"
+                "%s could not be created, no file was left: there is no room for its %d bytes; free some space"
                         .formatted(path, size),
                 failed);
     }

@@ -8,10 +8,10 @@ import java.lang.foreign.MemorySegment;
 /// Reads outside `[0, Region.size())` throw [IndexOutOfBoundsException]. A fault of the medium (a page that cannot be
 /// read, a file that was cut shorter) is a [MediumFaultException] with the range, never an `InternalError`.
 ///
-/// One thing cannot be done in time: where a typed getter (not [#copyTo]) is compiled into its caller, the JVM reports the fault at its
-/// next safepoint poll, which may lie behind the `catch` in here. It then arrives as the `InternalError` it was (the
-/// bytes read are garbage, but nobody gets far with them). Whoever offers an API on top catches `InternalError` at its
-/// edge and throws [MediumFaultException#late].
+/// One thing cannot be done in time: where a typed getter (not [#copyTo]) is compiled into its caller, the JVM reports
+/// the fault at its next safepoint poll, which may lie behind the `catch` in here. It then arrives as the
+/// `InternalError` it was (the bytes read are garbage, but nobody gets far with them). Whoever offers an API on top
+/// catches `InternalError` at its edge and throws [MediumFaultException#late].
 ///
 /// A read after the region was closed throws [RegionClosedException].
 ///

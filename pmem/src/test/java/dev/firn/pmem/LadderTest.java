@@ -149,7 +149,8 @@ class LadderTest {
             @Override
             public long mmap(long length, int protection, int flags, int fd) {
                 boolean probing = flags == Flags.MAP_SHARED && protection == Flags.PROT_READ;
-                return super.mmap(length, protection, probing ? Flags.MAP_PRIVATE | Flags.MAP_ANONYMOUS : flags, probing ? -1 : fd);
+                int other = Flags.MAP_PRIVATE | Flags.MAP_ANONYMOUS;
+                return super.mmap(length, protection, probing ? other : flags, probing ? -1 : fd);
             }
         };
         Explanation explanation = explain(Host.system().with(sys));
@@ -168,11 +169,20 @@ class LadderTest {
 
     @Test
     void aDirectoryThatTakesNoProbeIsServedAllTheSame() {
-        FaultySys sys = new FaultySys();
-        sys.on("pwrite", _ -> -Errno.ENOSPC);
+        FaultySys sys = new FaultySys().fail("open", Errno.EACCES, true);
         Explanation explanation = explain(Host.system().with(sys));
         assertThat(explanation.backend()).isEqualTo("fdatasync");
-        assertThat(explanation.reason()).contains("temporary file", "ENOSPC");
+        assertThat(explanation.reason()).contains("temporary file", "EACCES");
+    }
+
+    /// Existing stores open on a full disk, and no worse than before.
+    @Test
+    void aFullDiskDoesNotChangeTheChoice() throws IOException {
+        DaxSys sys = new DaxSys();
+        sys.on("pwrite", _ -> -Errno.ENOSPC);
+        assertThat(explain(machine("optane-adr", sys)).backend()).isEqualTo("clwb");
+        assertThat(explain(Host.system().with(new FaultySys().fail("pwrite", Errno.ENOSPC, true))).backend())
+                .isEqualTo("fdatasync");
     }
 
     /// A refused synchronous mapping makes a file longer (in the JDK); so it is never tried on the user's.

@@ -17,7 +17,7 @@ class TruncatedMappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fdatasync, cold", "fdatasync, hot", "msync, cold", "msync, hot", "channel, cold", "nil, cold", "emulated, hot"
+        "fdatasync, cold", "fdatasync, hot", "msync, hot", "channel, cold", "emulated, hot"
     })
     void aFaultIsTypedAndPoisons(String backend, String warmth) throws Exception {
         ChildJvm.Result result = ChildJvm.run(

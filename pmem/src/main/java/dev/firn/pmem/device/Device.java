@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What the system tells about the device below a file. Everything is optional; a container may show nothing at all.
 ///
@@ -32,6 +33,7 @@ public record Device(
     private static final int SECTOR = 512;
     private static final int LINE = 64;
     private static final int OPTANE_BLOCK = 256;
+    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "virtiofs");
     private static final String INTEL = "0x8089";
 
     /// @param file a real, absolute path
@@ -75,6 +77,11 @@ public record Device(
     /// Whether files live in memory, so that nothing survives a power cut.
     public boolean inMemory() {
         return fileSystem.equals("tmpfs") || fileSystem.equals("ramfs");
+    }
+
+    /// Whether another machine keeps the files.
+    public boolean remote() {
+        return REMOTE.contains(fileSystem) || fileSystem.startsWith("fuse");
     }
 
     /// The queue belongs to the disk, not to its partition, whose directory lies in the disk's.

@@ -18,7 +18,8 @@ public record Mount(DeviceId device, Path point, String fileSystem, String sourc
 
     /// Whether the file system maps the medium directly.
     public boolean dax() {
-        return List.of(options.split(",")).stream().anyMatch(option -> option.equals("dax") || option.equals("dax=always"));
+        List<String> all = List.of(options.split(","));
+        return all.contains("dax") || all.contains("dax=always");
     }
 
     /// The innermost mount that `file` lies in: the one with the longest path, and of equals the last, which covers

@@ -71,7 +71,14 @@ public final class Libpmem2 implements LineOps {
             must("pmem2_source_from_anon", (int) call(library, "pmem2_source_from_anon", JAVA_INT, ADDRESS, JAVA_LONG)
                     .invokeExact(source, PAGE));
             must("pmem2_map_from_existing", (int) call(
-                            library, "pmem2_map_from_existing", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT)
+                            library,
+                            "pmem2_map_from_existing",
+                            JAVA_INT,
+                            ADDRESS,
+                            ADDRESS,
+                            ADDRESS,
+                            JAVA_LONG,
+                            JAVA_INT)
                     .invokeExact(map, source.get(ADDRESS, 0), page, PAGE, GRANULARITY_CACHE_LINE));
             MemorySegment found = map.get(ADDRESS, 0);
             Libpmem2 ops = new Libpmem2(
@@ -90,7 +97,8 @@ public final class Libpmem2 implements LineOps {
         return (MemorySegment) call(library, getter, ADDRESS, ADDRESS).invokeExact(map);
     }
 
-    private static MethodHandle call(SymbolLookup library, String name, MemoryLayout result, MemoryLayout... arguments) {
+    private static MethodHandle call(
+            SymbolLookup library, String name, MemoryLayout result, MemoryLayout... arguments) {
         return LINKER.downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(result, arguments));
     }
 

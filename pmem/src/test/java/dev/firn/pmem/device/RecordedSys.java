@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A `/sys` and the mounts of a machine, recorded as text: `file PATH CONTENT`, `link PATH TARGET` (both below the root),
+/// A `/sys` and the mounts of a machine, recorded as text: `file PATH CONTENT`, `link PATH TARGET`,
 /// `mount NUMBER POINT FILESYSTEM SOURCE OPTIONS`, `# comment`.
 public record RecordedSys(Path root, List<String> mountinfo) {
     /// Lays the recording `name` out below `root`.

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The machine code, byte by byte, against tables of encodings that an independent disassembler has read: the only proof
-/// possible for a processor that is not at hand.
+/// The machine code, byte by byte, against tables of encodings that an independent disassembler has read: the only
+/// proof possible for a processor that is not at hand.
 class CodeTableTest {
     private static List<String> table(String name) {
         try (var in = CodeTableTest.class.getResourceAsStream("/stub/" + name + ".txt")) {
@@ -62,8 +62,8 @@ class CodeTableTest {
         assertArm64(Arm64Code.fence(), "aarch64-fence");
     }
 
-    /// The words of aligned input are stored by 8-byte instructions alone: byte stores are in the head and the tail only,
-    /// which aligned input never enters.
+    /// The words of aligned input are stored by 8-byte instructions alone: byte stores are in the head and the tail
+    /// only, which aligned input never enters.
     @Test
     void bytesAreStoredInTwoPlacesOnly() {
         List<String> copy = table("x86-copy-clwb");

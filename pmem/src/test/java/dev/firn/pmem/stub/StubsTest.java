@@ -187,7 +187,8 @@ class StubsTest {
     }
 
     private Sys refusing(String call) {
-        return (Sys) Proxy.newProxyInstance(Sys.class.getClassLoader(), new Class<?>[] {Sys.class}, (_, method, args) -> {
+        Class<?>[] types = {Sys.class};
+        return (Sys) Proxy.newProxyInstance(Sys.class.getClassLoader(), types, (_, method, args) -> {
             boolean isLong = method.getReturnType() == long.class;
             if (method.getName().equals(call)) return isLong ? (Object) (long) -Errno.EACCES : (Object) (-Errno.EACCES);
             try {
