@@ -51,12 +51,12 @@ class MapModelTest {
         record Look() implements Step {}
     }
 
-    @Property(tries = 400)
+    @Property(tries = 250)
     void behavesLikeATreeMap(@ForAll("steps") List<Step> steps) {
         run(Stores.SMALL, 4 << 20, steps);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 25)
     void behavesLikeATreeMapInLargerSegments(@ForAll("steps") List<Step> steps) {
         run(Stores.SMALL.withSegmentBytes(64 << 10), 8 << 20, steps);
     }

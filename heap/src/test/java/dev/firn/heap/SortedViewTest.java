@@ -38,7 +38,7 @@ class SortedViewTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void viewsAreThoseOfATreeMap(
             @ForAll("keys") Set<Integer> keys, @ForAll("cuts") List<Cut> cuts, @ForAll("key") int probe) {
         var store = Stores.small();
