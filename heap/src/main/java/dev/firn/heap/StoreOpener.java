@@ -30,7 +30,8 @@ final class StoreOpener {
 
     static Store create(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
-        return owning(Regions.create(path, options.initialBytes(), regionOptions(options)), options);
+        long initialBytes = Math.min(options.initialBytes(), options.maxBytes());
+        return owning(Regions.create(path, initialBytes, regionOptions(options)), options);
     }
 
     private static Store owning(Region region, StoreOptions options) {

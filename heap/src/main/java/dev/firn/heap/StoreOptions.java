@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param segmentBytes bytes of a segment, a power of two from 4 KiB to 16 MiB; counts when a store is created. Limits of
 ///     keys follow from it: an eighth of 64 KiB at most, a sixteenth of a segment when segments are smaller
 /// @param stripes append heads, 1 to 16
-/// @param initialBytes bytes of a file that is created
+/// @param initialBytes bytes of a file that is created, `maxBytes` at most
 /// @param maxBytes the most bytes the file may grow to
 /// @param maxValueBytes the longest encoded value, up to 1 GiB
 /// @param coarsest the coarsest granularity of persistence that the caller accepts
@@ -32,9 +32,7 @@ public record StoreOptions(
         Objects.requireNonNull(coarsest, "coarsest");
         Objects.requireNonNull(backend, "backend");
         if (initialBytes <= 0) throw new IllegalArgumentException("initialBytes must be positive: " + initialBytes);
-        if (maxBytes < initialBytes) {
-            throw new IllegalArgumentException("maxBytes %d is less than initialBytes %d".formatted(maxBytes, initialBytes));
-        }
+        if (maxBytes <= 0) throw new IllegalArgumentException("maxBytes must be positive: " + maxBytes);
         if (maxValueBytes < 1 || maxValueBytes > MAX_VALUE_BYTES) {
             throw new IllegalArgumentException("maxValueBytes must be 1 to 1 GiB: " + maxValueBytes);
         }
