@@ -79,8 +79,8 @@ public interface Codec<T> {
     /// null or empty; braces, brackets and angle brackets are balanced.
     String schema();
 
-    /// Why values written under the schema `stored` cannot be read by this codec, in words that name what has changed; empty
-    /// if they can. Constants added to an enum and members added to a sealed family do not matter.
+    /// Why values written under the schema `stored` cannot be read by this codec, in words that name what has changed;
+    /// empty if they can. Constants added to an enum and members added to a sealed family do not matter.
     default Optional<String> refusal(String stored) {
         return SchemaChange.between(stored, schema());
     }
@@ -151,8 +151,8 @@ public interface Codec<T> {
         return ByteArrays.COUNTED;
     }
 
-    /// Byte arrays in the order of [java.util.Arrays#compareUnsigned(byte[], byte[])], for keys. The bytes 00 and 01 take
-    /// two bytes each.
+    /// Byte arrays in the order of [java.util.Arrays#compareUnsigned(byte[], byte[])], for keys. The bytes 00 and 01
+    /// take two bytes each.
     static Codec<byte[]> orderedBytes() {
         return ByteArrays.ORDERED;
     }
@@ -167,7 +167,8 @@ public interface Codec<T> {
         return Numbers.BIG_INTEGER;
     }
 
-    /// Decimal numbers with their scale, so that 1.0 and 1.00 are two values, as [BigDecimal#equals] has it. Not ordered.
+    /// Decimal numbers with their scale, so that 1.0 and 1.00 are two values, as [BigDecimal#equals] has it. Not
+    /// ordered.
     static Codec<BigDecimal> bigDecimal() {
         return Numbers.BIG_DECIMAL;
     }
@@ -217,8 +218,8 @@ public interface Codec<T> {
         return Times.OFFSET_TIME;
     }
 
-    /// In order of instant, then offset, then name of the zone. If the rules of the zone change after it was written, the
-    /// instant stays and the local time follows.
+    /// In order of instant, then offset, then name of the zone. If the rules of the zone change after it was written,
+    /// the instant stays and the local time follows.
     static Codec<ZonedDateTime> zonedDateTime() {
         return Times.ZONED_DATE_TIME;
     }
@@ -253,8 +254,8 @@ public interface Codec<T> {
         return Times.ZONE_OFFSET;
     }
 
-    /// The constants of an enum by their names, so that they may be reordered and more may come. Not ordered, unless the
-    /// enum is annotated with [KeepOrder]: see [#enumInOrder].
+    /// The constants of an enum by their names, so that they may be reordered and more may come. Not ordered, unless
+    /// the enum is annotated with [KeepOrder]: see [#enumInOrder].
     static <E extends Enum<E>> Codec<E> enumOf(Class<E> type) {
         return Derivation.ofEnum(type);
     }
@@ -305,26 +306,27 @@ public interface Codec<T> {
         return new EntryCodec<>(key, value);
     }
 
-    /// The codec of a type by its declaration: a record (of such types, also generic ones), a sealed interface whose members
-    /// are records and enums, an enum ([#enumOf]), an array, or a class that has a codec here. Collections are declared
-    /// by their interfaces: List, Set, SortedSet, NavigableSet, Map, SortedMap, NavigableMap, Map.Entry, Optional.
+    /// The codec of a type by its declaration: a record (of such types, also generic ones), a sealed interface whose
+    /// members are records and enums, an enum ([#enumOf]), an array, or a class that has a codec here. Collections are
+    /// declared by their interfaces: List, Set, SortedSet, NavigableSet, Map, SortedMap, NavigableMap, Map.Entry,
+    /// Optional.
     ///
-    /// A record is ordered if all its components are: by the first, then the second, and so on. A record that implements
-    /// Comparable must agree with that to be the key of a sorted map.
+    /// A record is ordered if all its components are: by the first, then the second, and so on. A record that
+    /// implements Comparable must agree with that to be the key of a sorted map.
     ///
     /// @throws CodecException if there is none: it names the type, the path to it and what to do
     static <T> Codec<T> of(Class<T> type) {
         return Derivation.of(type);
     }
 
-    /// As [#of(Class)], for types in modules that are not open to Firn: `lookup` is `MethodHandles.lookup()`, called in the
-    /// module that declares them. The result is not kept; keep it in a constant.
+    /// As [#of(Class)], for types in modules that are not open to Firn: `lookup` is `MethodHandles.lookup()`, called in
+    /// the module that declares them. The result is not kept; keep it in a constant.
     static <T> Codec<T> of(Class<T> type, MethodHandles.Lookup lookup) {
         return Derivation.of(type, lookup, Map.of());
     }
 
-    /// As [#of(Class, MethodHandles.Lookup)], with codecs for classes that have none, or to replace those they have, except
-    /// for primitives.
+    /// As [#of(Class, MethodHandles.Lookup)], with codecs for classes that have none, or to replace those they have,
+    /// except for primitives.
     ///
     /// @param given for each class the codec of exactly that class
     static <T> Codec<T> of(Class<T> type, MethodHandles.Lookup lookup, Map<Class<?>, Codec<?>> given) {

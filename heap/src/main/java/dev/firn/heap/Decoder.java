@@ -164,8 +164,8 @@ public final class Decoder {
         return text;
     }
 
-    /// The place of the one of `choices` that comes next, which is then behind the position; -1, and nothing is read, if
-    /// none does. For names out of a closed set, without making strings.
+    /// The place of the one of `choices` that comes next, which is then behind the position; -1, and nothing is read,
+    /// if none does. For names out of a closed set, without making strings.
     ///
     /// @param choices in unsigned order, none the beginning of another; not changed
     public int getChoice(byte[][] choices) {

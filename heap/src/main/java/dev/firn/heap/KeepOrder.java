@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A promise that the constants of this enum keep their places: new ones are only added at the end, and none is removed.
+/// A promise that the constants of this enum keep their places: new ones are only added at the end, and none is
+/// removed.
 ///
 /// The constants are then stored by their place instead of their name: they take one byte, and sort in the order of
 /// their declaration, so that they can be part of the key of a sorted map. See [Codec#enumOf] and [Codec#enumInOrder].

@@ -7,8 +7,8 @@ import dev.firn.heap.Encoder;
 
 /// What the codecs of lists, sets and maps have in common.
 final class Elements {
-    /// A damaged count is at most the number of bytes that remain, but hash tables take far more than a byte an element:
-    /// they begin small and grow as elements really come.
+    /// A damaged count is at most the number of bytes that remain, but hash tables take far more than a byte an
+    /// element: they begin small and grow as elements really come.
     static final int FIRST_CAPACITY = 1024;
 
     private Elements() {}

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The number of entries, then key and value of each, sorted by the bytes of the keys. Comes back unmodifiable and in that
-/// order.
+/// The number of entries, then key and value of each, sorted by the bytes of the keys. Comes back unmodifiable and in
+/// that order.
 public record MapCodec<K, V>(Codec<K> key, Codec<V> value, String schema) implements Codec<Map<K, V>> {
     public MapCodec(Codec<K> key, Codec<V> value) {
         this(key, value, "map<" + key.schema() + "," + value.schema() + ">");

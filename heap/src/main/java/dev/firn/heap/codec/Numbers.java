@@ -14,7 +14,8 @@ public final class Numbers {
     public static final Codec<BigInteger> BIG_INTEGER =
             new Scalar<>("bigint", true, Numbers::writeInteger, Numbers::readInteger);
 
-    /// Scale and unscaled value. Not ordered: 1.0 and 1.00 are equal in order, but are two values and so have two encodings.
+    /// Scale and unscaled value. Not ordered: 1.0 and 1.00 are equal in order, but are two values and so have two
+    /// encodings.
     public static final Codec<BigDecimal> BIG_DECIMAL =
             new Scalar<>("decimal", false, Numbers::writeDecimal, Numbers::readDecimal);
 

@@ -4,8 +4,8 @@ import dev.firn.heap.Codec;
 import dev.firn.heap.Decoder;
 import dev.firn.heap.Encoder;
 
-/// Stands for the codec of a type inside itself, while that is still being made and ever after. Bounds the nesting, which
-/// damaged bytes could otherwise make as deep as they are long.
+/// Stands for the codec of a type inside itself, while that is still being made and ever after. Bounds the nesting,
+/// which damaged bytes could otherwise make as deep as they are long.
 final class Recursive<T> implements Codec<T> {
     private final String name;
 

@@ -71,7 +71,8 @@ public final class Times {
         out.putInt(nano);
     }
 
-    /// Checked here, because the JDK's factories would carry an excess into the seconds: a second encoding of one value.
+    /// Checked here, because the JDK's factories would carry an excess into the seconds: a second encoding of one
+    /// value.
     private static int nano(Decoder in) {
         int nano = in.getInt();
         if (nano < 0 || nano >= NANOS_PER_SECOND) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// The codec of URIs, as a string. `URI.equals` takes several spellings for one URI, so the string is built from the parts
-/// that it compares: scheme and host in lower case, escapes in upper case.
+/// The codec of URIs, as a string. `URI.equals` takes several spellings for one URI, so the string is built from the
+/// parts that it compares: scheme and host in lower case, escapes in upper case.
 public final class Uris {
     /// Not ordered: `URI.compareTo` compares part by part.
     public static final Codec<URI> URI = new Scalar<>(

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The encoder and the decoder themselves.
@@ -55,6 +56,32 @@ class BytesTest {
         assertThatThrownBy(() -> Codec.string().decode(HexFormat.of().parseHex(hex + "00")))
                 .isInstanceOf(CodecException.class)
                 .hasMessageStartingWith("string: expected");
+    }
+
+    static Object[][] secondForms() {
+        return new Object[][] {
+            {Codec.orderedBytes(), "010000"},
+            {Codec.orderedBytes(), "010300"},
+            {Codec.bigInteger(), "8100"},
+            {Codec.bigInteger(), "7f"},
+            {Codec.bigInteger(), "7eff"},
+            {Codec.bigInteger(), "f88000000101"},
+            {Codec.bool(), "02"},
+            {Codec.instant(), "8000000000000000bb9aca00"},
+            {Codec.duration(), "80000000000000007fffffff"},
+            {Codec.localTime(), "4e94914f0000"},
+            {Codec.localDate(), "800007e7021d"},
+            {Codec.set(Codec.int8()), "028181"},
+            {Codec.map(Codec.int8(), Codec.int8()), "0281808181"},
+            {Codec.enumInOrder(Types.Size.class), "03"},
+            {Codec.of(Types.Empty.class), "01"},
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("secondForms")
+    void bytesThatNoCodecWritesAreRefused(Codec<?> codec, String hex) {
+        assertThatThrownBy(() -> codec.decode(HexFormat.of().parseHex(hex))).isInstanceOf(CodecException.class);
     }
 
     @Test

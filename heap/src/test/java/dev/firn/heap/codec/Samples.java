@@ -39,8 +39,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/// A value and its bytes for every codec. **They never change**: stores hold them. A line may be added; to change one is
-/// to change the format.
+/// A value and its bytes for every codec. **They never change**: stores hold them. A line may be added; to change one
+/// is to change the format.
 final class Samples {
     /// @param text  how docs/codecs.md writes the value
     /// @param bytes in hex

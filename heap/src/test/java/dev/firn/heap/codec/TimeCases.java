@@ -63,7 +63,8 @@ final class TimeCases {
         return Combinators.combine(longs().between(from, to), integers().between(0, 999_999_999)).as(Instant::ofEpochSecond);
     }
 
-    /// Few enough that two are often equal, so that offsets and zones decide; around the changes of summer time 2024 in Berlin.
+    /// Few enough that two are often equal, so that offsets and zones decide; around the changes of summer time 2024 in
+    /// Berlin.
     private static Arbitrary<Instant> few() {
         return Arbitraries.oneOf(
                 of("2024-03-31T00:59:59Z", "2024-03-31T01:00:00Z", "2024-10-27T00:30:00Z", "2024-10-27T01:30:00Z").map(Instant::parse),
