@@ -1,5 +1,6 @@
 package dev.firn.cli;
 
+import dev.firn.cli.schema.NotOfTypeException;
 import dev.firn.pmem.FirnException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ final class Errors {
     static int failed(Exception error, CommandLine at, boolean verbose) {
         at.getErr().println("firn: " + describe(error));
         if (verbose) error.printStackTrace(at.getErr());
-        return error instanceof UsageException ? USAGE : FAILED;
+        return error instanceof UsageException || error instanceof NotOfTypeException ? USAGE : FAILED;
     }
 
     private static String describe(Exception error) {
@@ -36,6 +37,7 @@ final class Errors {
             case FirnException e -> oneLine(e.getMessage());
             case UsageException e -> oneLine(e.getMessage());
             case FailedException e -> oneLine(e.getMessage());
+            case NotOfTypeException e -> oneLine(e.getMessage());
             case UncheckedIOException e -> describe(e.getCause());
             case NoSuchFileException e -> "there is no file " + e.getFile();
             case AccessDeniedException e -> "no permission for " + e.getFile();

@@ -20,6 +20,13 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             ExplainCommand.class,
+            InfoCommand.class,
+            CheckCommand.class,
+            DumpCommand.class,
+            GetCommand.class,
+            PutCommand.class,
+            DelCommand.class,
+            ScanCommand.class,
         })
 public final class Main implements Runnable {
     @Option(
