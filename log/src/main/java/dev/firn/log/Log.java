@@ -63,8 +63,10 @@ public final class Log implements AutoCloseable {
                             .formatted(region.size(), options.segmentBytes()));
         }
         var first = Superblock.first(empty.store(), options.segmentBytes(), count);
+        // Superblocks first: an older store must not be found with only some of its segments.
+        SuperblockSlots.wipe(region);
         SegmentHeaders.wipe(region, first);
-        SuperblockSlots.format(region, first);
+        SuperblockSlots.write(region, first);
         return first;
     }
 

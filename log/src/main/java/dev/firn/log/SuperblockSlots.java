@@ -50,14 +50,13 @@ public final class SuperblockSlots {
         region.drain();
     }
 
-    /// Writes the first superblock of a store, and wipes the other slot, whatever was in it before.
-    static void format(Region region, Superblock superblock) {
+    /// Leaves no superblock, whatever was there before. Durable on return.
+    static void wipe(Region region) {
         var zeros = MemorySegment.ofArray(new byte[SuperblockLayout.BYTES]);
         for (int slot = 0; slot < SuperblockLayout.SLOTS; slot++) {
             region.write(SuperblockLayout.slot(slot), zeros, 0, SuperblockLayout.BYTES);
         }
         region.drain();
-        write(region, superblock);
     }
 
     /// Reads slot `index` without trusting it.
