@@ -67,6 +67,33 @@ final class Rules {
         }
     }
 
+    /// A whole frame at a place that is not its own: another offset, another segment, another store.
+    static void misplacedFramesAreNotTaken() {
+        var store = store(4, false);
+        int length = store.ends().get(1) - store.ends().get(0);
+        byte[] moved = store.image().clone();
+        System.arraycopy(moved, BASE + store.ends().get(0), moved, BASE + store.ends().get(1), length);
+        requireReported(moved);
+        byte[] foreign = store.image().clone();
+        byte[] other = store(4, false).image();
+        System.arraycopy(other, BASE + store.ends().get(0), foreign, BASE + store.ends().get(0), length);
+        requireReported(foreign);
+        byte[] segments = twoSegments();
+        System.arraycopy(segments, BASE + 64, segments, BASE + 4096 + 64, 4096 / 4);
+        requireReported(segments);
+    }
+
+    /// Both filled with frames of the same lengths.
+    private static byte[] twoSegments() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(2), LogScenario.regionBytes(2));
+        Log.format(region, LogScenario.defaults());
+        var log = Recovery.open(region, LogScenario.defaults()).log();
+        for (int number = 10; number < 16; number++) {
+            LogScenario.append(region, log, number, new Op.Put(2, "x".repeat(4096 / 4 - 24 - 8 - 8 - 8)));
+        }
+        return region.image();
+    }
+
     static void noNumberIsUsedTwice() {
         var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
         Log.format(region, LogScenario.defaults());
@@ -140,8 +167,15 @@ final class Rules {
 
     private static void requireReported(byte[] image, int at) {
         try {
-            var found = LogScenario.contents(open(flipped(image, at)));
-            throw new AssertionError("damage at byte %d of the segment was taken for an end: %s".formatted(at, found));
+            requireReported(flipped(image, at));
+        } catch (AssertionError silent) {
+            throw new AssertionError("a bit of byte %d of the segment: %s".formatted(at, silent.getMessage()), silent);
+        }
+    }
+
+    private static void requireReported(byte[] image) {
+        try {
+            throw new AssertionError("damage was not noticed, found " + LogScenario.contents(open(image)));
         } catch (CorruptStoreException expected) {
             return;
         }
