@@ -13,7 +13,8 @@ final class Advice {
     private Advice() {}
 
     static CodecException noCodec(JavaType type, String path) {
-        return new CodecException("no codec for %s at %s: %s".formatted(type.raw().getTypeName(), path, todo(type.raw())));
+        Class<?> raw = type.raw();
+        return new CodecException("no codec for %s at %s: %s".formatted(raw.getTypeName(), path, todo(raw)));
     }
 
     static CodecException raw(JavaType type, String path) {

@@ -41,7 +41,8 @@ final class DerivedFamily {
     private void add(JavaType member) {
         JavaType before = members.put(member.raw().getSimpleName(), member);
         if (before != null && before.raw() != member.raw()) {
-            throw new CodecException("no codec for %s: %s and %s have the same simple name, which tells the members apart; rename one"
+            throw new CodecException(("no codec for %s: %s and %s have the same simple name, which tells the "
+                    + "members apart; rename one")
                     .formatted(path, before.raw().getName(), member.raw().getName()));
         }
     }

@@ -21,7 +21,8 @@ final class DerivedRecord {
         Class<?> raw = type.raw();
         RecordComponent[] declared = raw.getRecordComponents();
         if (declared.length > MOST_COMPONENTS) {
-            throw new CodecException("no codec for %s at %s: expected at most %d components, found %d; group them in records"
+            throw new CodecException(("no codec for %s at %s: expected at most %d components, found %d; group "
+                    + "them in records")
                     .formatted(raw.getSimpleName(), path, MOST_COMPONENTS, declared.length));
         }
         RecordAccess access = new RecordAccess(raw, path, derivation.caller());

@@ -16,7 +16,8 @@ final class Elements {
     /// @return `collection`
     static <C> C present(C collection, String schema) {
         if (collection == null) {
-            throw new CodecException(schema + ": expected a collection, found null; store an empty one or declare it nullable");
+            throw new CodecException(schema + ": expected a collection, found null; store an empty one or "
+                    + "declare it nullable");
         }
         return collection;
     }
@@ -34,7 +35,8 @@ final class Elements {
                     .formatted(schema, size, count));
         }
         if (out.length() - start < size) {
-            throw new CodecException(schema + ": the codec of the elements wrote nothing; every value takes at least a byte");
+            throw new CodecException(schema + ": the codec of the elements wrote nothing; every value takes at "
+                    + "least a byte");
         }
     }
 
@@ -44,6 +46,7 @@ final class Elements {
     }
 
     static CodecException unsortable(String schema, RuntimeException cause) {
-        return new CodecException(schema + ": expected elements that compare with each other, found: " + cause.getMessage(), cause);
+        return new CodecException(schema + ": expected elements that compare with each "
+                + "other, found: " + cause.getMessage(), cause);
     }
 }

@@ -33,7 +33,8 @@ final class EmptyRecordCodec<T> implements Codec<T> {
     public T read(Decoder in) {
         int found = in.getUnsignedByte();
         if (found != 0) {
-            throw new CodecException("%s: expected 00 at byte %d, found %02x".formatted(name, in.position() - 1, found));
+            throw new CodecException(
+                    "%s: expected 00 at byte %d, found %02x".formatted(name, in.position() - 1, found));
         }
         return only;
     }

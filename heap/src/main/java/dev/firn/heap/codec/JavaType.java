@@ -33,7 +33,8 @@ record JavaType(Class<?> raw, List<JavaType> arguments) {
             case TypeVariable<?> variable when bindings.containsKey(variable) -> bindings.get(variable);
             default ->
                 throw new CodecException(
-                        "no codec for %s at %s: its type is not known here; use the generic type in a record that says which"
+                        ("no codec for %s at %s: its type is not known here; use the generic type in a record "
+                                + "that says which")
                                 .formatted(type.getTypeName(), path));
         };
     }

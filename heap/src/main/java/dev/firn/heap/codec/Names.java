@@ -38,7 +38,8 @@ final class Names {
     int read(Decoder in) {
         int found = in.getChoice(sorted);
         if (found < 0) {
-            throw new CodecException("%s: found %s, which no longer exists or never did; keep what is stored, or write a Codec that maps it"
+            throw new CodecException(("%s: found %s, which no longer exists or never did; keep what is stored, "
+                    + "or write a Codec that maps it")
                     .formatted(schema, in.getString()));
         }
         return places[found];

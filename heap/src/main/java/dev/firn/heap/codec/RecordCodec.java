@@ -46,7 +46,8 @@ final class RecordCodec<T> implements Codec<T> {
             throw thrown;
         } catch (Throwable thrown) {
             throw new CodecException(
-                    "%s: its constructor refused the values before byte %d: %s".formatted(name, in.position(), thrown), thrown);
+                    ("%s: its constructor refused the values before "
+                            + "byte %d: %s").formatted(name, in.position(), thrown), thrown);
         }
     }
 

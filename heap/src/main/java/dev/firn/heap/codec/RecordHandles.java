@@ -21,7 +21,9 @@ import java.util.Map;
 final class RecordHandles {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
     private static final MethodHandle WRITE_OBJECT = find(
-            RecordHandles.class, "writeObject", methodType(void.class, Codec.class, String.class, Encoder.class, Object.class));
+            RecordHandles.class,
+            "writeObject",
+            methodType(void.class, Codec.class, String.class, Encoder.class, Object.class));
     private static final MethodHandle READ_OBJECT =
             find(RecordHandles.class, "readObject", methodType(Object.class, Codec.class, Decoder.class));
     private static final Map<Class<?>, String> PRIMITIVES = Map.of(

@@ -23,7 +23,10 @@ public final class SchemaChange {
     }
 
     private static Optional<String> compare(String path, SchemaTree stored, SchemaTree current) {
-        if (!stored.word().equals(current.word()) || stored.open() != current.open() || !stored.alias().equals(current.alias())) {
+        boolean sameKind = stored.word().equals(current.word())
+                && stored.open() == current.open()
+                && stored.alias().equals(current.alias());
+        if (!sameKind) {
             return Optional.of("%s was %s, is now %s".formatted(path, kind(stored), kind(current)));
         }
         Optional<String> names =
@@ -55,7 +58,9 @@ public final class SchemaChange {
     private static Optional<String> gone(String path, SchemaTree stored, SchemaTree current) {
         List<String> gone = new ArrayList<>(stored.parts().keySet());
         gone.removeAll(current.parts().keySet());
-        return gone.isEmpty() ? Optional.empty() : Optional.of("%s no longer has %s".formatted(path, String.join(", ", gone)));
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s no longer has %s".formatted(path, String.join(", ", gone)));
     }
 
     private static Optional<String> moved(String path, SchemaTree stored, SchemaTree current) {
@@ -64,7 +69,8 @@ public final class SchemaChange {
         boolean kept = before.size() <= now.size() && before.equals(now.subList(0, before.size()));
         return kept
                 ? Optional.empty()
-                : Optional.of("%s promised to keep the order of its constants, which was %s, is now %s".formatted(path, before, now));
+                : Optional.of(("%s promised to keep the order of its constants, which was "
+                        + "%s, is now %s").formatted(path, before, now));
     }
 
     private static Optional<String> different(String path, SchemaTree stored, SchemaTree current) {

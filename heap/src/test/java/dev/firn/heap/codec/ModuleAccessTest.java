@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.firn.heap.Codec;
 import dev.firn.heap.CodecException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +29,8 @@ class ModuleAccessTest {
 
     @BeforeEach
     void compileAModule(@TempDir Path folder) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        assumeTrue(compiler != null, "needs a JDK with its compiler");
+        Optional<ToolProvider> compiler = ToolProvider.findFirst("javac");
+        assumeTrue(compiler.isPresent(), "needs a JDK with its compiler");
         List<Path> sources = List.of(
                 source(folder, "module-info.java", "module app { exports app; }"),
                 source(folder, "app/Open.java", "package app; public record Open(int value, String name) {}"),
@@ -41,8 +44,12 @@ class ModuleAccessTest {
                         }
                         """));
         Path classes = folder.resolve("classes");
-        var files = compiler.getStandardFileManager(null, null, null).getJavaFileObjectsFromPaths(sources);
-        assertThat(compiler.getTask(null, null, null, List.of("-d", classes.toString()), null, files).call()).isTrue();
+        StringWriter said = new StringWriter();
+        PrintWriter messages = new PrintWriter(said);
+        Stream<String> arguments = Stream.concat(
+                Stream.of("-d", classes.toString()), sources.stream().map(Path::toString));
+        int code = compiler.get().run(messages, messages, arguments.toArray(String[]::new));
+        assertThat(code).as(said::toString).isZero();
         app = load(classes);
     }
 
