@@ -63,7 +63,7 @@ public final class Store implements AutoCloseable {
     /// Opens the store in `region`, or creates it when the region is all zero. The region stays the caller's, who closes it
     /// after the store.
     public static Store open(Region region, StoreOptions options) {
-        return StoreOpener.open(region, options, false);
+        return StoreOpener.open(region, options);
     }
 
     /// The map with this name, created when it is not there yet. A new one is there at once, also in a transaction that is

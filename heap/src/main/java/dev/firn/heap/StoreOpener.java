@@ -31,21 +31,31 @@ final class StoreOpener {
     static Store create(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
         long initialBytes = Math.min(options.initialBytes(), options.maxBytes());
-        return owning(Regions.create(path, initialBytes, regionOptions(options)), options);
+        var region = Regions.create(
+                path,
+                initialBytes,
+                regionOptions(options),
+                blank -> Log.format(blank, LogOptions.defaults().withSegmentBytes(options.segmentBytes())));
+        return owning(region, options);
     }
 
     private static Store owning(Region region, StoreOptions options) {
         try {
-            return open(region, options, true);
+            return opened(region, logOptions(options), options, true);
         } catch (Throwable failure) {
             region.close();
             throw failure;
         }
     }
 
-    static Store open(Region region, StoreOptions options, boolean ownsRegion) {
-        var logOptions = logOptions(region, options);
+    /// A region that was never written is formatted; a file never is, since nobody knows what its zeros once were.
+    static Store open(Region region, StoreOptions options) {
+        var logOptions = region.size() > SMALL_BYTES ? logOptions(options) : small(logOptions(options));
         if (!options.readOnly() && Recovery.isBlank(region)) Log.format(region, logOptions);
+        return opened(region, logOptions, options, false);
+    }
+
+    private static Store opened(Region region, LogOptions logOptions, StoreOptions options, boolean ownsRegion) {
         var recovered = recover(region, logOptions, options.readOnly());
         // The first object of a store is the catalogue's.
         if (recovered.log().mapping().entry(Catalogue.ROOT) == Entry.NONE) recovered.log().newObject();
@@ -64,13 +74,14 @@ final class StoreOpener {
         return options.backend().map(chosen::withBackend).orElse(chosen);
     }
 
-    private static LogOptions logOptions(Region region, StoreOptions options) {
-        var chosen = LogOptions.defaults()
+    private static LogOptions logOptions(StoreOptions options) {
+        return LogOptions.defaults()
                 .withSegmentBytes(options.segmentBytes())
                 .withStripes(options.stripes())
                 .withMaxBytes(options.maxBytes());
-        return region.size() > SMALL_BYTES
-                ? chosen
-                : chosen.withMemory(LogMemory.onHeap()).withMappingChunkEntries(SMALL_CHUNK_ENTRIES);
+    }
+
+    private static LogOptions small(LogOptions options) {
+        return options.withMemory(LogMemory.onHeap()).withMappingChunkEntries(SMALL_CHUNK_ENTRIES);
     }
 }

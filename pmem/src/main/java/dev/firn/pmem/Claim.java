@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The right to be the only one that changes a store.
 ///
@@ -27,6 +28,7 @@ final class Claim implements Closeable {
     private final Path lockFile;
     private final boolean madeLockFile;
     private final Closeable lock;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Claim(Host host, Path store) throws IOException {
         this.store = store;
@@ -92,8 +94,10 @@ final class Claim implements Closeable {
         }
     }
 
+    /// Once only: a second time would close a descriptor that may be somebody else's by now.
     @Override
     public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) return;
         try {
             lock.close();
         } finally {

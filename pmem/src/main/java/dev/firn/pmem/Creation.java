@@ -5,12 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Makes a store's file: zero-filled, with blocks of its own, durable together with its name, or not there at all.
+///
+/// It grows up under another name, and gets its own when it is complete: whoever finds the name finds all of it.
 final class Creation {
     private Creation() {}
 
-    static void create(Host host, Path store, long size) throws IOException {
-        try (StoreFile file = HostFiles.open(host, store, StoreFile.Mode.CREATE)) {
-            fill(file, store, size);
+    /// The name of a store that is being made. What a crash left under it is worth nothing.
+    static Path unfinished(Path store) {
+        return store.resolveSibling("." + store.getFileName() + ".new");
+    }
+
+    static void create(Host host, Path unfinished, long size) throws IOException {
+        Files.deleteIfExists(unfinished);
+        try (StoreFile file = HostFiles.open(host, unfinished, StoreFile.Mode.CREATE)) {
+            fill(file, unfinished, size);
+        }
+    }
+
+    /// Gives a complete store its name, which nobody may have taken meanwhile. Durable on return.
+    static void name(Host host, Path unfinished, Path store) throws IOException {
+        try {
+            Files.createLink(store, unfinished);
+            Files.delete(unfinished);
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(unfinished, store);
         }
         syncDirectory(host, store.getParent());
     }

@@ -3,8 +3,10 @@ package dev.firn.pmem;
 import dev.firn.pmem.Ladder.Choice;
 import dev.firn.pmem.RegionOpenException.Reason;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// Opens and creates the files of regions on a host.
 final class Opener {
@@ -50,6 +52,10 @@ final class Opener {
     }
 
     Region create(Path path, long size, RegionOptions options) {
+        return create(path, size, options, region -> {});
+    }
+
+    Region create(Path path, long size, RegionOptions options, Consumer<Region> contents) {
         if (size < 0) throw new IllegalArgumentException("size must not be negative: " + size);
         if (options.readOnly()) throw new IllegalArgumentException("a store cannot be created readOnly");
         if (size > options.maxSize()) {
@@ -57,7 +63,7 @@ final class Opener {
         }
         try {
             Path directory = realDirectory(path);
-            return createIn(directory, directory.resolve(path.getFileName()), size, options);
+            return createIn(directory, directory.resolve(path.getFileName()), size, options, contents);
         } catch (IOException failed) {
             throw failure(path, size, failed);
         }
@@ -70,29 +76,46 @@ final class Opener {
                 Reason.MISSING, "the directory of %s does not exist; create it first".formatted(path), null);
     }
 
-    private Region createIn(Path directory, Path store, long size, RegionOptions options) throws IOException {
+    private Region createIn(
+            Path directory, Path store, long size, RegionOptions options, Consumer<Region> contents)
+            throws IOException {
         if (Files.isDirectory(store)) {
             throw new RegionOpenException(
                     Reason.IS_DIRECTORY, store + " is a directory; name a file, for example inside it", null);
         }
+        if (Files.exists(store)) throw new FileAlreadyExistsException(store.toString());
         Claim claim = Claim.of(host, store);
-        boolean made = false;
+        Path unfinished = Creation.unfinished(store);
+        boolean named = false;
         try {
             Site site = Site.of(host, directory);
             Choice choice = Ladder.choose(host, site, options); // refusals come before anything is made
-            Creation.create(host, store, size);
-            made = true;
+            Creation.create(host, unfinished, size);
+            write(contents, unfinished, site, choice, options);
+            Creation.name(host, unfinished, store);
+            named = true;
             claim.registerIdentity();
             return new Builder(host, store, site).build(choice, options, claim);
         } catch (IOException | RuntimeException | Error failed) {
-            undo(claim, store, made, failed);
+            undo(claim, named ? store : unfinished, failed);
             throw failed;
         }
     }
 
-    private static void undo(Claim claim, Path store, boolean made, Throwable failed) {
+    /// Under the other name, by a region of its own, since some back-ends come back to the name when they grow.
+    private void write(Consumer<Region> contents, Path unfinished, Site site, Choice choice, RegionOptions options)
+            throws IOException {
+        Claim claim = Claim.of(host, unfinished);
+        try (Region region = new Builder(host, unfinished, site).build(choice, options, claim)) {
+            contents.accept(region);
+        } finally {
+            claim.abandon();
+        }
+    }
+
+    private static void undo(Claim claim, Path made, Throwable failed) {
         try {
-            if (made) Files.deleteIfExists(store);
+            Files.deleteIfExists(made);
             claim.abandon();
         } catch (IOException second) {
             failed.addSuppressed(second);

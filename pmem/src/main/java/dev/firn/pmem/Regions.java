@@ -2,6 +2,7 @@ package dev.firn.pmem;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// Opens regions.
 public final class Regions {
@@ -13,7 +14,15 @@ public final class Regions {
     /// @throws RegionOpenException when it exists, its directory does not, or the options cannot be met
     /// @throws NoSpaceException when the medium is full
     public static Region create(Path path, long size, RegionOptions options) {
-        return new Opener(Host.system()).create(path, size, options);
+        return create(path, size, options, region -> {});
+    }
+
+    /// The same, with `contents` written into the new region before the file gets its name: a crash at any point leaves
+    /// a file with all of them or none.
+    ///
+    /// @param contents must drain what it writes; when it throws, no file is left
+    public static Region create(Path path, long size, RegionOptions options, Consumer<Region> contents) {
+        return new Opener(Host.system()).create(path, size, options, contents);
     }
 
     /// Opens an existing file, whatever its length.
