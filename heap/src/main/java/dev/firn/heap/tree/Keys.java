@@ -8,41 +8,63 @@ import java.nio.ByteOrder;
 /// Comparison of keys as unsigned bytes, eight at a time.
 final class Keys {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private Keys() {}
 
     /// The key at `at` against `key[from, from + keyLength)`: negative, zero or positive.
     static int compare(View view, long at, int length, byte[] key, int from, int keyLength) {
         int common = Math.min(length, keyLength);
-        int i = 0;
-        for (; i + Long.BYTES <= common; i += Long.BYTES) {
-            long left = Long.reverseBytes(view.getLong(at + i));
-            long right = (long) LONG.get(key, from + i);
+        if (common < Long.BYTES) {
+            int order = compareFew(view, at, key, from, common);
+            return order != 0 ? order : length - keyLength;
+        }
+        for (int i = 0; i < common; i += Long.BYTES) {
+            // The last word overlaps the one before, which is the same on both sides.
+            int start = Math.min(i, common - Long.BYTES);
+            long left = Long.reverseBytes(view.getLong(at + start));
+            long right = (long) LONG.get(key, from + start);
             if (left != right) return Long.compareUnsigned(left, right);
         }
-        for (; i < common; i++) {
-            int left = view.getByte(at + i) & 0xff;
-            int right = key[from + i] & 0xff;
-            if (left != right) return left - right;
-        }
         return length - keyLength;
+    }
+
+    private static int compareFew(View view, long at, byte[] key, int from, int common) {
+        int done = common & Integer.BYTES;
+        if (done != 0) {
+            int left = Integer.reverseBytes(view.getInt(at));
+            int right = (int) INT.get(key, from);
+            if (left != right) return Integer.compareUnsigned(left, right);
+        }
+        for (; done < common; done++) {
+            int order = (view.getByte(at + done) & 0xff) - (key[from + done] & 0xff);
+            if (order != 0) return order;
+        }
+        return 0;
     }
 
     /// The key at `at` against the key at `other`.
     static int compare(View view, long at, int length, long other, int otherLength) {
         int common = Math.min(length, otherLength);
-        int i = 0;
-        for (; i + Long.BYTES <= common; i += Long.BYTES) {
-            long left = view.getLong(at + i);
-            long right = view.getLong(other + i);
+        if (common < Long.BYTES) {
+            int order = compareFew(view, at, other, common);
+            return order != 0 ? order : length - otherLength;
+        }
+        for (int i = 0; i < common; i += Long.BYTES) {
+            int start = Math.min(i, common - Long.BYTES);
+            long left = view.getLong(at + start);
+            long right = view.getLong(other + start);
             if (left != right) return Long.compareUnsigned(Long.reverseBytes(left), Long.reverseBytes(right));
         }
-        for (; i < common; i++) {
-            int left = view.getByte(at + i) & 0xff;
-            int right = view.getByte(other + i) & 0xff;
-            if (left != right) return left - right;
-        }
         return length - otherLength;
+    }
+
+    private static int compareFew(View view, long at, long other, int common) {
+        for (int i = 0; i < common; i++) {
+            int order = (view.getByte(at + i) & 0xff) - (view.getByte(other + i) & 0xff);
+            if (order != 0) return order;
+        }
+        return 0;
     }
 
     /// Whether the keys are the same.

@@ -55,21 +55,32 @@ final class Page {
 
     /// The address of the entry with the greatest key that is not greater than `key`, or [#ABSENT].
     static long floor(View view, long record, byte[] key, int from, int length) {
+        if (!isDelta(view, record)) return floorOfWhole(view, record, key, from, length);
+        boolean removals = PageHead.hasRemovals(head(view, record));
         long best = ABSENT;
         long at = record;
-        for (; isDelta(view, at); at = previous(view, at)) best = betterFloor(view, record, at, best, key, from, length);
+        for (; isDelta(view, at); at = previous(view, at)) {
+            best = betterFloor(view, removals ? record : at, at, best, key, from, length);
+        }
         long content = at + RecordLayout.BYTES;
         for (int index = floorIndex(view, content, key, from, length); index >= 0; index--) {
             long entry = PageLayout.entry(view, content, index);
-            if (at == record) return entry;
             if (best != ABSENT && compare(view, entry, best) <= 0) return best;
-            if (!isChanged(view, record, at, entry)) return entry;
+            if (!removals || !isChanged(view, record, at, entry)) return entry;
         }
         return best;
     }
 
+    private static long floorOfWhole(View view, long record, byte[] key, int from, int length) {
+        long content = record + RecordLayout.BYTES;
+        int index = floorIndex(view, content, key, from, length);
+        return index < 0 ? ABSENT : PageLayout.entry(view, content, index);
+    }
+
+    /// The better one of `best` and what the change at `delta` has. What the records from `newest` on to there change does
+    /// not count any more.
     private static long betterFloor(
-            View view, long record, long delta, long best, byte[] key, int from, int length) {
+            View view, long newest, long delta, long best, byte[] key, int from, int length) {
         long content = delta + RecordLayout.DELTA_BYTES;
         long change = PageLayout.firstChange(content);
         long found = best;
@@ -78,7 +89,7 @@ final class Page {
             if (compare(view, change, lengths, key, from, length) > 0) break;
             if (!EntryLayout.isRemoved(lengths)
                     && (found == ABSENT || compare(view, change, found) > 0)
-                    && !isChanged(view, record, delta, change)) {
+                    && !isChanged(view, newest, delta, change)) {
                 found = change;
             }
             change += EntryLayout.bytes(lengths);

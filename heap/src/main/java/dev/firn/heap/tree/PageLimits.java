@@ -13,8 +13,11 @@ public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
     /// A page of fewer entries is not split, so that every inner page has at least two children.
     static final int SPLIT_ENTRIES = 4;
 
-    /// A chain with more changed entries is put together. Reading costs grow with it, bytes written fall with it.
-    static final int CHAIN_CHANGES = 16;
+    /// A leaf's chain with more changed entries is put together. Reading costs grow with it, bytes written fall with it.
+    private static final int LEAF_CHAIN = 16;
+
+    /// The same for other pages, which change seldom and are read all the time.
+    private static final int INNER_CHAIN = 4;
 
     private static final int PAGE_BYTES = 4096;
     private static final int KEY_BYTES = 8192;
@@ -25,7 +28,11 @@ public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
         int longest = PageHead.BYTES + pageBytes + SPLIT_ENTRIES * (entry + PageLayout.SLOT_BYTES);
         // Lengths and offsets are 16 bits wide.
         if (longest > PageHead.MAX_PAGE_BYTES) throw new IllegalArgumentException("a page may take " + longest);
-        if (CHAIN_CHANGES > PageHead.MAX_CHANGES) throw new IllegalArgumentException("chain " + CHAIN_CHANGES);
+        if (LEAF_CHAIN > PageHead.MAX_CHANGES) throw new IllegalArgumentException("chain " + LEAF_CHAIN);
+    }
+
+    static int chainChanges(int level) {
+        return level == 0 ? LEAF_CHAIN : INNER_CHAIN;
     }
 
     /// For segments of `segmentBytes` bytes: the longest page takes less than a frame.

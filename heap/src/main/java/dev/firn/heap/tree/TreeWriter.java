@@ -79,8 +79,22 @@ public final class TreeWriter {
         if (PageHead.level(head) == 0) return settle(page, entry, head, changes, from, to, above);
         var mine = level(PageHead.level(head)).changes();
         mine.clear();
-        editChildren(entry, PageHead.level(head), changes, from, to, mine);
+        if (to - from == 1) editChild(entry, PageHead.level(head), changes, from, mine);
+        else editChildren(entry, PageHead.level(head), changes, from, to, mine);
         return mine.count() > 0 && settle(page, entry, head, mine, 0, mine.count(), above);
+    }
+
+    /// For a single change, which needs no image of the page on its way down.
+    private void editChild(long entry, int level, Changes changes, int change, Changes mine) {
+        long record = Entry.address(entry);
+        int key = EntryLayout.key(changes.start(change));
+        long child = Page.floor(view, record, changes.bytes(), key, EntryLayout.keyLength(changes.lengths(change)));
+        long object = EntryLayout.object(view, child, EntryLayout.read(view, child));
+        if (!edit(object, changes, change, change + 1, mine)) return;
+        mine.remove(view, child);
+        var image = level(level).image();
+        image.load(record);
+        if (image.count() > 1 && image.entry(0) == child) inheritFirstKey(image, 1, mine);
     }
 
     private void editChildren(long entry, int level, Changes changes, int from, int to, Changes mine) {
@@ -140,20 +154,25 @@ public final class TreeWriter {
         int entries = PageHead.pageEntries(head);
         int bytes = PageHead.pageBytes(head);
         int changedBytes = 0;
+        boolean removals = PageHead.hasRemovals(head);
         for (int change = from; change < to; change++) {
+            int lengths = changes.lengths(change);
             entries += changes.entriesAdded(change);
             bytes += changes.bytesAdded(change);
-            changedBytes += EntryLayout.bytes(changes.lengths(change));
+            changedBytes += EntryLayout.bytes(lengths);
+            removals |= EntryLayout.isRemoved(lengths);
         }
         if (entries == 0) return empty(page, above);
-        boolean whole = bytes <= limits.pageBytes() || entries < PageLimits.SPLIT_ENTRIES;
+        int level = PageHead.level(head);
         int chain = PageHead.changes(head) + to - from;
-        if (whole && entry != Entry.NONE && chain <= PageLimits.CHAIN_CHANGES && 2 * changedBytes <= bytes) {
-            long newHead = PageHead.of(chain, PageHead.level(head), to - from, entries, bytes);
+        boolean whole = bytes <= limits.pageBytes() || entries < PageLimits.SPLIT_ENTRIES;
+        if (whole && entry != Entry.NONE && chain <= PageLimits.chainChanges(level) && 2 * changedBytes <= bytes) {
+            long newHead = PageHead.of(chain, level, to - from, entries, bytes);
+            if (removals) newHead = PageHead.withRemovals(newHead);
             writeDelta(page, entry, newHead, changes, from, to, changedBytes);
             return false;
         }
-        var image = level(PageHead.level(head)).image();
+        var image = level(level).image();
         if (entry == Entry.NONE) image.clear(0);
         else image.load(Entry.address(entry));
         boolean appended = image.apply(changes, from, to);

@@ -29,9 +29,11 @@ public final class PageHead {
 
     public static final int BYTES = (int) LAYOUT.byteSize();
     public static final int MAX_CHANGES = 0xff;
+    public static final int MAX_LEVEL = 0x7f;
     public static final int MAX_ENTRIES = 0xffff;
     public static final int MAX_PAGE_BYTES = 0xffff;
 
+    private static final int REMOVALS = 0x80;
     private static final int CHANGES = shift("changes");
     private static final int LEVEL = shift("level");
     private static final int ENTRIES = shift("entries");
@@ -51,7 +53,12 @@ public final class PageHead {
 
     /// 0 is a leaf.
     public static int level(long head) {
-        return (int) (head >>> LEVEL) & 0xff;
+        return (int) (head >>> LEVEL) & MAX_LEVEL;
+    }
+
+    /// Whether this version or one before it, down to the whole page, takes an entry away.
+    public static boolean hasRemovals(long head) {
+        return (head >>> LEVEL & REMOVALS) != 0;
     }
 
     /// Entries in this record.
@@ -75,6 +82,10 @@ public final class PageHead {
                 | (long) entries << ENTRIES
                 | (long) pageEntries << PAGE_ENTRIES
                 | (long) pageBytes << PAGE_BYTES;
+    }
+
+    public static long withRemovals(long head) {
+        return head | (long) REMOVALS << LEVEL;
     }
 
     public static void write(MemorySegment target, long at, long head) {
