@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 /// `firn check`: verifies a store.
 @Command(
         name = "check",
+        mixinStandardHelpOptions = true,
         header = "Verifies a store and says what it found; exit code 1 when something is wrong.",
         description = {
             "",

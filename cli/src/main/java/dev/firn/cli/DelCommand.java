@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 /// `firn del`: removes one key.
 @Command(
         name = "del",
+        mixinStandardHelpOptions = true,
         header = "Removes a key and its value.",
         description = {"", "Exit code 1 when it was not there.", ""},
         footer = {"", "Examples:", "  firn del notes.firn notes milk", "  firn del bank.firn transfers 17"})

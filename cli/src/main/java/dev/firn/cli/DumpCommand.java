@@ -1,11 +1,7 @@
 package dev.firn.cli;
 
 import dev.firn.heap.Store;
-import dev.firn.log.LogOptions;
 import dev.firn.pmem.Region;
-import dev.firn.pmem.RegionOptions;
-import dev.firn.pmem.Regions;
-import dev.firn.recovery.Recovery;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +13,7 @@ import picocli.CommandLine.Spec;
 /// `firn dump`: a whole store as text.
 @Command(
         name = "dump",
+        mixinStandardHelpOptions = true,
         header = "Prints a store as text: every collection with every entry, or the log's frames.",
         description = {
             "",
@@ -45,8 +42,8 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     private void frames(PrintWriter out) {
-        try (Region region = Regions.open(file.path(), RegionOptions.defaults().withReadOnly(true))) {
-            new LogDump(Recovery.openReadOnly(region, LogOptions.defaults()).log(), out::println).run();
+        try (Region region = file.regionToRead()) {
+            new LogDump(file.recoverToRead(region).log(), out::println).run();
         }
     }
 

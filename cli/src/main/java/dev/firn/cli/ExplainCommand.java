@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /// `firn explain`: which persist back-end a store would have somewhere, and why.
 @Command(
         name = "explain",
+        mixinStandardHelpOptions = true,
         header = "Says which persist back-end a store would use at a place, and why.",
         description = {
             "",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 /// `firn get`: one value.
 @Command(
         name = "get",
+        mixinStandardHelpOptions = true,
         header = "Prints the value of a key, or of a reference.",
         description = {"", "Exit code 1 when it is not there.", ""},
         footer = {

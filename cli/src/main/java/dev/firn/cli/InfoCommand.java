@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /// `firn info`: what a store is and has.
 @Command(
         name = "info",
+        mixinStandardHelpOptions = true,
         header = "Says what a store is: its size, its state, its collections.",
         description = {"", "Nothing in the file is changed.", ""},
         footer = {"", "Examples:", "  firn info bank.firn", "  firn info --json bank.firn | jq .collections"})
@@ -64,8 +65,6 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("frames", report.frames());
         facts.put("records", report.records());
         facts.put("logBytes", report.bytes());
-        facts.put("torn", report.breaks().size());
-        facts.put("backend", store.region().explain().sentence());
         return facts;
     }
 
@@ -82,9 +81,12 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static String line(String name, Object value) {
-        return value instanceof Number number
-                ? String.format(Locale.ROOT, "%-14s %,d", name, number.longValue())
-                : String.format(Locale.ROOT, "%-14s %s", name, value);
+        String label = name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case Number number -> String.format(Locale.ROOT, "%-16s %,d", label, number.longValue());
+            case Boolean yes -> "%-16s %s".formatted(label, yes ? "yes" : "no");
+            default -> "%-16s %s".formatted(label, value);
+        };
     }
 
     private static void say(PrintWriter out, List<Entry> entries) {
@@ -92,9 +94,9 @@ final class InfoCommand implements Callable<Integer> {
         for (var entry : entries) {
             out.println(String.format(
                     Locale.ROOT,
-                    "  %s: %s, %s%s, %,d entries",
+                    "  %s: %s, %s%s, entries: %,d",
                     entry.name(),
-                    entry.kind(),
+                    entry.kind().replace('_', ' '),
                     entry.keys().isEmpty() ? "" : entry.keys() + " -> ",
                     entry.values(),
                     entry.entries()));

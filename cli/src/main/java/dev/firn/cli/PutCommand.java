@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /// `firn put`: stores one value.
 @Command(
         name = "put",
+        mixinStandardHelpOptions = true,
         header = "Stores a value under a key; durable when the command has ended.",
         description = {"", "Strings stand for themselves, everything else is JSON.", ""},
         footer = {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /// `firn scan`: entries in order.
 @Command(
         name = "scan",
+        mixinStandardHelpOptions = true,
         header = "Prints a map's entries, one a line, as of one moment.",
         description = {"", "Key and value are separated by a tab; with --json each line is an array of the two.", ""},
         footer = {

@@ -2,13 +2,17 @@ package dev.firn.cli;
 
 import dev.firn.heap.Store;
 import dev.firn.heap.StoreOptions;
+import dev.firn.log.LogOptions;
+import dev.firn.pmem.FirnException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
+import dev.firn.recovery.Recovered;
 import dev.firn.recovery.Recovery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,20 +29,48 @@ final class StoreFile {
     }
 
     /// Opens it without changing a byte of it.
+    ///
+    /// @throws FailedException when it cannot be opened
     Store openToRead() {
-        return Store.open(path, options().withReadOnly(true));
+        return named(() -> Store.open(path, options().withReadOnly(true)));
     }
 
-    /// Opens it to be changed. Without `create` it must be there, and be a store: an empty file is none.
+    /// Opens the log in it without changing a byte.
+    ///
+    /// @throws FailedException when it cannot be opened
+    Recovered recoverToRead(Region region) {
+        return named(() -> Recovery.openReadOnly(region, LogOptions.defaults()));
+    }
+
+    /// Opens its bytes without changing one.
+    ///
+    /// @throws FailedException when it cannot be opened
+    Region regionToRead() {
+        return named(() -> Regions.open(path, RegionOptions.defaults().withReadOnly(true)));
+    }
+
+    /// Opens it to be changed. Without `create` it must be there; what is there must be a store: an empty file is none.
+    ///
+    /// @throws FailedException when it cannot be opened
     Store openToWrite(boolean create) {
         if (!create || Files.exists(path)) requireNotBlank();
-        return Store.open(path, options().withCreateIfMissing(create));
+        return named(() -> Store.open(path, options().withCreateIfMissing(create)));
+    }
+
+    /// What recovery says is about a region; a person wants to know which file.
+    private <T> T named(Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (FirnException e) {
+            if (e.getMessage().contains(path.toString())) throw e;
+            throw new FailedException(path + ": " + e.getMessage(), e);
+        }
     }
 
     private void requireNotBlank() {
-        try (Region region = Regions.open(path, RegionOptions.defaults().withReadOnly(true))) {
+        try (Region region = regionToRead()) {
             if (Recovery.isBlank(region)) {
-                throw new FailedException("%s is no store: it is empty or all zero; delete it and use --create".formatted(path));
+                throw new FailedException("%s: not a Firn store, it is empty or begins with zeros; delete it and use --create".formatted(path));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 /// `firn demo`: counts words in a child process that is killed now and then, and proves that nothing is lost.
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         header = "Counts the words of real text into a store, is killed again and again, and loses nothing.",
         description = {
             "",
@@ -102,9 +104,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void greet(PrintWriter err, Corpus corpus, Place place, long theSeed) {
-        err.printf("Counting the words of %,d files of %s%n", corpus.texts().size(), corpus.description());
-        err.printf("into %s, one transaction a file, in a child process%n", place.store());
-        err.printf("that gets SIGKILL at %d random moments (seed %d).%n", kills, theSeed);
+        err.printf(Locale.ROOT, "Counting the words of %,d files of %s%n", corpus.texts().size(), corpus.description());
+        err.printf(Locale.ROOT, "into %s, one transaction a file, in a child process%n", place.store());
+        err.printf(Locale.ROOT, "that gets SIGKILL at %d random moments (seed %d).%n", kills, theSeed);
         err.flush();
     }
 

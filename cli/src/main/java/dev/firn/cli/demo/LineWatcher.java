@@ -1,6 +1,7 @@
 package dev.firn.cli.demo;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /// Says now and then how far a run is, in lines: for a log file or a pipe.
 final class LineWatcher implements Watcher {
@@ -25,7 +26,7 @@ final class LineWatcher implements Watcher {
         long step = count * LINES / Math.max(1, files);
         if (step == said) return;
         said = step;
-        out.println("  %,d of %,d files, %d of %d kills".formatted(finished, files, killed, kills));
+        out.println(String.format(Locale.ROOT, "  %,d of %,d files, %d of %d kills", finished, files, killed, kills));
         out.flush();
     }
 

@@ -66,7 +66,7 @@ final class ReportText {
         long most = report.top().isEmpty() ? 1 : report.top().getFirst().count();
         for (var entry : report.top()) {
             String bar = "#".repeat((int) Math.max(1, entry.count() * BAR_WIDTH / most));
-            lines.add("  %14s %,11d  %s".formatted(entry.word(), entry.count(), bar));
+            lines.add(String.format(Locale.ROOT, "  %14s %,11d  %s", entry.word(), entry.count(), bar));
         }
         return lines;
     }
