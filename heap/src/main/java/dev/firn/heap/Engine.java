@@ -10,7 +10,6 @@ import dev.firn.heap.tree.Values;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
-import dev.firn.log.LogFullException;
 import dev.firn.log.RecordTooLargeException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,9 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
 /// only then do others see it.
 final class Engine {
-    /// Buffers that a huge commit has made longer are given up after it.
-    private static final int KEPT_BYTES = 4 << 20;
-
     final Log log;
     final Versions versions;
     final Pages pages;
@@ -29,11 +25,10 @@ final class Engine {
     private final boolean readOnly;
     private final int maxValueBytes;
     private TreeWriter trees;
+    private final Committer committer;
     private Batch batch;
     private Changes changes = new Changes();
     private volatile boolean closed;
-    private volatile Throwable failure;
-    private volatile long commits;
 
     Engine(Log log, StoreOptions options) {
         this.log = log;
@@ -42,8 +37,8 @@ final class Engine {
         this.limits = PageLimits.of(log.superblock().segmentBytes());
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
-        this.batch = log.newBatch();
-        this.trees = new TreeWriter(log, limits);
+        this.committer = new Committer(log, versions);
+        this.trees = new TreeWriter(log, versions, limits);
     }
 
     /// From here to [#unlock] the calling thread is the only one that changes the store. An interrupt does not end the
@@ -52,19 +47,28 @@ final class Engine {
         requireUsable();
         if (readOnly) throw new StoreReadOnlyException(what);
         writer.lock();
-        if (closed || failure != null) {
+        if (closed || committer.failure() != null) {
             writer.unlock();
             requireUsable();
         }
     }
 
+    /// Leaves the lock, and returns when what was committed under it is durable.
     void unlock() {
+        var owed = writer.getHoldCount() == 1 ? committer.takeUnsettled() : null;
         writer.unlock();
+        if (owed != null) committer.settle(owed);
+    }
+
+    /// Makes what was committed under the lock durable before others get it.
+    private void settleNow() {
+        var owed = committer.takeUnsettled();
+        if (owed != null) committer.settle(owed);
     }
 
     void requireUsable() {
         if (closed) throw new StoreClosedException();
-        if (failure != null) throw new StoreFailedException(failure);
+        if (committer.failure() != null) throw new StoreFailedException(committer.failure());
     }
 
     boolean isReadOnly() {
@@ -72,7 +76,7 @@ final class Engine {
     }
 
     long commits() {
-        return commits;
+        return committer.commits();
     }
 
     void requireKey(StoredTree tree, int length) {
@@ -110,13 +114,14 @@ final class Engine {
         trees.create(root, batch);
         stageValue(catalogue, key.bytes(), key.length(), value.bytes(), value.length(), Changes.NO_ENTRY);
         commitOne(catalogue, 1);
+        settleNow(); // whoever looks for the tree next looks at what is visible
     }
 
     private void commitOne(StoredTree tree, int added) {
         trees.apply(tree.root, changes, batch);
-        long stamp = append();
+        long stamp = committer.write();
         if (added != 0) tree.changed(added, stamp);
-        publish(stamp);
+        committer.publish(stamp);
     }
 
     /// Makes everything that `scope` wants durable and visible, at once. Under the lock.
@@ -127,16 +132,17 @@ final class Engine {
             if (batch.records() == 0) return;
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
-            long stamp = append();
+            long stamp = committer.write();
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
-            publish(stamp);
+            committer.publish(stamp);
         } finally {
             shrink();
         }
     }
 
     private void begin() {
+        batch = committer.batch();
         batch.clear();
         changes.clear();
     }
@@ -185,27 +191,10 @@ final class Engine {
         return writes.isCleared() ? writes.added() - writes.tree.size(pages) : writes.added();
     }
 
-    private long append() {
-        try {
-            return log.append(batch);
-        } catch (LogFullException full) {
-            throw new StoreFullException(full);
-        } catch (Throwable unknown) {
-            failure = unknown;
-            throw unknown;
-        }
-    }
-
-    private void publish(long stamp) {
-        versions.install(batch, stamp);
-        commits = commits + 1;
-    }
-
     private void shrink() {
-        if (batch.frameBytes() <= KEPT_BYTES) return;
-        batch = log.newBatch();
+        if (!committer.wasHuge()) return;
         changes = new Changes();
-        trees = new TreeWriter(log, limits);
+        trees = new TreeWriter(log, versions, limits);
     }
 
     /// Waits for a transaction that is at work. Returns whether this call closed it.

@@ -6,7 +6,6 @@ import dev.firn.heap.tree.format.PageLayout;
 import dev.firn.log.Batch;
 import dev.firn.log.Entry;
 import dev.firn.log.Log;
-import dev.firn.log.MappingTable;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -21,16 +20,16 @@ public final class TreeWriter {
 
     private final Log log;
     private final View view;
-    private final MappingTable mapping;
+    private final Versions versions;
     private final PageLimits limits;
     private final Splitter splitter;
     private final List<Level> levels = new ArrayList<>();
     private Batch batch;
 
-    public TreeWriter(Log log, PageLimits limits) {
+    public TreeWriter(Log log, Versions versions, PageLimits limits) {
         this.log = log;
         this.view = log.view();
-        this.mapping = log.mapping();
+        this.versions = versions;
         this.limits = limits;
         this.splitter = new Splitter(limits);
     }
@@ -56,7 +55,7 @@ public final class TreeWriter {
     /// caller's to bury.
     public void replace(long root, Changes changes, Batch target) {
         batch = target;
-        buryChildren(Entry.address(mapping.entry(root)));
+        buryChildren(Entry.address(versions.newest(root)));
         settle(root, Entry.NONE, EMPTY, changes, 0, changes.count(), null);
     }
 
@@ -66,7 +65,7 @@ public final class TreeWriter {
         image.load(record);
         for (int child = 0; child < image.count(); child++) {
             long object = image.object(child);
-            buryChildren(Entry.address(mapping.entry(object)));
+            buryChildren(Entry.address(versions.newest(object)));
             batch.tombstone(object);
         }
     }
@@ -74,7 +73,7 @@ public final class TreeWriter {
     /// Changes one page and what is below. Separators of new siblings go to `above`, which is null for the root. Returns
     /// whether the page is gone.
     private boolean edit(long page, Changes changes, int from, int to, Changes above) {
-        long entry = mapping.entry(page);
+        long entry = versions.newest(page);
         long head = entry == Entry.NONE ? EMPTY : Page.head(view, Entry.address(entry));
         if (PageHead.level(head) == 0) return settle(page, entry, head, changes, from, to, above);
         var mine = level(PageHead.level(head)).changes();

@@ -25,6 +25,7 @@ public final class Versions {
     private static final int TRIM_AT_LEAST = 4096;
 
     private final MappingTable mapping;
+    private final Pending pending;
     private final AtomicReferenceArray<Old> buckets = new AtomicReferenceArray<>(BUCKETS);
     private final Set<WeakReference<Snapshot>> snapshots = ConcurrentHashMap.newKeySet();
     private volatile long visible;
@@ -35,6 +36,7 @@ public final class Versions {
     /// Everything in `mapping` is visible, as of commit stamp `visible`.
     public Versions(MappingTable mapping, long visible) {
         this.mapping = mapping;
+        this.pending = new Pending(mapping);
         this.visible = visible;
         this.trimmedTo = Math.min(0, visible);
     }
@@ -61,6 +63,7 @@ public final class Versions {
 
     /// The mapping entry of an object as of `stamp`.
     long entry(long object, long stamp) {
+        if (stamp == Pages.NEWEST) return pending.newest(object);
         long newest = mapping.entry(object);
         var old = buckets.get(bucket(object));
         long found = newest;
@@ -71,7 +74,31 @@ public final class Versions {
         return found;
     }
 
-    /// Makes the records of `batch`, appended as commit `stamp`, what all later snapshots see.
+    /// The entry of an object as the writer's next commit will find it.
+    long newest(long object) {
+        return pending.newest(object);
+    }
+
+    /// The records of `batch`, written as commit `stamp`, are what the next commit builds on, and nobody else sees yet.
+    public void pend(Batch batch, long stamp) {
+        pending.add(batch, stamp);
+    }
+
+    /// All pending commits up to `stamp` are durable: later snapshots see them.
+    public synchronized void settle(long stamp) {
+        for (var commit = pending.next(stamp); commit != null; commit = pending.next(stamp)) {
+            for (long object : commit.objects()) keep(object, commit.stamp());
+            for (int record = 0; record < commit.objects().length; record++) {
+                mapping.install(commit.objects()[record], commit.entries()[record]);
+            }
+            visible = commit.stamp();
+            pending.installed(commit);
+        }
+        if (kept >= trimWhen) trim();
+    }
+
+    /// Makes the records of `batch`, appended as commit `stamp`, what all later snapshots see. Not to be mixed with
+    /// [#pend].
     public void install(Batch batch, long stamp) {
         for (int record = 0; record < batch.records(); record++) keep(batch.object(record), stamp);
         for (int record = 0; record < batch.records(); record++) {

@@ -1,0 +1,115 @@
+package dev.firn.heap;
+
+import dev.firn.heap.tree.Versions;
+import dev.firn.log.Batch;
+import dev.firn.log.Log;
+import dev.firn.log.LogFullException;
+import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.Granularity;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.LongAdder;
+
+/// How a batch becomes a commit.
+///
+/// Where a drain is an instruction, the writer waits for it and installs at once. Where it is a synchronisation of a
+/// file, the writer leaves when the batch has its place in the log: the next one goes on from there, and all who wait
+/// share a synchronisation (group commit). That is safe because commits lie in one append head, in order.
+final class Committer {
+    /// Buffers that a huge commit has made longer are given up after it.
+    private static final int KEPT_BYTES = 4 << 20;
+
+    private final Log log;
+    private final Versions versions;
+    private final boolean grouped;
+    private final ConcurrentLinkedDeque<Batch> idle = new ConcurrentLinkedDeque<>();
+    private final LongAdder commits = new LongAdder();
+    private Batch batch;
+    private Written unsettled;
+    private volatile Throwable failure;
+
+    Committer(Log log, Versions versions) {
+        this.log = log;
+        this.versions = versions;
+        this.grouped = log.region().granularity() == Granularity.PAGE && log.options().stripes() == 1;
+        this.batch = log.newBatch();
+    }
+
+    /// A commit that has its place, and whose durability its thread still owes.
+    record Written(Batch batch, long stamp) {}
+
+    /// What the next commit is built in. Under the writer's lock.
+    Batch batch() {
+        return batch;
+    }
+
+    long commits() {
+        return commits.sum();
+    }
+
+    /// Why nothing more is taken, or null.
+    Throwable failure() {
+        return failure;
+    }
+
+    /// Gives the batch its place in the log. Under the lock. Returns its stamp; [#publish] must follow.
+    ///
+    /// @throws StoreFullException when there is no room; the store stays as it was
+    long write() {
+        try {
+            return grouped ? log.write(batch) : log.append(batch);
+        } catch (LogFullException full) {
+            throw new StoreFullException(full);
+        } catch (Throwable unknown) {
+            failure = unknown;
+            throw unknown;
+        }
+    }
+
+    /// Lets the next writer, or everybody, see what was written. Under the lock.
+    void publish(long stamp) {
+        if (!grouped) {
+            versions.install(batch, stamp);
+            commits.increment();
+            return;
+        }
+        versions.pend(batch, stamp);
+        unsettled = new Written(batch, stamp);
+        if (hasChunks()) settle(takeUnsettled()); // the log looks for chunks in the mapping table alone
+        var next = idle.poll();
+        batch = next != null ? next : log.newBatch();
+    }
+
+    private boolean hasChunks() {
+        for (int record = 0; record < batch.records(); record++) {
+            if (batch.kind(record) == RecordKind.LARGE) return true;
+        }
+        return false;
+    }
+
+    /// What the calling thread owes when it leaves the lock, or null.
+    Written takeUnsettled() {
+        var mine = unsettled;
+        unsettled = null;
+        return mine;
+    }
+
+    /// Makes a commit durable and visible, with all before it. Without the lock.
+    void settle(Written written) {
+        try {
+            log.settle(written.batch());
+        } catch (Throwable unknown) {
+            failure = unknown;
+            throw unknown;
+        }
+        versions.settle(written.stamp());
+        commits.increment();
+        if (written.batch().frameBytes() <= KEPT_BYTES) idle.push(written.batch());
+    }
+
+    /// Whether the last batch was so long that what it was built with is better given up.
+    boolean wasHuge() {
+        if (batch.frameBytes() <= KEPT_BYTES) return false;
+        batch = log.newBatch();
+        return true;
+    }
+}
