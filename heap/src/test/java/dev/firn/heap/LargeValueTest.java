@@ -77,6 +77,27 @@ class LargeValueTest {
     }
 
     @Test
+    void nothingIsLeftOfValuesThatAreGone() {
+        for (int length : new int[] {100, 1000, 10_000, 100_000}) {
+            map.put(1, bytes(length));
+            map.put(2, bytes(length));
+            store.transact(() -> {
+                map.put(3, bytes(length));
+                map.put(3, bytes(length + 1));
+                map.remove(1);
+            });
+            map.putIfAbsent(1, bytes(length));
+        }
+        assertThat(Stores.objects(store)).isGreaterThan(200);
+        map.remove(1);
+        map.put(2, bytes(1));
+        map.clear();
+        assertThat(Stores.objects(store)).isEqualTo(2);
+        reopen();
+        assertThat(Stores.objects(store)).isEqualTo(2);
+    }
+
+    @Test
     void keysOfEveryLength() {
         var texts = store.sortedMap("texts", Codec.string(), Codec.int32());
         var model = new TreeMap<String, Integer>();

@@ -1,8 +1,10 @@
 package dev.firn.heap;
 
+import dev.firn.log.Entry;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.LongStream;
 
 /// Stores on plain memory, for tests.
 final class Stores {
@@ -17,6 +19,12 @@ final class Stores {
 
     static Store small() {
         return Store.open(region(8 << 20), SMALL);
+    }
+
+    /// Objects that the mapping table knows: pages, values in objects of their own, chunks.
+    static long objects(Store store) {
+        var mapping = store.engine.log.mapping();
+        return LongStream.range(0, mapping.capacity()).filter(object -> mapping.entry(object) != Entry.NONE).count();
     }
 
     /// The fences that `work` cost, those of opened segments left out.

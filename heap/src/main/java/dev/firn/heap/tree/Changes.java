@@ -55,16 +55,6 @@ public final class Changes {
         copyKey(view, entry, lengths, start);
     }
 
-    /// Makes change 0, which is a removal, a reference to `object` instead.
-    void redirectFirst(long object) {
-        int old = starts[0];
-        int keyLength = EntryLayout.keyLength(EntryLayout.read(bytes, old));
-        int start = reserve(EntryLayout.reference(keyLength));
-        System.arraycopy(bytes, EntryLayout.key(old), bytes, EntryLayout.key(start), keyLength);
-        EntryLayout.writeObject(bytes, start, object);
-        starts[0] = start;
-    }
-
     /// Puts the change that was added last at `index`, and those from there on behind it.
     void moveLastTo(int index) {
         int start = starts[count - 1];

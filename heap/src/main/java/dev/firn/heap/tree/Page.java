@@ -53,6 +53,36 @@ final class Page {
         return hasKey(view, entry, key, from, length) ? entry : ABSENT;
     }
 
+    /// In an inner page: the address of the entry of the child that takes `key`.
+    static long route(View view, long record, byte[] key, int from, int length) {
+        long floor = floor(view, record, key, from, length);
+        return floor == ABSENT ? first(view, record) : floor;
+    }
+
+    /// The address of the entry with the smallest key, or [#ABSENT].
+    private static long first(View view, long record) {
+        long best = ABSENT;
+        long at = record;
+        for (; isDelta(view, at); at = previous(view, at)) {
+            long content = at + RecordLayout.DELTA_BYTES;
+            long change = PageLayout.firstChange(content);
+            for (int left = PageHead.entries(PageHead.read(view, content)); left > 0; left--) {
+                int lengths = EntryLayout.read(view, change);
+                boolean there = !EntryLayout.isRemoved(lengths) && !isChanged(view, record, at, change);
+                if (there && (best == ABSENT || compare(view, change, best) < 0)) best = change;
+                change += EntryLayout.bytes(lengths);
+            }
+        }
+        long content = at + RecordLayout.BYTES;
+        int entries = PageHead.entries(PageHead.read(view, content));
+        for (int index = 0; index < entries; index++) {
+            long entry = PageLayout.entry(view, content, index);
+            if (isChanged(view, record, at, entry)) continue;
+            return best == ABSENT || compare(view, entry, best) < 0 ? entry : best;
+        }
+        return best;
+    }
+
     /// The address of the entry with the greatest key that is not greater than `key`, or [#ABSENT].
     static long floor(View view, long record, byte[] key, int from, int length) {
         if (!isDelta(view, record)) return floorOfWhole(view, record, key, from, length);

@@ -15,7 +15,7 @@ public final class Tree {
         long record = pages.record(root, stamp);
         if (record == Page.ABSENT) return ABSENT;
         while (PageHead.level(Page.head(view, record)) > 0) {
-            long entry = Page.floor(view, record, key, 0, length);
+            long entry = Page.route(view, record, key, 0, length);
             long child = EntryLayout.object(view, entry, EntryLayout.read(view, entry));
             record = pages.present(child, stamp);
         }

@@ -13,9 +13,10 @@ import java.util.List;
 
 /// Turns sorted [Changes] of a tree into records of a batch: one record a page, however many of its entries change.
 ///
-/// The root's object id never changes: when it gets too long its content moves into new children. The first key of an inner
-/// page is never greater than any key below it. Reusable; for the one writer.
+/// The root's object id never changes: when it gets too long its content moves into new children. In an inner page a child
+/// takes the keys from its own on; the first child also those below. Reusable; for the one writer.
 public final class TreeWriter {
+    private static final byte[] NO_KEY = {};
     private static final long EMPTY = PageHead.of(0, 0, 0, 0, PageHead.BYTES);
 
     private final Log log;
@@ -78,47 +79,58 @@ public final class TreeWriter {
         if (PageHead.level(head) == 0) return settle(page, entry, head, changes, from, to, above);
         var mine = level(PageHead.level(head)).changes();
         mine.clear();
-        if (to - from == 1) editChild(entry, PageHead.level(head), changes, from, mine);
+        if (to - from == 1) editOnPath(entry, changes, from, mine);
         else editChildren(entry, PageHead.level(head), changes, from, to, mine);
         return mine.count() > 0 && settle(page, entry, head, mine, 0, mine.count(), above);
     }
 
     /// For a single change, which needs no image of the page on its way down.
-    private void editChild(long entry, int level, Changes changes, int change, Changes mine) {
+    private void editOnPath(long entry, Changes changes, int change, Changes mine) {
         long record = Entry.address(entry);
         int key = EntryLayout.key(changes.start(change));
-        long child = Page.floor(view, record, changes.bytes(), key, EntryLayout.keyLength(changes.lengths(change)));
-        long object = EntryLayout.object(view, child, EntryLayout.read(view, child));
-        if (!edit(object, changes, change, change + 1, mine)) return;
-        mine.remove(view, child);
-        var image = level(level).image();
-        image.load(record);
-        if (image.count() > 1 && image.entry(0) == child) inheritFirstKey(image, 1, mine);
+        long child = Page.route(view, record, changes.bytes(), key, EntryLayout.keyLength(changes.lengths(change)));
+        editChild(child, changes, change, change + 1, mine);
     }
 
     private void editChildren(long entry, int level, Changes changes, int from, int to, Changes mine) {
         var image = level(level).image();
         image.load(Entry.address(entry));
-        int firstAlive = 0;
         int child = 0;
         for (int change = from; change < to; ) {
             child = childOf(image, changes, change, child);
             int end = endOf(image, changes, change, to, child);
-            if (edit(image.object(child), changes, change, end, mine)) {
-                mine.remove(view, image.entry(child));
-                if (child == firstAlive) firstAlive++;
-            }
+            editChild(image.entry(child), changes, change, end, mine);
             change = end;
         }
-        if (firstAlive > 0 && firstAlive < image.count()) inheritFirstKey(image, firstAlive, mine);
     }
 
-    /// The first children are gone: the first that is left takes over the lowest key, so that everything below it still
-    /// finds its way.
-    private void inheritFirstKey(PageImage image, int heir, Changes mine) {
-        mine.redirectFirst(image.object(heir));
-        mine.remove(view, image.entry(heir));
-        mine.moveLastTo(heir);
+    private void editChild(long entry, Changes changes, int from, int to, Changes mine) {
+        int before = mine.count();
+        long child = EntryLayout.object(view, entry, EntryLayout.read(view, entry));
+        if (edit(child, changes, from, to, mine)) mine.remove(view, entry);
+        else if (before < mine.count() && compare(entry, mine, before) > 0) lowerFirstKey(entry, child, mine);
+    }
+
+    /// The first child also takes keys below its own; now it has been divided at one of them. So that the parts stay in
+    /// order it moves under the lowest key of all.
+    private void lowerFirstKey(long entry, long child, Changes mine) {
+        mine.putReference(NO_KEY, 0, child, Changes.NO_ENTRY);
+        mine.moveLastTo(0);
+        int place = 1;
+        while (place < mine.count() && compare(entry, mine, place) > 0) place++;
+        mine.remove(view, entry);
+        mine.moveLastTo(place);
+    }
+
+    /// The key of an entry against that of a change.
+    private int compare(long entry, Changes changes, int change) {
+        return Keys.compare(
+                view,
+                EntryLayout.key(entry),
+                EntryLayout.keyLength(EntryLayout.read(view, entry)),
+                changes.bytes(),
+                EntryLayout.key(changes.start(change)),
+                EntryLayout.keyLength(changes.lengths(change)));
     }
 
     private static int childOf(PageImage image, Changes changes, int change, int low) {
@@ -131,20 +143,8 @@ public final class TreeWriter {
     /// The first change that belongs to a later child.
     private int endOf(PageImage image, Changes changes, int from, int to, int child) {
         if (child + 1 >= image.count()) return to;
-        long next = image.entry(child + 1);
-        int nextLength = EntryLayout.keyLength(EntryLayout.read(view, next));
         int end = from + 1;
-        while (end < to
-                && Keys.compare(
-                                view,
-                                EntryLayout.key(next),
-                                nextLength,
-                                changes.bytes(),
-                                EntryLayout.key(changes.start(end)),
-                                EntryLayout.keyLength(changes.lengths(end)))
-                        > 0) {
-            end++;
-        }
+        while (end < to && compare(image.entry(child + 1), changes, end) > 0) end++;
         return end;
     }
 
@@ -209,7 +209,7 @@ public final class TreeWriter {
         var separators = level(height).changes();
         separators.clear();
         long first = log.newObject();
-        separators.putReference(new byte[0], 0, first, Changes.NO_ENTRY);
+        separators.putReference(NO_KEY, 0, first, Changes.NO_ENTRY);
         writeParts(first, image, separators);
         var above = level(height).image();
         above.clear(height);
