@@ -1,5 +1,7 @@
 package dev.firn.log;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.RecordKind;
@@ -73,7 +75,7 @@ public final class Batch {
         int content = start + RecordLayout.headBytes(kind);
         RecordLayout.put(staging.bytes(), start, kind, RecordLayout.object(staging.view(), start), length);
         int padded = content + FrameLayout.align(length);
-        staging.bytes().asSlice(content + length, padded - content - length).fill((byte) 0);
+        for (int at = content + length; at < padded; at++) staging.bytes().set(JAVA_BYTE, at, (byte) 0);
         end = padded;
         records++;
     }

@@ -3,6 +3,8 @@ package dev.firn.log;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.SyncFailedException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change
@@ -64,6 +66,14 @@ final class Head {
     }
 
     private void reserve(Reservation range, int length, long stamp) {
+        try {
+            reserveAnywhere(range, length, stamp);
+        } catch (MediumFaultException | SyncFailedException failure) {
+            throw log.fail(failure);
+        }
+    }
+
+    private void reserveAnywhere(Reservation range, int length, long stamp) {
         var segment = current;
         long offset = segment == null ? OpenSegment.FULL : segment.reserve(length);
         while (offset < 0) {
@@ -164,8 +174,13 @@ final class Head {
 
     /// Publishes that `[from, to)` is durable, when all before it is.
     private void complete(OpenSegment segment, long from, long to) {
-        for (var wait = new Wait(); segment.stable() != from; wait.once()) log.requireHealthy();
+        if (segment.stable() != from) awaitStable(segment, from);
         segment.completed(from, to);
+    }
+
+    /// Apart, so that nothing is allocated where nobody waits.
+    private void awaitStable(OpenSegment segment, long from) {
+        for (var wait = new Wait(); segment.stable() != from; wait.once()) log.requireHealthy();
     }
 
     private void finish(OpenSegment segment) {

@@ -36,11 +36,14 @@ public final class SegmentHeaders {
     /// Makes sure that no segment holds a head of anything that was there before. Durable on return.
     static void wipe(Region region, Superblock superblock) {
         var zeros = MemorySegment.ofArray(new byte[SegmentLayout.BYTES]);
+        boolean any = false;
         for (int segment = 0; segment < superblock.segmentCount(); segment++) {
             long base = superblock.base(segment);
-            if (SegmentLayout.hasMagic(region.view(), base)) region.write(base, zeros, 0, SegmentLayout.BYTES);
+            if (!SegmentLayout.hasMagic(region.view(), base)) continue;
+            region.write(base, zeros, 0, SegmentLayout.BYTES);
+            any = true;
         }
-        region.drain();
+        if (any) region.drain();
     }
 
     /// What is at the start of a segment.

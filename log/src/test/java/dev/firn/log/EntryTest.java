@@ -1,0 +1,48 @@
+package dev.firn.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class EntryTest {
+    @Property
+    void anAddressComesBack(
+            @ForAll @LongRange(min = 1, max = (1L << 45) - 1) long units,
+            @ForAll @IntRange(min = 8, max = 1 << 24) int bytes) {
+        long entry = Entry.of(units * 8, bytes);
+        assertThat(entry).isNotEqualTo(Entry.NONE).isPositive();
+        assertThat(Entry.address(entry)).isEqualTo(units * 8);
+        assertThat(Entry.isLocked(entry)).isFalse();
+        assertThat(Entry.isLocked(Entry.locked(entry))).isTrue();
+        assertThat(Entry.address(Entry.locked(entry))).isEqualTo(units * 8);
+        assertThat(Entry.sizeBytes(Entry.locked(entry))).isEqualTo(Entry.sizeBytes(entry));
+    }
+
+    /// Records are whole words long.
+    @Property
+    void aSizeIsRoundedDownByLittle(@ForAll @IntRange(min = 1, max = 1 << 21) int words) {
+        int size = SizeClass.bytes(SizeClass.of(words * 8));
+        assertThat(size).isLessThanOrEqualTo(words * 8).isGreaterThan(words * 8 * 2 / 3 - 8);
+    }
+
+    @Test
+    void sizeClassesGrowWithSizes() {
+        int last = 0;
+        for (int bytes = 8; bytes <= LogOptions.MAX_SEGMENT_BYTES; bytes += Math.max(8, bytes / 64 & -8)) {
+            int now = SizeClass.of(bytes);
+            assertThat(now).isBetween(last, 63);
+            assertThat(SizeClass.bytes(now)).isLessThanOrEqualTo(bytes);
+            last = now;
+        }
+    }
+
+    @Test
+    void theLargestAddressFits() {
+        long address = Entry.ADDRESS_LIMIT - 8;
+        assertThat(Entry.address(Entry.of(address, 8))).isEqualTo(address);
+    }
+}

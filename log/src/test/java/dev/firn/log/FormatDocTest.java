@@ -1,0 +1,90 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.LargeLayout;
+import dev.firn.log.format.LifeLayout;
+import dev.firn.log.format.PrefixLayout;
+import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.RecordLayout;
+import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.format.SuperblockLayout;
+import dev.firn.log.format.TrimLayout;
+import java.lang.foreign.StructLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// docs/format.md shows the layouts as they are.
+class FormatDocTest {
+    private static final List<StructLayout> LAYOUTS = List.of(
+            SuperblockLayout.LAYOUT,
+            SegmentLayout.LAYOUT,
+            FrameLayout.LAYOUT,
+            PrefixLayout.LAYOUT,
+            LifeLayout.LAYOUT,
+            RecordLayout.LAYOUT,
+            RecordLayout.DELTA_LAYOUT,
+            LargeLayout.LAYOUT,
+            TrimLayout.LAYOUT);
+
+    @TestFactory
+    Stream<DynamicTest> everyTableIsTheLayout() {
+        return LAYOUTS.stream().map(layout -> {
+            String name = layout.name().orElseThrow();
+            return DynamicTest.dynamicTest(name, () -> FormatDoc.check(name, layout));
+        });
+    }
+
+    @Test
+    void theKindsOfFrames() {
+        FormatDoc.check("frame kinds", kinds(Arrays.stream(FrameKind.values()), FrameKind::code));
+    }
+
+    @Test
+    void theKindsOfRecords() {
+        FormatDoc.check("record kinds", kinds(Arrays.stream(RecordKind.values()), RecordKind::code));
+    }
+
+    @Test
+    void theConstants() {
+        FormatDoc.check(
+                "constants",
+                """
+                | constant | value |
+                |---|---|
+                | first word of a superblock | `0x%016x` |
+                | first word of a segment | `0x%016x` |
+                | format | %d.%d |
+                | distance of the superblock slots | %d bytes |
+                | append heads, at most | %d |
+                | frames and records begin at multiples of | %d bytes |
+                | largest object id | 2^%d - 1 |
+                | largest content of a record | 2^%d - 1 bytes |
+                | commit stamps are below | 2^%d |
+                | lives with the same hint differ by multiples of | %d |
+                """
+                        .formatted(
+                                SuperblockLayout.MAGIC,
+                                SegmentLayout.MAGIC,
+                                SuperblockLayout.MAJOR,
+                                SuperblockLayout.MINOR,
+                                SuperblockLayout.SLOT_BYTES,
+                                SuperblockLayout.MAX_HEADS,
+                                FrameLayout.ALIGNMENT,
+                                Long.bitCount(RecordLayout.MAX_OBJECT),
+                                Integer.bitCount(RecordLayout.MAX_LENGTH),
+                                Long.bitCount(FrameLayout.MAX_STAMP),
+                                FrameLayout.LIFE_HINTS));
+    }
+
+    private static <K extends Enum<K>> String kinds(Stream<K> kinds, ToIntFunction<K> code) {
+        return kinds.map(kind -> "| %d | %s |".formatted(code.applyAsInt(kind), kind))
+                .collect(Collectors.joining("\n", "| code | kind |\n|---:|---|\n", ""));
+    }
+}
