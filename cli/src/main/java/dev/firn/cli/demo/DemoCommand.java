@@ -124,9 +124,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private CrashRun.Setup setup(Place place) {
-        var arguments = List.of(backend.orElse(FirnWordStore.ANY_BACKEND));
-        var command = new ChildCommand(FirnWordStore.class.getName(), List.of(), arguments);
-        return new CrashRun.Setup(command, FirnWordStore.opener(backend), place.store(), place.scratch());
+        String name = backend.orElse(FirnWordStore.ANY_BACKEND);
+        var command = new ChildCommand(FirnWordStore.class.getName(), List.of(), List.of(name));
+        return new CrashRun.Setup(command, FirnWordStore.opener(name), place.store(), place.scratch());
     }
 
     private Watcher watcher(PrintWriter err, long total) {

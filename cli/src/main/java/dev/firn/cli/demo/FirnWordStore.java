@@ -9,7 +9,6 @@ import dev.firn.pmem.Counters;
 import dev.firn.pmem.Explanation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /// The real thing: a sorted map of words, and the number of the last document, changed in one transaction.
@@ -28,12 +27,13 @@ final class FirnWordStore implements WordStore {
 
     /// The child's main: `BACKEND FILE`.
     public static void main(String[] args) throws IOException {
-        Optional<String> backend = Optional.of(args[0]).filter(name -> !name.equals(ANY_BACKEND));
-        System.exit(WordCounter.run(opener(backend), Path.of(args[1])));
+        System.exit(WordCounter.run(opener(args[0]), Path.of(args[1])));
     }
 
-    static Opener opener(Optional<String> backend) {
-        StoreOptions options = backend.map(StoreOptions.defaults()::withBackend).orElse(StoreOptions.defaults());
+    /// @param backend a back-end's name, or [#ANY_BACKEND]
+    static Opener opener(String backend) {
+        var defaults = StoreOptions.defaults();
+        var options = backend.equals(ANY_BACKEND) ? defaults : defaults.withBackend(backend);
         return file -> new FirnWordStore(file, options);
     }
 

@@ -8,20 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// More than 200 times: a process that fills a store gets SIGKILL, at work or in recovery, and nothing that it has
 /// acknowledged is missing, and nothing is there that it never finished.
+///
+/// Nearly all of the time goes into starting JVMs, so the two modes are tried side by side.
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
+    private static final int KILLS = 102;
+    private static final int TEXTS = 8 * KILLS;
+
     @TempDir
     Path folder;
 
     @Test
     void pageModeLosesNothing() throws IOException {
-        survive(folder, Optional.empty(), 110, 1);
+        survive(folder, FirnWordStore.ANY_BACKEND, 1);
     }
 
     @Test
@@ -30,7 +37,7 @@ class KillTest {
         assumeTrue(Files.isWritable(memory), "no memory file system at /dev/shm: emulated mode is not tried");
         Path place = Files.createTempDirectory(memory, "firn-kill-test");
         try {
-            survive(place, Optional.of("emulated"), 110, 2);
+            survive(place, "emulated", 2);
         } finally {
             try (var files = Files.list(place)) {
                 for (Path file : files.toList()) Files.delete(file);
@@ -39,27 +46,28 @@ class KillTest {
         }
     }
 
-    private void survive(Path place, Optional<String> backend, int kills, long seed) throws IOException {
-        var command = new ChildCommand(
-                FirnWordStore.class.getName(), List.of(), List.of(backend.orElse(FirnWordStore.ANY_BACKEND)));
-        var setup = new CrashRun.Setup(
-                command, FirnWordStore.opener(backend), place.resolve("words.firn"), folder);
-        List<Text> texts = texts(kills * 10, new Random(seed));
-        var run = new CrashRun(setup, new Feed(texts), new KillPlan(kills, texts.size(), new Random(seed)), Watcher.NONE);
-        assertThat(run.run()).isEmpty();
-        assertThat(run.tally().kills()).isEqualTo(kills);
-        assertThat(run.model().done()).isEqualTo(texts.size());
+    private void survive(Path place, String backend, long seed) throws IOException {
+        var command = new ChildCommand(FirnWordStore.class.getName(), List.of(), List.of(backend));
+        var setup = new CrashRun.Setup(command, FirnWordStore.opener(backend), place.resolve("words.firn"), folder);
+        var plan = new KillPlan(KILLS, TEXTS, new Random(seed));
+        var run = new CrashRun(setup, new Feed(texts(new Random(seed))), plan, Watcher.NONE);
+        assertThat(run.run()).as("seed %d, %s", seed, backend).isEmpty();
+        assertThat(run.tally().kills()).isEqualTo(KILLS);
+        assertThat(run.model().done()).isEqualTo(TEXTS);
     }
 
-    private List<Text> texts(int count, Random random) throws IOException {
+    private List<Text> texts(Random random) throws IOException {
         var texts = new ArrayList<Text>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < TEXTS; i++) {
             var text = new StringBuilder();
-            for (int n = 1 + random.nextInt(40); n > 0; n--) {
-                text.append(Integer.toString(random.nextInt(36 * 36), 36).replaceAll("[0-9]", "x")).append(' ');
-            }
+            for (int n = 1 + random.nextInt(40); n > 0; n--) text.append(letters(random.nextInt(1000))).append(' ');
             texts.add(new Text.PlainFile(Files.writeString(folder.resolve(i + ".txt"), text)));
         }
         return texts;
+    }
+
+    /// A word for each number.
+    private static String letters(int number) {
+        return "" + (char) ('a' + number / 100) + (char) ('a' + number / 10 % 10) + (char) ('a' + number % 10);
     }
 }
