@@ -32,7 +32,7 @@ final class Mounted implements AutoCloseable {
         try (var file = new java.io.RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(bytes);
         }
-        must("mkfs.ext4", "-q", "-F", image.toString());
+        must("mkfs.ext4", "-q", "-F", "-b", "4096", image.toString());
         String device = must("losetup", "--find", "--show", image.toString()).strip();
         Mounted mounted = new Mounted(path, device);
         try {
