@@ -48,6 +48,20 @@ final class Mounted implements AutoCloseable {
         return path;
     }
 
+    /// Takes the blocks of zeros out of the image below an ext4, and the rest of the space around it: whatever the ext4
+    /// writes there from now on fails, as on a broken device.
+    void breakDevice() throws IOException {
+        Path image = path.resolveSibling(path.getFileName() + ".img");
+        must("sync", "-f", path.toString());
+        must("fallocate", "--dig-holes", image.toString());
+        byte[] bytes = new byte[64 << 10];
+        try (var filler = new java.io.FileOutputStream(path.resolveSibling("filler").toFile())) {
+            while (true) filler.write(bytes);
+        } catch (IOException full) {
+            // as intended
+        }
+    }
+
     /// Bytes written to the loop device so far.
     long bytesWritten() throws IOException {
         Path stat = Path.of("/sys/block").resolve(Path.of(device).getFileName()).resolve("stat");
