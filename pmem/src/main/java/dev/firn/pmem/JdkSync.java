@@ -24,8 +24,8 @@ final class JdkSync {
         return unfit.isEmpty() ? tried(directory) : unfit;
     }
 
-    /// A JVM without its optimising compiler has no write-back routine and jumps to address 0 when asked for one: seen in
-    /// JDK 25.0.3 with `-XX:TieredStopAtLevel=1`.
+    /// A JVM without its optimising compiler has no write-back routine and jumps to address 0 when asked for one: seen
+    /// in JDK 25.0.3 with `-XX:TieredStopAtLevel=1`.
     static String unfit(String vmInfo) {
         boolean withoutC2 = vmInfo.contains("emulated-client") || vmInfo.contains("interpreted");
         return withoutC2 ? "this JVM runs without its optimising compiler, and then cannot write lines back" : "";

@@ -46,8 +46,8 @@ record Probe(String syncRefusal, String disagreement) {
         return "";
     }
 
-    /// A mapping must show what was written before it and after it. Where nothing can be written (a full disk), they are
-    /// taken to agree, as on every file system of Linux's own they do.
+    /// A mapping must show what was written before it and after it. Where nothing can be written (a full disk), they
+    /// are taken to agree, as on every file system of Linux's own they do.
     private static String disagreement(Sys sys, PosixFile file) {
         MemorySegment bytes = MemorySegment.ofArray(new byte[BYTES]).fill((byte) 0x5a);
         try {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Closing takes the mapping away; a system call or machine code that is still at work on it would take the process with
-/// it.
+/// Closing takes the mapping away; a system call or machine code that is still at work on it would take the process
+/// with it.
 @Timeout(30)
 class GateTest {
     private final Gate gate = new Gate("the region");

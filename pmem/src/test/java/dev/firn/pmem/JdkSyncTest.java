@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A store on a DAX file system, opened by a JVM that was started with `-XX:TieredStopAtLevel=1` for a quick start, died
-/// at its first `MemorySegment.force`: the JDK has the routine for it only where its optimising compiler is.
+/// A store on a DAX file system, opened by a JVM that was started with `-XX:TieredStopAtLevel=1` for a quick start,
+/// died at its first `MemorySegment.force`: the JDK has the routine for it only where its optimising compiler is.
 class JdkSyncTest {
     @Test
     void aJvmWithoutItsOptimisingCompilerIsNotTrusted() {
