@@ -20,6 +20,18 @@ final class JdkSync {
 
     /// Why it does not, or empty. Tried on a temporary file.
     static String refusal(Path directory) {
+        String unfit = unfit(System.getProperty("java.vm.info", ""));
+        return unfit.isEmpty() ? tried(directory) : unfit;
+    }
+
+    /// A JVM without its optimising compiler has no write-back routine and jumps to address 0 when asked for one: seen
+    /// in JDK 25.0.3 with `-XX:TieredStopAtLevel=1`.
+    static String unfit(String vmInfo) {
+        boolean withoutC2 = vmInfo.contains("emulated-client") || vmInfo.contains("interpreted");
+        return withoutC2 ? "this JVM runs without its optimising compiler, and then cannot write lines back" : "";
+    }
+
+    private static String tried(Path directory) {
         Path path = TemporaryName.in(directory);
         try (Offload offload = new Offload(Offload.Whom.EVERYBODY, "probe")) {
             return offload.call(() -> tryOn(path));

@@ -6,6 +6,7 @@ import dev.firn.pmem.posix.Sys;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What a file in a directory can do, tried on a temporary one: a refused synchronous mapping leaves a file longer than
@@ -29,7 +30,7 @@ record Probe(String syncRefusal, String disagreement) {
         Path path = TemporaryName.in(directory);
         try (PosixFile file = PosixFile.open(
                 sys, path, StoreFile.Mode.CREATE, new Offload(Offload.Whom.VIRTUAL, "probe"))) {
-            sys.unlink(path.toString());
+            Files.delete(path);
             return new Probe(refusal(sys, file.fd(), fileSystem), disagreement(sys, file));
         } catch (IOException refused) {
             return failed("a temporary file in %s could not be used: %s".formatted(directory, refused.getMessage()));
@@ -45,8 +46,8 @@ record Probe(String syncRefusal, String disagreement) {
         return "";
     }
 
-    /// A mapping must show what was written before it and after it. Where nothing can be written (a full disk), they are
-    /// taken to agree, as on every file system of Linux's own they do.
+    /// A mapping must show what was written before it and after it. Where nothing can be written (a full disk), they
+    /// are taken to agree, as on every file system of Linux's own they do.
     private static String disagreement(Sys sys, PosixFile file) {
         MemorySegment bytes = MemorySegment.ofArray(new byte[BYTES]).fill((byte) 0x5a);
         try {

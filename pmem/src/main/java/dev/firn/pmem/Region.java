@@ -30,8 +30,9 @@ public interface Region extends AutoCloseable {
 
     View view();
 
-    /// Copies `length` bytes of `source`, from byte `from`, to `at`, and begins their write-back.
-    /// The order in which they arrive is unspecified. `source` may be on the heap or off it.
+    /// Copies `length` bytes of `source`, from byte `from`, to `at`, and begins their write-back. The order in which
+    /// they arrive is unspecified. `source` may be on the heap or off it, but should be memory: machine code or the
+    /// kernel reads it, and a window on a medium that faults then ends the process. Stage such bytes by [View#copyTo].
     void write(long at, MemorySegment source, long from, long length);
 
     /// Stores one aligned 8-byte word with release order: all earlier stores of this thread are visible to whoever

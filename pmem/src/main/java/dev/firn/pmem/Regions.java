@@ -51,7 +51,8 @@ public final class Regions {
     }
 
     /// A region on plain memory, without a file, a thread or an arena of its own: for tests and for trying things out.
-    /// Nothing in it is durable. `bytes` may be on the heap; it stays the caller's.
+    /// Nothing in it is durable. `bytes` may be on the heap; it stays the caller's, so the view goes on reading it
+    /// after the region was closed.
     public static Region ofMemory(MemorySegment bytes) {
         return new MemoryRegion(bytes);
     }

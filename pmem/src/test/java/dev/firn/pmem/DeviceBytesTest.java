@@ -27,7 +27,7 @@ class DeviceBytesTest {
                 long before = disk.bytesWritten();
                 commit(region, COMMITS);
                 long perCommit = (disk.bytesWritten() - before) / COMMITS;
-                assertThat(perCommit).as("bytes on the device a commit").isBetween(512L, (long) MOST_BYTES_PER_COMMIT);
+                assertThat(perCommit).as("bytes on the device a commit").isBetween(4096L, (long) MOST_BYTES_PER_COMMIT);
                 assertThat(region.counters().syncs()).isEqualTo(10 + COMMITS);
             }
         }

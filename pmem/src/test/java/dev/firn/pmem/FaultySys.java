@@ -59,11 +59,6 @@ class FaultySys implements Sys {
     }
 
     @Override
-    public int unlink(String path) {
-        return real.unlink(path);
-    }
-
-    @Override
     public int stat(int fd, MemorySegment statx) {
         return real.stat(fd, statx);
     }

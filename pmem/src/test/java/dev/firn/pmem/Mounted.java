@@ -32,7 +32,7 @@ final class Mounted implements AutoCloseable {
         try (var file = new java.io.RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(bytes);
         }
-        must("mkfs.ext4", "-q", "-F", image.toString());
+        must("mkfs.ext4", "-q", "-F", "-b", "4096", image.toString());
         String device = must("losetup", "--find", "--show", image.toString()).strip();
         Mounted mounted = new Mounted(path, device);
         try {
@@ -46,6 +46,20 @@ final class Mounted implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /// Takes the blocks of zeros out of the image below an ext4, and the rest of the space around it: whatever the ext4
+    /// writes there from now on fails, as on a broken device.
+    void breakDevice() throws IOException {
+        Path image = path.resolveSibling(path.getFileName() + ".img");
+        must("sync", "-f", path.toString());
+        must("fallocate", "--dig-holes", image.toString());
+        byte[] bytes = new byte[64 << 10];
+        try (var filler = new java.io.FileOutputStream(path.resolveSibling("filler").toFile())) {
+            while (true) filler.write(bytes);
+        } catch (IOException full) {
+            // as intended
+        }
     }
 
     /// Bytes written to the loop device so far.

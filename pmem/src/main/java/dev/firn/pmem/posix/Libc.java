@@ -26,22 +26,25 @@ public final class Libc implements Sys {
     private static final MethodHandle OPEN = call("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle FCNTL = call("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle UNLINK = call("unlink", JAVA_INT, ADDRESS);
     private static final MethodHandle STATX =
             call("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle PREAD = call("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle PWRITE = call("pwrite", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle LSEEK = call("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle FDATASYNC = call("fdatasync", JAVA_INT, JAVA_INT);
     private static final MethodHandle FSYNC = call("fsync", JAVA_INT, JAVA_INT);
-    private static final MethodHandle FTRUNCATE = call("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
-    private static final MethodHandle FADVISE =
-            call("posix_fadvise", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle MMAP =
             call("mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle MUNMAP = call("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle MPROTECT = call("mprotect", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle MSYNC = call("msync", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+
+    /// What opening and committing do without: a handle of a new shape costs the JVM some ten milliseconds to make.
+    private static final class Rare {
+        static final MethodHandle PREAD = call("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+        static final MethodHandle LSEEK = call("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+        static final MethodHandle FTRUNCATE = call("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
+        static final MethodHandle FADVISE =
+                call("posix_fadvise", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+        static final MethodHandle MPROTECT = call("mprotect", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+        static final MethodHandle MSYNC = call("msync", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    }
 
     private static MethodHandle call(String name, ValueLayout result, ValueLayout... arguments) {
         return LINKER.downcallHandle(
@@ -76,18 +79,6 @@ public final class Libc implements Sys {
     }
 
     @Override
-    public int unlink(String path) {
-        Scratch scratch = Scratch.take();
-        try (Arena arena = Arena.ofConfined()) {
-            return answer(scratch, (int) UNLINK.invokeExact(scratch.errno, arena.allocateFrom(path)));
-        } catch (Throwable thrown) {
-            throw Downcalls.impossible(thrown);
-        } finally {
-            scratch.give();
-        }
-    }
-
-    @Override
     public int stat(int fd, MemorySegment statx) {
         Scratch scratch = Scratch.take();
         try (Arena arena = Arena.ofConfined()) {
@@ -107,7 +98,7 @@ public final class Libc implements Sys {
         Scratch scratch = Scratch.take();
         try {
             long part = Math.min(length, Scratch.STAGING);
-            long read = answer(scratch, (long) PREAD.invokeExact(scratch.errno, fd, scratch.staging, part, at));
+            long read = answer(scratch, (long) Rare.PREAD.invokeExact(scratch.errno, fd, scratch.staging, part, at));
             if (read > 0) MemorySegment.copy(scratch.staging, 0, target, to, read);
             return read;
         } catch (Throwable thrown) {
@@ -139,7 +130,7 @@ public final class Libc implements Sys {
     public long seek(int fd, long offset, int whence) {
         Scratch scratch = Scratch.take();
         try {
-            return answer(scratch, (long) LSEEK.invokeExact(scratch.errno, fd, offset, whence));
+            return answer(scratch, (long) Rare.LSEEK.invokeExact(scratch.errno, fd, offset, whence));
         } catch (Throwable thrown) {
             throw Downcalls.impossible(thrown);
         } finally {
@@ -161,7 +152,7 @@ public final class Libc implements Sys {
     public int truncate(int fd, long size) {
         Scratch scratch = Scratch.take();
         try {
-            return answer(scratch, (int) FTRUNCATE.invokeExact(scratch.errno, fd, size));
+            return answer(scratch, (int) Rare.FTRUNCATE.invokeExact(scratch.errno, fd, size));
         } catch (Throwable thrown) {
             throw Downcalls.impossible(thrown);
         } finally {
@@ -173,7 +164,7 @@ public final class Libc implements Sys {
     public int advise(int fd, long from, long length, int advice) {
         Scratch scratch = Scratch.take();
         try {
-            return -(int) FADVISE.invokeExact(scratch.errno, fd, from, length, advice);
+            return -(int) Rare.FADVISE.invokeExact(scratch.errno, fd, from, length, advice);
         } catch (Throwable thrown) {
             throw Downcalls.impossible(thrown);
         } finally {
@@ -222,12 +213,12 @@ public final class Libc implements Sys {
 
     @Override
     public int mprotect(long address, long length, int protection) {
-        return range(MPROTECT, address, length, protection);
+        return range(Rare.MPROTECT, address, length, protection);
     }
 
     @Override
     public int msync(long address, long length, int flags) {
-        return range(MSYNC, address, length, flags);
+        return range(Rare.MSYNC, address, length, flags);
     }
 
     private static int one(MethodHandle call, int fd) {

@@ -12,8 +12,6 @@ public interface Sys {
 
     int close(int fd);
 
-    int unlink(String path);
-
     /// Fills `statx` ([FileStatus#BYTES] bytes) with the status of the open file.
     int stat(int fd, MemorySegment statx);
 
