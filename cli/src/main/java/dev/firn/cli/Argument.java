@@ -16,7 +16,8 @@ final class Argument {
             return Json.MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             if (looksLikeText(text)) return text;
-            throw new UsageException("%s is not JSON, as values of the type %s have to be written".formatted(text, type.schema()));
+            throw new UsageException(
+                    "%s is not JSON, as values of the type %s have to be written".formatted(text, type.schema()));
         }
     }
 

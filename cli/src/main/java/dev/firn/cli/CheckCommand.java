@@ -18,25 +18,23 @@ import picocli.CommandLine.Spec;
         header = "Verifies a store and says what it found; exit code 1 when something is wrong.",
         description = {
             "",
-            "Checked: that recovery accepts the store (superblock, segment heads, the checksum of every frame up to the end of "
-                    + "each append head, the stored ends of a store that was closed), and then every collection: that all its "
-                    + "entries can be read, in rising order, with keys and values of the stored type, as many as the collection "
-                    + "says it has.",
+            "Checked: that recovery accepts the store (superblock, segment heads, the checksum of every frame up to the"
+                + " end of each append head, the stored ends of a store that was closed), and then every collection:"
+                + " that all its entries can be read, in rising order, with keys and values of the stored type, as many"
+                + " as the collection says it has.",
             "",
-            "Not checked: that values mean something to the application, and old versions that nothing refers to any more. "
-                    + "Nothing in the file is changed or repaired.",
+            "Not checked: that values mean something to the application, and old versions that nothing refers to any"
+                    + " more. Nothing in the file is changed or repaired.",
             ""
         },
         footer = {"", "Examples:", "  firn check bank.firn && echo sound", "  firn check --json bank.firn"})
 final class CheckCommand implements Callable<Integer> {
-    @Mixin
-    private StoreFile file;
+    @Mixin private StoreFile file;
 
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     /// What came out.
     ///
@@ -62,9 +60,14 @@ final class CheckCommand implements Callable<Integer> {
     private static void say(PrintWriter out, Result result) {
         result.notes().forEach(note -> out.println("  " + note));
         result.errors().forEach(error -> out.println("  WRONG: " + error));
-        out.println(result.sound()
-                ? result.file() + " is sound"
-                : String.format(Locale.ROOT, "%s is damaged: %d findings; restore it from a copy", result.file(), result.errors().size()));
+        out.println(
+                result.sound()
+                        ? result.file() + " is sound"
+                        : String.format(
+                                Locale.ROOT,
+                                "%s is damaged: %d findings; restore it from a copy",
+                                result.file(),
+                                result.errors().size()));
         out.flush();
     }
 }

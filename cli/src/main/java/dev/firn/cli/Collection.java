@@ -24,8 +24,14 @@ record Collection(CollectionInfo info, JsonType keys, JsonType values) {
                 .filter(info -> info.name().equals(name))
                 .findFirst()
                 .map(Collection::of)
-                .orElseThrow(() -> new FailedException("there is no collection \"%s\"; the store has: %s"
-                        .formatted(name, all.stream().map(CollectionInfo::name).collect(Collectors.joining(", ")))));
+                .orElseThrow(() ->
+                        new FailedException(
+                                "there is no collection \"%s\"; the store has: %s"
+                                        .formatted(
+                                                name,
+                                                all.stream()
+                                                        .map(CollectionInfo::name)
+                                                        .collect(Collectors.joining(", ")))));
     }
 
     static Collection of(CollectionInfo info) {
@@ -39,7 +45,9 @@ record Collection(CollectionInfo info, JsonType keys, JsonType values) {
         return switch (info.kind()) {
             case MAP -> store.map(info.name(), keys, values);
             case SORTED_MAP -> store.sortedMap(info.name(), keys, values);
-            case REF -> throw new FailedException("\"%s\" is a reference, not a map: 'firn get' shows it".formatted(info.name()));
+            case REF ->
+                    throw new FailedException(
+                            "\"%s\" is a reference, not a map: 'firn get' shows it".formatted(info.name()));
         };
     }
 
@@ -48,7 +56,8 @@ record Collection(CollectionInfo info, JsonType keys, JsonType values) {
     /// @throws FailedException when it is none
     DurableSortedMap<Object, Object> sortedMap(Store store) {
         if (info.kind() == Kind.SORTED_MAP) return store.sortedMap(info.name(), keys, values);
-        throw new FailedException("\"%s\" is not sorted: only a sorted map has ranges and an order".formatted(info.name()));
+        throw new FailedException(
+                "\"%s\" is not sorted: only a sorted map has ranges and an order".formatted(info.name()));
     }
 
     /// How many entries it has.

@@ -14,8 +14,7 @@ import picocli.CommandLine.Parameters;
         description = {"", "Exit code 1 when it was not there.", ""},
         footer = {"", "Examples:", "  firn del notes.firn notes milk", "  firn del bank.firn transfers 17"})
 final class DelCommand implements Callable<Integer> {
-    @Mixin
-    private StoreFile file;
+    @Mixin private StoreFile file;
 
     @Parameters(index = "1", paramLabel = "MAP", description = "The map's name.")
     private String name;

@@ -17,20 +17,18 @@ import picocli.CommandLine.Spec;
         header = "Prints a store as text: every collection with every entry, or the log's frames.",
         description = {
             "",
-            "Each collection is a line with its name and type, then a line for each entry: key and value as JSON. Types that "
-                    + "only the application knows are shown as bytes. Nothing in the file is changed.",
+            "Each collection is a line with its name and type, then a line for each entry: key and value as JSON. Types"
+                    + " that only the application knows are shown as bytes. Nothing in the file is changed.",
             ""
         },
         footer = {"", "Examples:", "  firn dump bank.firn", "  firn dump --log bank.firn"})
 final class DumpCommand implements Callable<Integer> {
-    @Mixin
-    private StoreFile file;
+    @Mixin private StoreFile file;
 
     @Option(names = "--log", description = "Prints the segments and frames of the log instead.")
     private boolean log;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -57,12 +55,14 @@ final class DumpCommand implements Callable<Integer> {
         out.println("%s (%s)".formatted(Json.line(collection.info().name()), collection.type()));
         switch (collection.info().kind()) {
             case MAP, SORTED_MAP ->
-                collection.map(store).forEach((key, value) ->
-                        out.println("  %s: %s".formatted(Json.line(key), Json.line(value))));
+                    collection
+                            .map(store)
+                            .forEach((key, value) ->
+                                    out.println("  %s: %s".formatted(Json.line(key), Json.line(value))));
             case REF ->
-                store.ref(collection.info().name(), collection.values())
-                        .get()
-                        .ifPresent(value -> out.println("  " + Json.line(value)));
+                    store.ref(collection.info().name(), collection.values())
+                            .get()
+                            .ifPresent(value -> out.println("  " + Json.line(value)));
         }
     }
 }

@@ -24,11 +24,7 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         header = "Says which persist back-end a store would use at a place, and why.",
-        description = {
-            "",
-            "Tries it with a small temporary file in that folder, or in the folder of that file.",
-            ""
-        },
+        description = {"", "Tries it with a small temporary file in that folder, or in the folder of that file.", ""},
         footer = {
             "",
             "Examples:",
@@ -48,21 +44,28 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Path folder = folder();
-        Path probe = folder.resolve(".firn-explain-" + ProcessHandle.current().pid());
-        try (Region region = Regions.create(probe, PROBE_BYTES, options())) {
-            var out = spec.commandLine().getOut();
-            if (json) Json.print(out, facts(region));
-            else say(out, region.explain(), region.attributes());
+        Path probe = Files.createTempDirectory(folder(), ".firn-explain");
+        try {
+            explain(probe.resolve("probe"));
         } finally {
-            Files.deleteIfExists(probe);
+            try (var files = Files.list(probe)) {
+                for (Path file : files.toList()) Files.delete(file);
+            }
+            Files.delete(probe);
         }
         return 0;
+    }
+
+    private void explain(Path probe) {
+        var out = spec.commandLine().getOut();
+        try (Region region = Regions.create(probe, PROBE_BYTES, options())) {
+            if (json) Json.print(out, facts(region));
+            else say(out, region.explain(), region.attributes());
+        }
     }
 
     private Path folder() {

@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
             "  firn get words.firn done                 a reference has no key"
         })
 final class GetCommand implements Callable<Integer> {
-    @Mixin
-    private StoreFile file;
+    @Mixin private StoreFile file;
 
     @Parameters(index = "1", paramLabel = "MAP", description = "The map's or the reference's name.")
     private String name;
@@ -37,8 +36,7 @@ final class GetCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints strings as JSON too.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {

@@ -24,14 +24,12 @@ import picocli.CommandLine.Spec;
         description = {"", "Nothing in the file is changed.", ""},
         footer = {"", "Examples:", "  firn info bank.firn", "  firn info --json bank.firn | jq .collections"})
 final class InfoCommand implements Callable<Integer> {
-    @Mixin
-    private StoreFile file;
+    @Mixin private StoreFile file;
 
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     /// A collection and how many entries it has.
     record Entry(String name, String kind, String keys, String values, int entries) {}
@@ -71,12 +69,13 @@ final class InfoCommand implements Callable<Integer> {
     private static List<Entry> entries(Store store) {
         return store.collections().stream()
                 .map(Collection::of)
-                .map(c -> new Entry(
-                        c.info().name(),
-                        c.info().kind().name().toLowerCase(Locale.ROOT),
-                        c.info().keySchema(),
-                        c.info().valueSchema(),
-                        c.size(store)))
+                .map(c ->
+                        new Entry(
+                                c.info().name(),
+                                c.info().kind().name().toLowerCase(Locale.ROOT),
+                                c.info().keySchema(),
+                                c.info().valueSchema(),
+                                c.size(store)))
                 .toList();
     }
 
@@ -92,14 +91,15 @@ final class InfoCommand implements Callable<Integer> {
     private static void say(PrintWriter out, List<Entry> entries) {
         out.println(entries.isEmpty() ? "no collections" : "collections");
         for (var entry : entries) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "  %s: %s, %s%s, entries: %,d",
-                    entry.name(),
-                    entry.kind().replace('_', ' '),
-                    entry.keys().isEmpty() ? "" : entry.keys() + " -> ",
-                    entry.values(),
-                    entry.entries()));
+            out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "  %s: %s, %s%s, entries: %,d",
+                            entry.name(),
+                            entry.kind().replace('_', ' '),
+                            entry.keys().isEmpty() ? "" : entry.keys() + " -> ",
+                            entry.values(),
+                            entry.entries()));
         }
     }
 }

@@ -41,44 +41,48 @@ final class LogDump {
                 case Verdict.Valid(var header) -> segment(header);
                 case Verdict.None() -> unused++;
                 case Verdict.Foreign(var store, var place) ->
-                    out.accept("segment %d: belongs to segment %d of store %s".formatted(segment, place, store));
+                        out.accept("segment %d: belongs to segment %d of store %s".formatted(segment, place, store));
             }
         }
         out.accept("%d of %d segments were never opened".formatted(unused, superblock.segmentCount()));
     }
 
     private void segment(Header header) {
-        out.accept("segment %d: head %d, number %d there, generation %d, life %d, stamps from %d"
-                .formatted(
-                        header.segment(),
-                        header.head(),
-                        header.sequence(),
-                        header.generation(),
-                        header.life(),
-                        header.firstStamp()));
+        out.accept(
+                "segment %d: head %d, number %d there, generation %d, life %d, stamps from %d"
+                        .formatted(
+                                header.segment(),
+                                header.head(),
+                                header.sequence(),
+                                header.generation(),
+                                header.life(),
+                                header.firstStamp()));
         scanner.start(header);
         for (boolean more = true; more; ) {
-            more = switch (scanner.next()) {
-                case Step.Frame(var at, var length, var kind) -> frame(at, length, kind);
-                case Step.End() -> false;
-                case Step.Broken(var offset, var why) -> {
-                    out.accept("  %8d  ends here: %s".formatted(offset, why));
-                    yield false;
-                }
-            };
+            more =
+                    switch (scanner.next()) {
+                        case Step.Frame(var at, var length, var kind) -> frame(at, length, kind);
+                        case Step.End() -> false;
+                        case Step.Broken(var offset, var why) -> {
+                            out.accept("  %8d  ends here: %s".formatted(offset, why));
+                            yield false;
+                        }
+                    };
         }
     }
 
     private boolean frame(long at, int length, FrameKind kind) {
         long offset = at - superblock.base(segmentOf(at));
-        String head = "  %8d  %-5s %7d bytes  stamp %d  stable %d"
-                .formatted(offset, kind, length, FrameLayout.stamp(view, at), FrameLayout.stable(view, at));
-        out.accept(switch (kind) {
-            case BATCH -> head + "  " + records(at);
-            case PART -> head + "  part %d  %s".formatted(FrameLayout.part(view, at), records(at));
-            case LIFE -> head + "  life " + scanner.life();
-            case PAD -> head;
-        });
+        String head =
+                "  %8d  %-5s %7d bytes  stamp %d  stable %d"
+                        .formatted(offset, kind, length, FrameLayout.stamp(view, at), FrameLayout.stable(view, at));
+        out.accept(
+                switch (kind) {
+                    case BATCH -> head + "  " + records(at);
+                    case PART -> head + "  part %d  %s".formatted(FrameLayout.part(view, at), records(at));
+                    case LIFE -> head + "  life " + scanner.life();
+                    case PAD -> head;
+                });
         return true;
     }
 
@@ -91,9 +95,10 @@ final class LogDump {
         Map<RecordKind, Integer> kinds = new EnumMap<>(RecordKind.class);
         int count = 0;
         for (records.start(view, frame); records.next(); count++) kinds.merge(records.kind(), 1, Integer::sum);
-        String parts = kinds.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
+        String parts =
+                kinds.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", "));
         return count + (count == 1 ? " record: " : " records: ") + parts;
     }
 }

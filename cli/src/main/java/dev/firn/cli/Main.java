@@ -35,8 +35,7 @@ public final class Main implements Runnable {
             description = "Shows the stack trace of an error, below its one line.")
     private boolean verbose;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     private Main() {}
 

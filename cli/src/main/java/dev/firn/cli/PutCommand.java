@@ -24,8 +24,7 @@ import picocli.CommandLine.Parameters;
             "  firn put bank.firn accounts alice '{\"owner\": \"Alice\", \"cents\": 1000}'"
         })
 final class PutCommand implements Callable<Integer> {
-    @Mixin
-    private StoreFile file;
+    @Mixin private StoreFile file;
 
     @Parameters(index = "1", paramLabel = "MAP", description = "The map's name.")
     private String name;
@@ -39,11 +38,17 @@ final class PutCommand implements Callable<Integer> {
     @Option(names = "--create", description = "Makes the file, and a sorted map of that name, when they are missing.")
     private boolean create;
 
-    @Option(names = "--keys", paramLabel = "TYPE", defaultValue = "string",
+    @Option(
+            names = "--keys",
+            paramLabel = "TYPE",
+            defaultValue = "string",
             description = "The type of a new map's keys (default: ${DEFAULT-VALUE}).")
     private String keySchema;
 
-    @Option(names = "--values", paramLabel = "TYPE", defaultValue = "string",
+    @Option(
+            names = "--values",
+            paramLabel = "TYPE",
+            defaultValue = "string",
             description = "The type of a new map's values, such as int64 or list<string> (default: ${DEFAULT-VALUE}).")
     private String valueSchema;
 

@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
             "  firn scan --json --reverse bank.firn transfers --limit 1"
         })
 final class ScanCommand implements Callable<Integer> {
-    @Mixin
-    private StoreFile file;
+    @Mixin private StoreFile file;
 
     @Parameters(index = "1", paramLabel = "MAP", description = "The map's name.")
     private String name;
@@ -44,15 +43,18 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--reverse", description = "Goes backwards (sorted maps).")
     private boolean reverse;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "" + Long.MAX_VALUE, showDefaultValue = Visibility.NEVER,
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "" + Long.MAX_VALUE,
+            showDefaultValue = Visibility.NEVER,
             description = "No more than N entries.")
     private long limit;
 
     @Option(names = "--json", description = "Prints JSON lines.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -83,8 +85,10 @@ final class ScanCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.line(List.of(entry.getKey(), entry.getValue())));
         } else {
-            out.println(Argument.show(entry.getKey(), collection.keys()) + "\t"
-                    + Argument.show(entry.getValue(), collection.values()));
+            out.println(
+                    Argument.show(entry.getKey(), collection.keys())
+                            + "\t"
+                            + Argument.show(entry.getValue(), collection.values()));
         }
     }
 }

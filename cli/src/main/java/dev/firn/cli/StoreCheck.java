@@ -39,12 +39,16 @@ final class StoreCheck {
     }
 
     private void recovery(RecoveryReport report) {
-        notes.add(format(
-                "%,d frames with %,d records in %d of %d segments: every checksum holds",
-                report.frames(), report.records(), report.segmentsRead(), report.segments()));
+        notes.add(
+                format(
+                        "%,d frames with %,d records in %d of %d segments: every checksum holds",
+                        report.frames(), report.records(), report.segmentsRead(), report.segments()));
         notes.add(report.closedInOrder() ? "closed in order" : "not closed in order: in use, or it was killed");
         for (var end : report.breaks()) {
-            notes.add(format("head %d ends in segment %d at byte %d: %s", end.head(), end.segment(), end.offset(), end.why()));
+            notes.add(
+                    format(
+                            "head %d ends in segment %d at byte %d: %s",
+                            end.head(), end.segment(), end.offset(), end.why()));
         }
     }
 

@@ -70,7 +70,9 @@ final class StoreFile {
     private void requireNotBlank() {
         try (Region region = regionToRead()) {
             if (Recovery.isBlank(region)) {
-                throw new FailedException("%s: not a Firn store, it is empty or begins with zeros; delete it and use --create".formatted(path));
+                throw new FailedException(
+                        "%s: not a Firn store, it is empty or begins with zeros; delete it and use --create"
+                                .formatted(path));
             }
         }
     }

@@ -7,14 +7,19 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.firn.heap.Codec;
 import dev.firn.heap.Store;
 import dev.firn.heap.StoreOptions;
+import dev.firn.log.format.SuperblockLayout;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever is given to it, the command line answers with one line and an exit code, and leaves the file as it was.
 class BadInputTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     /// Makes something at a path that is no good store.
     @FunctionalInterface
@@ -39,7 +43,10 @@ class BadInputTest {
                 arguments("directory", (Maker) Files::createDirectory, "is a directory"),
                 arguments("empty", (Maker) Files::createFile, "empty"),
                 arguments("zeros", (Maker) file -> Files.write(file, new byte[1 << 20]), "zeros"),
-                arguments("foreign", (Maker) file -> Files.writeString(file, "Dear diary, ".repeat(9999)), "not a Firn store"),
+                arguments(
+                        "foreign",
+                        (Maker) file -> Files.writeString(file, "Dear diary, ".repeat(9999)),
+                        "not a Firn store"),
                 arguments("random", (Maker) BadInputTest::random, "not a Firn store"),
                 arguments("truncated", (Maker) BadInputTest::truncated, "restore it from a copy"),
                 arguments("damaged", (Maker) BadInputTest::damaged, "restore"),
@@ -79,7 +86,7 @@ class BadInputTest {
         assumeFalse("root".equals(System.getProperty("user.name")), "root may read and write everything");
         Path file = folder.resolve("secret.firn");
         store(file);
-        Files.setPosixFilePermissions(file, java.util.Set.of());
+        Files.setPosixFilePermissions(file, Set.of());
         var said = Cli.run("info", file);
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).startsWith("firn: ").contains(file.toString()).hasLineCount(1);
@@ -96,16 +103,17 @@ class BadInputTest {
     void aStoreThatAnotherProcessHasOpen() throws Exception {
         Path file = folder.resolve("busy.firn");
         store(file);
-        var holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BadInputTest.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var holder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                BadInputTest.class.getName(),
+                                file.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         try {
             assertThat(holder.inputReader().readLine()).isEqualTo("open");
             for (var command : List.of(List.of("put", file, "words", "a", "1"), List.of("del", file, "words", "a"))) {
@@ -124,7 +132,7 @@ class BadInputTest {
     public static void main(String[] args) throws IOException {
         try (Store store = Store.open(Path.of(args[0]))) {
             System.out.println("open");
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
             assert !store.collections().isEmpty();
         }
     }
@@ -161,7 +169,7 @@ class BadInputTest {
     private static void damaged(Path file) throws IOException {
         store(file);
         byte[] bytes = Files.readAllBytes(file);
-        int at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("word3");
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("word3");
         overwrite(file, at, (byte) 'W');
     }
 
@@ -173,9 +181,10 @@ class BadInputTest {
             assertThat(store.collections()).isNotEmpty(); // A second opening, so that both slots are in use.
         }
         for (int slot = 0; slot < 2; slot++) {
-            int at = (int) (dev.firn.log.format.SuperblockLayout.slot(slot)
-                    + dev.firn.log.format.SuperblockLayout.LAYOUT.byteOffset(
-                            java.lang.foreign.MemoryLayout.PathElement.groupElement("major")));
+            int at =
+                    (int)
+                            (SuperblockLayout.slot(slot)
+                                    + SuperblockLayout.LAYOUT.byteOffset(PathElement.groupElement("major")));
             overwrite(file, at, (byte) 99);
         }
     }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What each command says of one small store.
 class CommandsTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private Path file;
 
@@ -38,15 +37,17 @@ class CommandsTest {
     void info() {
         var said = Cli.run("info", file);
         assertThat(said.code()).isZero();
-        assertThat(said.out()).startsWith("file             " + file + "\nbytes            16,777,216\nclosed in order  yes\n");
-        assertThat(said.out()).endsWith(
-                """
-                collections
-                  accounts: map, string -> {owner:string,cents:int64,notes:list<string>}, entries: 2
-                  done: ref, int64, entries: 1
-                  numbers: sorted map, int32 -> bool, entries: 1
-                  words: sorted map, string -> int64, entries: 3
-                """);
+        assertThat(said.out())
+                .startsWith("file             " + file + "\nbytes            16,777,216\nclosed in order  yes\n");
+        assertThat(said.out())
+                .endsWith(
+                        """
+                        collections
+                          accounts: map, string -> {owner:string,cents:int64,notes:list<string>}, entries: 2
+                          done: ref, int64, entries: 1
+                          numbers: sorted map, int32 -> bool, entries: 1
+                          words: sorted map, string -> int64, entries: 3
+                        """);
     }
 
     @Test
@@ -54,27 +55,30 @@ class CommandsTest {
         var facts = Json.MAPPER.readTree(Cli.run("info", "--json", file).out());
         assertThat(facts.get("closedInOrder").asBoolean()).isTrue();
         assertThat(facts.get("collections").get(3).toString())
-                .isEqualTo("{\"name\":\"words\",\"kind\":\"sorted_map\",\"keys\":\"string\",\"values\":\"int64\",\"entries\":3}");
+                .isEqualTo(
+                        "{\"name\":\"words\",\"kind\":\"sorted_map\",\"keys\":\"string\",\"values\":\"int64\",\"entries\":3}");
     }
 
     @Test
     void dump() {
-        assertThat(Cli.run("dump", file)).isEqualTo(new Cli(
-                0,
-                """
-                "accounts" (map, string -> {owner:string,cents:int64,notes:list<string>})
-                  "alice": {"owner":"Alice","cents":1000,"notes":[]}
-                  "bob": {"owner":"Bob","cents":5,"notes":["new","poor"]}
-                "done" (reference, int64)
-                  3
-                "numbers" (sorted map, int32 -> bool)
-                  -5: true
-                "words" (sorted map, string -> int64)
-                  "cat": 2
-                  "sat": 1
-                  "the": 7
-                """,
-                ""));
+        assertThat(Cli.run("dump", file))
+                .isEqualTo(
+                        new Cli(
+                                0,
+                                """
+                                "accounts" (map, string -> {owner:string,cents:int64,notes:list<string>})
+                                  "alice": {"owner":"Alice","cents":1000,"notes":[]}
+                                  "bob": {"owner":"Bob","cents":5,"notes":["new","poor"]}
+                                "done" (reference, int64)
+                                  3
+                                "numbers" (sorted map, int32 -> bool)
+                                  -5: true
+                                "words" (sorted map, string -> int64)
+                                  "cat": 2
+                                  "sat": 1
+                                  "the": 7
+                                """,
+                                ""));
     }
 
     @Test
@@ -102,14 +106,20 @@ class CommandsTest {
         assertThat(Cli.run("get", file, "done")).isEqualTo(new Cli(0, "3\n", ""));
         assertThat(Cli.run("get", file, "words", "dog"))
                 .isEqualTo(new Cli(1, "", "firn: there is no key dog in \"words\"\n"));
-        assertThat(Cli.run("get", file, "nothing", "dog")).isEqualTo(new Cli(
-                1, "", "firn: there is no collection \"nothing\"; the store has: accounts, done, numbers, words\n"));
+        assertThat(Cli.run("get", file, "nothing", "dog"))
+                .isEqualTo(
+                        new Cli(
+                                1,
+                                "",
+                                "firn: there is no collection \"nothing\"; the store has: accounts, done, numbers,"
+                                        + " words\n"));
     }
 
     @Test
     void put() {
         assertThat(Cli.run("put", file, "words", "dog", 12)).isEqualTo(new Cli(0, "", ""));
-        assertThat(Cli.run("put", file, "accounts", "eve", "{\"owner\":\"Eve\",\"cents\":1,\"notes\":[\"x\"]}").code()).isZero();
+        assertThat(Cli.run("put", file, "accounts", "eve", "{\"owner\":\"Eve\",\"cents\":1,\"notes\":[\"x\"]}").code())
+                .isZero();
         try (Store store = Store.open(file)) {
             assertThat(store.sortedMap("words", Codec.string(), Codec.int64())).containsEntry("dog", 12L);
             assertThat(store.map("accounts", Codec.string(), Codec.of(Account.class)))
@@ -119,11 +129,13 @@ class CommandsTest {
 
     @Test
     void putOfAnotherType() {
-        assertThat(Cli.run("put", file, "words", "dog", "many")).isEqualTo(new Cli(
-                2, "", "firn: \"many\" is no value of the type int64, which this collection stores\n"));
+        assertThat(Cli.run("put", file, "words", "dog", "many"))
+                .isEqualTo(
+                        new Cli(2, "", "firn: \"many\" is no value of the type int64, which this collection stores\n"));
         assertThat(Cli.run("put", file, "accounts", "eve", "{\"owner\":\"Eve\"}").err())
-                .isEqualTo("firn: {\"owner\":\"Eve\"} is no value of the type {owner:string,cents:int64,notes:list<string>},"
-                        + " which this collection stores\n");
+                .isEqualTo(
+                        "firn: {\"owner\":\"Eve\"} is no value of the type"
+                                + " {owner:string,cents:int64,notes:list<string>}, which this collection stores\n");
     }
 
     @Test
@@ -146,9 +158,14 @@ class CommandsTest {
     void scan() {
         assertThat(Cli.run("scan", file, "words")).isEqualTo(new Cli(0, "cat\t2\nsat\t1\nthe\t7\n", ""));
         assertThat(Cli.run("scan", file, "words", "--from", "d", "--to", "the").out()).isEqualTo("sat\t1\n");
-        assertThat(Cli.run("scan", file, "words", "--reverse", "--limit", 1, "--json").out()).isEqualTo("[\"the\",7]\n");
-        assertThat(Cli.run("scan", file, "accounts", "--reverse")).isEqualTo(new Cli(
-                1, "", "firn: \"accounts\" is not sorted: only a sorted map has ranges and an order\n"));
+        assertThat(Cli.run("scan", file, "words", "--reverse", "--limit", 1, "--json").out())
+                .isEqualTo("[\"the\",7]\n");
+        assertThat(Cli.run("scan", file, "accounts", "--reverse"))
+                .isEqualTo(
+                        new Cli(
+                                1,
+                                "",
+                                "firn: \"accounts\" is not sorted: only a sorted map has ranges and an order\n"));
     }
 
     @Test
@@ -172,12 +189,16 @@ class CommandsTest {
 
     @Test
     void completion() {
-        assertThat(Cli.run("completion").out()).startsWith("#!/usr/bin/env bash").contains("explain").contains("--kills");
+        assertThat(Cli.run("completion").out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("explain")
+                .contains("--kills");
     }
 
     @Test
     void wrongUsage() {
-        assertThat(Cli.run("frob")).isEqualTo(new Cli(2, "", "firn: Unmatched argument at index 0: 'frob'; see 'firn --help'\n"));
+        assertThat(Cli.run("frob"))
+                .isEqualTo(new Cli(2, "", "firn: Unmatched argument at index 0: 'frob'; see 'firn --help'\n"));
         assertThat(Cli.run("get", file)).extracting(Cli::code).isEqualTo(2);
         assertThat(Cli.run("demo", "--kills", "-1"))
                 .isEqualTo(new Cli(2, "", "firn: --kills must not be negative: -1\n"));

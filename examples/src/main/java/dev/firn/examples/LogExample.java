@@ -19,8 +19,8 @@ import java.util.concurrent.Semaphore;
 
 /// The log alone: a queue of messages between a producer and a consumer that survives them both.
 ///
-/// `append` returns when the message is durable, with one fence or sync. The consumer follows; what it has dealt with is
-/// trimmed, so the log runs for ever in the same few segments.
+/// `append` returns when the message is durable, with one fence or sync. The consumer follows; what it has dealt with
+/// is trimmed, so the log runs for ever in the same few segments.
 ///
 /// Run it with a file: `LogExample messages.log`.
 public final class LogExample {
@@ -33,9 +33,10 @@ public final class LogExample {
 
     public static void main(String[] args) throws InterruptedException {
         Path file = Path.of(args[0]);
-        try (Region region = Files.exists(file)
-                ? Regions.open(file, RegionOptions.defaults())
-                : Regions.create(file, 1 << 20, RegionOptions.defaults())) {
+        try (Region region =
+                Files.exists(file)
+                        ? Regions.open(file, RegionOptions.defaults())
+                        : Regions.create(file, 1 << 20, RegionOptions.defaults())) {
             long last = run(region);
             System.out.printf("%,d messages sent and taken; the last one is at byte %,d%n", MESSAGES, last);
             System.out.println(region.explain().sentence());

@@ -14,8 +14,8 @@ import java.util.List;
 
 /// The medium alone: a note pad that is only ever appended to, in about the fewest lines that survive a power cut.
 ///
-/// The first word of the region says where the notes end. A note is written behind the end and made durable there, where
-/// nobody looks yet; then the word moves. Whenever the power fails, the pad holds the note wholly or not at all.
+/// The first word of the region says where the notes end. A note is written behind the end and made durable there,
+/// where nobody looks yet; then the word moves. Whenever the power fails, the pad holds the note wholly or not at all.
 ///
 /// Run it with a file and some words: `RegionExample notes.pad buy milk`.
 public final class RegionExample {
@@ -30,9 +30,10 @@ public final class RegionExample {
 
     public static void main(String[] args) {
         Path file = Path.of(args[0]);
-        try (Region region = Files.exists(file)
-                ? Regions.open(file, RegionOptions.defaults())
-                : Regions.create(file, 1 << 20, RegionOptions.defaults())) {
+        try (Region region =
+                Files.exists(file)
+                        ? Regions.open(file, RegionOptions.defaults())
+                        : Regions.create(file, 1 << 20, RegionOptions.defaults())) {
             var pad = new RegionExample(region);
             if (args.length > 1) pad.add(String.join(" ", List.of(args).subList(1, args.length)));
             pad.notes().forEach(System.out::println);

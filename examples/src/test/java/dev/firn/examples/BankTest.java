@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BankTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void moneyIsMovedWhollyOrNotAtAll() {

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogExampleTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void theProgramRuns() throws InterruptedException {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegionExampleTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void theProgramRuns() {

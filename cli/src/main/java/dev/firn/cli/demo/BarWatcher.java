@@ -11,13 +11,14 @@ final class BarWatcher implements Watcher {
 
     BarWatcher(long files, int kills) {
         this.kills = kills;
-        bar = new ProgressBarBuilder()
-                .setTaskName("counting")
-                .setInitialMax(files)
-                .setUnit(" files", 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .build();
+        bar =
+                new ProgressBarBuilder()
+                        .setTaskName("counting")
+                        .setInitialMax(files)
+                        .setUnit(" files", 1)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(200)
+                        .build();
         bar.setExtraMessage(" 0 of %d kills".formatted(kills));
     }
 

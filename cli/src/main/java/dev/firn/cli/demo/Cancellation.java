@@ -25,9 +25,11 @@ final class Cancellation implements AutoCloseable {
         run.cancel();
         watcher.close();
         err.println();
-        err.println(place.isKept()
-                ? "Cancelled after %d files; the store %s is intact.".formatted(run.model().done(), place.store())
-                : "Cancelled after %d files; the temporary store is deleted.".formatted(run.model().done()));
+        err.println(
+                place.isKept()
+                        ? "Cancelled after %d files; the store %s is intact."
+                                .formatted(run.model().done(), place.store())
+                        : "Cancelled after %d files; the temporary store is deleted.".formatted(run.model().done()));
         err.flush();
         place.close();
     }

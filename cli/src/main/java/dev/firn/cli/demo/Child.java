@@ -22,9 +22,10 @@ final class Child {
 
     /// Its complaints go to the file `errors`.
     static Child start(ChildCommand command, Path store, Path errors) throws IOException {
-        return new Child(new ProcessBuilder(command.line(store))
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start());
+        return new Child(
+                new ProcessBuilder(command.line(store))
+                        .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                        .start());
     }
 
     void send(Document document) throws IOException {

@@ -12,12 +12,13 @@ import java.util.stream.Stream;
 /// @param arguments what comes before the store's file among its arguments
 record ChildCommand(String mainClass, List<String> jvmOptions, List<String> arguments) {
     /// A JVM that starts fast and stays small: it lives for seconds and does simple things.
-    private static final List<String> QUICK = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-Xmx128m");
+    private static final List<String> QUICK =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xshare:auto",
+                    "-Xmx128m");
 
     ChildCommand {
         jvmOptions = List.copyOf(jvmOptions);

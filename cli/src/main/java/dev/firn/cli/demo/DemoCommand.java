@@ -41,23 +41,35 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     static final int STANDARD_FILES = 2500;
 
-    @Option(names = "--input", arity = "1..*", paramLabel = "PATH",
+    @Option(
+            names = "--input",
+            arity = "1..*",
+            paramLabel = "PATH",
             description = "Files, folders and zips to count (default: the sources of the running JDK).")
     private List<Path> input = List.of();
 
-    @Option(names = "--files", paramLabel = "N",
+    @Option(
+            names = "--files",
+            paramLabel = "N",
             description = "Counts no more than N files (default: " + STANDARD_FILES + " of the JDK's, all of --input).")
     private Optional<Integer> files = Optional.empty();
 
-    @Option(names = "--kills", paramLabel = "N", defaultValue = "10",
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            defaultValue = "10",
             description = "How often the child is killed (default: ${DEFAULT-VALUE}).")
     private int kills;
 
-    @Option(names = "--store", paramLabel = "FILE",
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
             description = "Where the store is made, and stays (default: a temporary file, deleted at the end).")
     private Optional<Path> store = Optional.empty();
 
-    @Option(names = "--backend", paramLabel = "NAME",
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
             description = "Forces a persist back-end (see 'firn explain'); the best one is chosen otherwise.")
     private Optional<String> backend = Optional.empty();
 
@@ -67,8 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the report as JSON.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {

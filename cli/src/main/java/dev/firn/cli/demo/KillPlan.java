@@ -16,8 +16,10 @@ final class KillPlan {
         long[] numbers = random.longs(kills, 0, Math.max(1, documents)).sorted().toArray();
         for (int i = 0; i < kills; i++) {
             boolean atStart = i > 0 && random.nextDouble() < AT_START;
-            this.kills.add(atStart ? new Kill.AtStart(0.5 + 0.7 * random.nextDouble())
-                    : new Kill.AtWork(numbers[i], random.nextDouble()));
+            this.kills.add(
+                    atStart
+                            ? new Kill.AtStart(0.5 + 0.7 * random.nextDouble())
+                            : new Kill.AtWork(numbers[i], random.nextDouble()));
         }
     }
 

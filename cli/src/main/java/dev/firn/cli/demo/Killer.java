@@ -59,7 +59,8 @@ final class Killer {
     }
 
     private void check() {
-        if (!fired && kill instanceof Kill.AtWork(long number, double share)
+        if (!fired
+                && kill instanceof Kill.AtWork(long number, double share)
                 && acknowledged >= Math.min(number, last)) {
             fire((long) (share * 2 * pace.transactionNanos()));
         }
@@ -67,10 +68,13 @@ final class Killer {
 
     private synchronized void fire(long delayNanos) {
         fired = true;
-        Thread.ofPlatform().daemon().name("killer").start(() -> {
-            pause(delayNanos);
-            child.kill();
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("killer")
+                .start(() -> {
+                    pause(delayNanos);
+                    child.kill();
+                });
     }
 
     private static void pause(long nanos) {

@@ -24,8 +24,9 @@ sealed interface Message {
     default String line() {
         return switch (this) {
             case Opened(long done) -> "opened " + done + " .";
-            case Done(long number, Counters c) -> "done %d %d %d %d %d %d ."
-                    .formatted(number, c.writes(), c.bytes(), c.lines(), c.fences(), c.syncs());
+            case Done(long number, Counters c) ->
+                    "done %d %d %d %d %d %d ."
+                            .formatted(number, c.writes(), c.bytes(), c.lines(), c.fences(), c.syncs());
             case Closed() -> "closed .";
             case Failed(String why) -> "failed " + why.replaceAll("\\s+", " ") + " .";
         };

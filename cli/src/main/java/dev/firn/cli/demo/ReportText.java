@@ -40,11 +40,21 @@ final class ReportText {
         lines.add(line("words", number(r.words()), number(r.differentWords()) + " different ones"));
         lines.add(line("transactions per second", number(Math.round(r.transactionsPerSecond())), ""));
         lines.add(line("kills survived", number(r.lost().isEmpty() ? r.kills() : r.kills() - 1), kills(r)));
-        lines.add(line("time to recover", decimal(r.recovery().medianMillis()) + " ms",
-                "median; worst " + decimal(r.recovery().worstMillis()) + " ms"));
-        lines.add(r.syncsPerTransaction() > 0
-                ? line("syncs per transaction", decimal(r.syncsPerTransaction()), "openings of segments included")
-                : line("fences per transaction", decimal(r.fencesPerTransaction()), "openings of segments included"));
+        lines.add(
+                line(
+                        "time to recover",
+                        decimal(r.recovery().medianMillis()) + " ms",
+                        "median; worst " + decimal(r.recovery().worstMillis()) + " ms"));
+        lines.add(
+                r.syncsPerTransaction() > 0
+                        ? line(
+                                "syncs per transaction",
+                                decimal(r.syncsPerTransaction()),
+                                "openings of segments included")
+                        : line(
+                                "fences per transaction",
+                                decimal(r.fencesPerTransaction()),
+                                "openings of segments included"));
         lines.add(line("bytes written per data byte", decimal(r.bytesPerDataByte()), "data: the words and counts put"));
         lines.add(line("size of the store", number(r.storeBytes() >> 10) + " KiB", ""));
         lines.add("  persist back-end: " + r.why());

@@ -19,12 +19,13 @@ final class Tally {
     void child(long acknowledged, long nanos, Counters counters) {
         transactions += acknowledged;
         workNanos += nanos;
-        medium = new Counters(
-                medium.writes() + counters.writes(),
-                medium.bytes() + counters.bytes(),
-                medium.lines() + counters.lines(),
-                medium.fences() + counters.fences(),
-                medium.syncs() + counters.syncs());
+        medium =
+                new Counters(
+                        medium.writes() + counters.writes(),
+                        medium.bytes() + counters.bytes(),
+                        medium.lines() + counters.lines(),
+                        medium.fences() + counters.fences(),
+                        medium.syncs() + counters.syncs());
     }
 
     /// A child was killed.

@@ -17,8 +17,9 @@ final class Verifier {
         long done = store.done();
         if (inFlight.isPresent() && done == inFlight.get().number()) model.add(inFlight.get());
         if (done != model.done()) {
-            losses.add("the last file in the store is number %d, but number %d was the last one acknowledged"
-                    .formatted(done, model.done()));
+            losses.add(
+                    "the last file in the store is number %d, but number %d was the last one acknowledged"
+                            .formatted(done, model.done()));
         }
         var differences = model.differences(store.copy());
         differences.entrySet().stream()

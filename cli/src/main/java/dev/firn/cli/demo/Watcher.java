@@ -12,14 +12,15 @@ interface Watcher extends AutoCloseable {
     void close();
 
     /// Hears nothing.
-    Watcher NONE = new Watcher() {
-        @Override
-        public void finished(long files) {}
+    Watcher NONE =
+            new Watcher() {
+                @Override
+                public void finished(long files) {}
 
-        @Override
-        public void killed(int kills) {}
+                @Override
+                public void killed(int kills) {}
 
-        @Override
-        public void close() {}
-    };
+                @Override
+                public void close() {}
+            };
 }

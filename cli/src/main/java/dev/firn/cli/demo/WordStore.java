@@ -3,6 +3,7 @@ package dev.firn.cli.demo;
 import dev.firn.pmem.Counters;
 import dev.firn.pmem.Explanation;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -40,7 +41,7 @@ interface WordStore extends AutoCloseable {
 
     /// All counts, in memory.
     default Map<String, Long> copy() {
-        var counts = new java.util.HashMap<String, Long>();
+        var counts = new HashMap<String, Long>();
         forEach(counts::put);
         return counts;
     }

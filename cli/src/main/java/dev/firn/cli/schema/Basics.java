@@ -27,37 +27,44 @@ import java.util.stream.Stream;
 
 /// The types without parts, by the name that a schema gives them.
 final class Basics {
-    private static final Map<String, JsonType> BY_NAME = Stream.of(
-                    type(Codec.string(), text -> text, json -> (String) json),
-                    type(Codec.bool(), bool -> bool, json -> (Boolean) json),
-                    type(Codec.int8(), number -> number, json -> whole(json).byteValueExact()),
-                    type(Codec.int16(), number -> number, json -> whole(json).shortValueExact()),
-                    type(Codec.int32(), number -> number, json -> whole(json).intValueExact()),
-                    type(Codec.int64(), number -> number, json -> whole(json).longValueExact()),
-                    type(Codec.bigInteger(), number -> number, Basics::whole),
-                    type(Codec.bigDecimal(), number -> number, Basics::number),
-                    type(Codec.float32(), Basics::finite, json -> (float) real(json)),
-                    type(Codec.float64(), Basics::finite, Basics::real),
-                    type(Codec.character(), Object::toString, json -> single((String) json)),
-                    type(Codec.bytes(), HexFormat.of()::formatHex, json -> HexFormat.of().parseHex((String) json)),
-                    type(Codec.orderedBytes(), HexFormat.of()::formatHex, json -> HexFormat.of().parseHex((String) json)),
-                    text(Codec.uuid(), UUID::fromString),
-                    text(Codec.uri(), URI::create),
-                    text(Codec.instant(), Instant::parse),
-                    text(Codec.duration(), Duration::parse),
-                    text(Codec.localDate(), LocalDate::parse),
-                    text(Codec.localTime(), LocalTime::parse),
-                    text(Codec.localDateTime(), LocalDateTime::parse),
-                    text(Codec.offsetDateTime(), OffsetDateTime::parse),
-                    text(Codec.offsetTime(), OffsetTime::parse),
-                    text(Codec.zonedDateTime(), ZonedDateTime::parse),
-                    text(Codec.period(), Period::parse),
-                    text(Codec.year(), Year::parse),
-                    text(Codec.yearMonth(), YearMonth::parse),
-                    text(Codec.monthDay(), MonthDay::parse),
-                    text(Codec.zoneId(), ZoneId::of),
-                    text(Codec.zoneOffset(), ZoneOffset::of))
-            .collect(Collectors.toMap(JsonType::schema, Function.identity()));
+    private static final Map<String, JsonType> BY_NAME =
+            Stream.of(
+                            type(Codec.string(), text -> text, json -> (String) json),
+                            type(Codec.bool(), bool -> bool, json -> (Boolean) json),
+                            type(Codec.int8(), number -> number, json -> whole(json).byteValueExact()),
+                            type(Codec.int16(), number -> number, json -> whole(json).shortValueExact()),
+                            type(Codec.int32(), number -> number, json -> whole(json).intValueExact()),
+                            type(Codec.int64(), number -> number, json -> whole(json).longValueExact()),
+                            type(Codec.bigInteger(), number -> number, Basics::whole),
+                            type(Codec.bigDecimal(), number -> number, Basics::number),
+                            type(Codec.float32(), Basics::finite, json -> (float) real(json)),
+                            type(Codec.float64(), Basics::finite, Basics::real),
+                            type(Codec.character(), Object::toString, json -> single((String) json)),
+                            type(
+                                    Codec.bytes(),
+                                    HexFormat.of()::formatHex,
+                                    json -> HexFormat.of().parseHex((String) json)),
+                            type(
+                                    Codec.orderedBytes(),
+                                    HexFormat.of()::formatHex,
+                                    json -> HexFormat.of().parseHex((String) json)),
+                            text(Codec.uuid(), UUID::fromString),
+                            text(Codec.uri(), URI::create),
+                            text(Codec.instant(), Instant::parse),
+                            text(Codec.duration(), Duration::parse),
+                            text(Codec.localDate(), LocalDate::parse),
+                            text(Codec.localTime(), LocalTime::parse),
+                            text(Codec.localDateTime(), LocalDateTime::parse),
+                            text(Codec.offsetDateTime(), OffsetDateTime::parse),
+                            text(Codec.offsetTime(), OffsetTime::parse),
+                            text(Codec.zonedDateTime(), ZonedDateTime::parse),
+                            text(Codec.period(), Period::parse),
+                            text(Codec.year(), Year::parse),
+                            text(Codec.yearMonth(), YearMonth::parse),
+                            text(Codec.monthDay(), MonthDay::parse),
+                            text(Codec.zoneId(), ZoneId::of),
+                            text(Codec.zoneOffset(), ZoneOffset::of))
+                    .collect(Collectors.toMap(JsonType::schema, Function.identity()));
 
     private Basics() {}
 

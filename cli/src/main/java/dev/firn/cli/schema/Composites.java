@@ -23,15 +23,30 @@ final class Composites {
                 switch (name + "/" + arguments.size()) {
                     case "nullable/1" -> JsonType.of(schema, Codec.nullable(arguments.getFirst()), v -> v, v -> v);
                     case "optional/1" ->
-                        JsonType.of(schema, Codec.optional(arguments.getFirst()), v -> v.orElse(null), Optional::ofNullable);
-                    case "list/1" ->
-                        JsonType.of(schema, Codec.list(arguments.getFirst()), v -> v, Composites::list);
+                            JsonType.of(
+                                    schema,
+                                    Codec.optional(arguments.getFirst()),
+                                    v -> v.orElse(null),
+                                    Optional::ofNullable);
+                    case "list/1" -> JsonType.of(schema, Codec.list(arguments.getFirst()), v -> v, Composites::list);
                     case "set/1" ->
-                        JsonType.of(schema, Codec.set(arguments.getFirst()), ArrayList::new, v -> new LinkedHashSet<>(list(v)));
+                            JsonType.of(
+                                    schema,
+                                    Codec.set(arguments.getFirst()),
+                                    ArrayList::new,
+                                    v -> new LinkedHashSet<>(list(v)));
                     case "map/2" ->
-                        JsonType.of(schema, Codec.map(arguments.get(0), arguments.get(1)), Composites::pairs, Composites::map);
+                            JsonType.of(
+                                    schema,
+                                    Codec.map(arguments.get(0), arguments.get(1)),
+                                    Composites::pairs,
+                                    Composites::map);
                     case "entry/2" ->
-                        JsonType.of(schema, Codec.pair(arguments.get(0), arguments.get(1)), Composites::pair, Composites::entry);
+                            JsonType.of(
+                                    schema,
+                                    Codec.pair(arguments.get(0), arguments.get(1)),
+                                    Composites::pair,
+                                    Composites::entry);
                     default -> null;
                 });
     }
@@ -85,10 +100,14 @@ final class Composites {
 
     /// An enum: its constant's name.
     static JsonType choice(String schema, List<String> names) {
-        return JsonType.of(schema, Codec.string(), name -> name, json -> {
-            if (!names.contains(json)) throw new NoSuchElementException(String.valueOf(json));
-            return (String) json;
-        });
+        return JsonType.of(
+                schema,
+                Codec.string(),
+                name -> name,
+                json -> {
+                    if (!names.contains(json)) throw new NoSuchElementException(String.valueOf(json));
+                    return (String) json;
+                });
     }
 
     private static List<Object> list(Object json) {

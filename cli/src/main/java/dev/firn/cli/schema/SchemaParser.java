@@ -37,7 +37,8 @@ public final class SchemaParser {
         return switch (peek()) {
             case '<' -> {
                 var arguments = arguments();
-                yield Composites.generic(name, text.substring(from, at), arguments).orElseThrow(UnknownTypeException::new);
+                yield Composites.generic(name, text.substring(from, at), arguments)
+                        .orElseThrow(UnknownTypeException::new);
             }
             case '{' -> braces(name, from);
             default -> {

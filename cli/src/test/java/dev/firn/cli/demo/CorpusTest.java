@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CorpusTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void filesFoldersAndZipsAreListedInOrder() throws IOException {
@@ -28,8 +27,8 @@ class CorpusTest {
         try (Corpus corpus = Corpus.of(List.of(zip, folder.resolve("many"), file), 100)) {
             assertThat(names(corpus))
                     .containsExactly("texts.zip!x/1.txt", "texts.zip!x/2.txt", "1.txt", "2.txt", "single.txt");
-            assertThat(Corpus.read(corpus.texts().getFirst())).hasValueSatisfying(
-                    bytes -> assertThat(new String(bytes)).isEqualTo("x/1.txt"));
+            assertThat(Corpus.read(corpus.texts().getFirst()))
+                    .hasValueSatisfying(bytes -> assertThat(new String(bytes)).isEqualTo("x/1.txt"));
         }
     }
 

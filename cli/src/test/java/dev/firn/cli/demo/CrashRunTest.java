@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashRunTest {
     private static final int DOCUMENTS = 3000;
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void aStoreThatKeepsItsWordPasses() throws IOException {
@@ -31,7 +30,11 @@ class CrashRunTest {
 
     @Test
     void acknowledgingBeforeItIsDurableIsSeen() throws IOException {
-        assertThat(run(Defect.EARLY, 12).run()).isNotEmpty().first().asString().contains("was the last one acknowledged");
+        assertThat(run(Defect.EARLY, 12).run())
+                .isNotEmpty()
+                .first()
+                .asString()
+                .contains("was the last one acknowledged");
     }
 
     @Test
@@ -52,15 +55,17 @@ class CrashRunTest {
     }
 
     private CrashRun run(ChildCommand command, Defect defect, int kills) throws IOException {
-        var setup = new CrashRun.Setup(
-                command, file -> new JournalStore(file, defect), folder.resolve("journal.txt"), folder);
+        var setup =
+                new CrashRun.Setup(
+                        command, file -> new JournalStore(file, defect), folder.resolve("journal.txt"), folder);
         return new CrashRun(setup, new Feed(texts()), new KillPlan(kills, DOCUMENTS, new Random(7)), Watcher.NONE);
     }
 
     private List<Text> texts() throws IOException {
         var texts = new ArrayList<Text>();
         for (int i = 0; i < DOCUMENTS; i++) {
-            Path file = Files.writeString(folder.resolve(i + ".txt"), "one two two w" + Character.toString('a' + i % 26));
+            Path file =
+                    Files.writeString(folder.resolve(i + ".txt"), "one two two w" + Character.toString('a' + i % 26));
             texts.add(new Text.PlainFile(file));
         }
         return texts;

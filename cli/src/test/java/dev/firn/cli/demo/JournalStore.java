@@ -38,8 +38,9 @@ final class JournalStore implements WordStore {
         this.defect = defect;
         try {
             if (Files.exists(path)) Files.readString(path).lines().forEach(this::replay);
-            file = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            file =
+                    FileChannel.open(
+                            path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             write("\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

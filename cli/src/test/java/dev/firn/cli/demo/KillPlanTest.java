@@ -11,14 +11,16 @@ class KillPlanTest {
     @Test
     void killsComeInOrderAndThenNoMore() {
         var kills = drain(new KillPlan(200, 1000, new Random(1)), 200);
-        var numbers = kills.stream().filter(Kill.AtWork.class::isInstance).map(k -> ((Kill.AtWork) k).number()).toList();
+        var numbers =
+                kills.stream().filter(Kill.AtWork.class::isInstance).map(k -> ((Kill.AtWork) k).number()).toList();
         assertThat(numbers).isSorted().allMatch(number -> number >= 0 && number < 1000);
         assertThat(kills.stream().filter(Kill.AtStart.class::isInstance).count()).isBetween(20L, 60L);
     }
 
     @Test
     void theSameSeedGivesTheSamePlan() {
-        assertThat(drain(new KillPlan(30, 500, new Random(5)), 30)).isEqualTo(drain(new KillPlan(30, 500, new Random(5)), 30));
+        assertThat(drain(new KillPlan(30, 500, new Random(5)), 30))
+                .isEqualTo(drain(new KillPlan(30, 500, new Random(5)), 30));
     }
 
     private static List<Kill> drain(KillPlan plan, int count) {

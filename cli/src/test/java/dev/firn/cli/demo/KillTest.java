@@ -23,8 +23,7 @@ class KillTest {
     private static final int KILLS = 102;
     private static final int TEXTS = 8 * KILLS;
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void pageModeLosesNothing() throws IOException {

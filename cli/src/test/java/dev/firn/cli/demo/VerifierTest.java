@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerifierTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private final Model model = new Model();
     private final Document first = document(1, "a b b");

@@ -14,8 +14,8 @@ class WordsTest {
 
     @Test
     void lettersOfAnyScriptCount() {
-        assertThat(count("Schöner Tag, 雪線 \ud801\udc00\ud801\udc28")).containsOnlyKeys(
-                "schöner", "tag", "雪線", "\ud801\udc28\ud801\udc28");
+        assertThat(count("Schöner Tag, 雪線 \ud801\udc00\ud801\udc28"))
+                .containsOnlyKeys("schöner", "tag", "雪線", "\ud801\udc28\ud801\udc28");
     }
 
     @Test

@@ -54,7 +54,10 @@ class SchemaParserTest {
                 arguments(Codec.instant(), Instant.EPOCH, "\"1970-01-01T00:00:00Z\""),
                 arguments(Codec.localDate(), LocalDate.of(2026, 11, 21), "\"2026-11-21\""),
                 arguments(Codec.nullable(Codec.int32()), 5, "5"),
-                arguments(Codec.list(Codec.optional(Codec.int32())), List.of(Optional.of(1), Optional.empty()), "[1,null]"),
+                arguments(
+                        Codec.list(Codec.optional(Codec.int32())),
+                        List.of(Optional.of(1), Optional.empty()),
+                        "[1,null]"),
                 arguments(Codec.set(Codec.string()), Set.of("b", "a"), "[\"a\",\"b\"]"),
                 arguments(Codec.map(Codec.string(), Codec.int32()), Map.of("a", 1), "{\"a\":1}"),
                 arguments(Codec.map(Codec.int32(), Codec.string()), Map.of(1, "a"), "[[1,\"a\"]]"),
@@ -80,7 +83,18 @@ class SchemaParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "money<int64>", "list<", "list<int32", "{a:int32", "{a}", "int32>", "list<int32>x", "set<a,b>"})
+    @ValueSource(
+            strings = {
+                "",
+                "money<int64>",
+                "list<",
+                "list<int32",
+                "{a:int32",
+                "{a}",
+                "int32>",
+                "list<int32>x",
+                "set<a,b>"
+            })
     void whatIsNotKnownIsBytes(String schema) {
         JsonType type = SchemaParser.parse(schema);
         assertThat(type).isInstanceOf(RawType.class);
