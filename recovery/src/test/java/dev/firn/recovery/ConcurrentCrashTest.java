@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ConcurrentCrashTest {
     private static final CrashOptions OPTIONS = CrashOptions.defaults()
             .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
-            .withCuts(16, 16)
-            .withRandom(6, 1);
+            .withCuts(10, 10)
+            .withRandom(4, 1);
 
     @Test
     void aQuickWriterBehindASlowOne() {
@@ -37,17 +37,17 @@ class ConcurrentCrashTest {
 
     @Test
     void aPlainLogThatUsesItsSegmentsAgain() {
-        explore(new TrimScenario(60, 640, false));
+        explore(new TrimScenario(40, 640, false));
     }
 
     @Test
     void aPlainLogThatIsKilledNowAndThen() {
-        explore(new TrimScenario(60, 640, true));
+        explore(new TrimScenario(40, 640, true));
     }
 
     @Test
     void aPlainLogWithFewEntriesASegment() {
-        explore(new TrimScenario(40, 1900, true));
+        explore(new TrimScenario(24, 1900, true));
     }
 
     private static void explore(CrashScenario<?> scenario) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class LogCrashTest {
     private static final CrashOptions OPTIONS = CrashOptions.defaults()
             .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
-            .withCuts(24, 24)
-            .withRandom(9, 1);
+            .withCuts(12, 12)
+            .withRandom(6, 1);
 
     @Test
     void singleRecordBatches() {

@@ -14,6 +14,7 @@ import dev.firn.log.OutcomeUnknownException;
 import dev.firn.pmem.RegionPoisonedException;
 import dev.firn.recovery.LogScenario.Op;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -81,6 +82,23 @@ final class Rules {
         byte[] segments = twoSegments();
         System.arraycopy(segments, BASE + 64, segments, BASE + 4096 + 64, 4096 / 4);
         requireReported(segments);
+    }
+
+    /// The last segment is gone, with all that was acknowledged in it.
+    static void aStoreCutAfterItGrewIsRefused() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(1), LogScenario.regionBytes(4));
+        Log.format(region, LogScenario.defaults());
+        var log = Recovery.open(region, LogScenario.defaults()).log();
+        for (int number = 0; number < 4; number++) {
+            LogScenario.append(region, log, number, new Op.Put(2, "x".repeat(3000)));
+        }
+        byte[] image = region.image();
+        try {
+            var found = LogScenario.contents(open(Arrays.copyOf(image, image.length - 4096)));
+            throw new AssertionError("a cut store was opened: " + found);
+        } catch (TruncatedStoreException expected) {
+            return;
+        }
     }
 
     /// Both filled with frames of the same lengths.

@@ -28,6 +28,7 @@ public final class Subjects {
         all.put("torn end", Rules::aTornEndIsCutOff);
         all.put("damage in a closed store", Rules::damageAtTheEndOfAClosedStoreIsReported);
         all.put("misplaced frames", Rules::misplacedFramesAreNotTaken);
+        all.put("cut after growth", Rules::aStoreCutAfterItGrewIsRefused);
         all.put("numbers", Rules::noNumberIsUsedTwice);
         all.put("failed sync", Rules::aFailedSyncEndsTheLog);
         all.put("single records", () -> explore(LogScenario.of(
