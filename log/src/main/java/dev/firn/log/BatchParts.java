@@ -13,6 +13,11 @@ final class BatchParts {
 
     private BatchParts() {}
 
+    /// Whether a batch is one frame: it fits, and its records can be counted.
+    static boolean isOneFrame(Log log, Batch batch) {
+        return batch.frameBytes() <= log.frameCapacity() && batch.records() <= FrameLayout.MAX_RECORDS;
+    }
+
     /// Writes all parts; the last one is still to be settled.
     static void write(Log log, Batch batch, long stamp) {
         var part = new Staging(log.options().memory(), Batch.FRAME + log.frameCapacity());
@@ -29,7 +34,7 @@ final class BatchParts {
     private static int fits(Batch batch, int from, int capacity) {
         int bytes = FrameLayout.BYTES;
         int to = from;
-        while (to < batch.records() && bytes + batch.footprint(to) <= capacity && to - from < 0xffff) {
+        while (to < batch.records() && bytes + batch.footprint(to) <= capacity && to - from < FrameLayout.MAX_RECORDS) {
             bytes += batch.footprint(to++);
         }
         return to;

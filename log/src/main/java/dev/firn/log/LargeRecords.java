@@ -13,12 +13,9 @@ public final class LargeRecords {
     private LargeRecords() {}
 
     static Batch put(Log log, Batch batch, long object, MemorySegment source, long from, long length) {
-        if (length > MAX_BYTES) throw new RecordTooLargeException(length, MAX_BYTES);
+        if (length > maxBytes(log)) throw new RecordTooLargeException(length, maxBytes(log));
         int chunkBytes = chunkBytes(log);
         int chunks = (int) ((length + chunkBytes - 1) / chunkBytes);
-        if (LargeLayout.bytes(chunks) > log.maxContentBytes()) {
-            throw new RecordTooLargeException(length, (long) chunkBytes * LargeLayout.chunks(log.maxContentBytes()));
-        }
         tombstoneChunks(log, batch, object);
         var list = MemorySegment.ofArray(new byte[LargeLayout.bytes(chunks)]);
         LargeLayout.putLength(list, length);
@@ -53,7 +50,8 @@ public final class LargeRecords {
                 : Records.length(view, record);
     }
 
-    /// Copies a version's content, large or not, to `target` from its byte `to` on. `mapping` finds the chunks.
+    /// Copies a version's content, large or not, to `target` from its byte `to` on. `mapping` finds the chunks, so
+    /// the version must be the newest.
     public static void copy(View view, MappingTable mapping, long record, MemorySegment target, long to) {
         long content = Records.content(view, record);
         if (Records.kind(view, record) != RecordKind.LARGE) {
@@ -68,6 +66,11 @@ public final class LargeRecords {
             view.copyTo(Records.content(view, piece), target, at, bytes);
             at += bytes;
         }
+    }
+
+    /// What chunks can hold whose list is one record.
+    static long maxBytes(Log log) {
+        return Math.min(MAX_BYTES, (long) chunkBytes(log) * LargeLayout.chunks(log.maxContentBytes()));
     }
 
     /// Small enough that a chunk never wastes more than a fraction of a segment.

@@ -86,7 +86,7 @@ public final class Log implements AutoCloseable {
     public long write(Batch batch) {
         requireUsable();
         long stamp = nextStamp.getAndIncrement();
-        if (batch.frameBytes() <= frameCapacity()) writeWhole(batch, stamp);
+        if (BatchParts.isOneFrame(this, batch)) writeWhole(batch, stamp);
         else BatchParts.write(this, batch, stamp);
         return stamp;
     }
@@ -184,7 +184,7 @@ public final class Log implements AutoCloseable {
 
     /// The longest content that [Batch#put] takes, in chunks.
     public long maxRecordBytes() {
-        return LargeRecords.MAX_BYTES;
+        return LargeRecords.maxBytes(this);
     }
 
     public LogCounters counters() {

@@ -11,6 +11,7 @@ import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.Superblock;
 import dev.firn.log.SuperblockSlots;
 import dev.firn.log.format.FrameLayout;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.Region;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,12 +40,12 @@ public final class Recovery {
     /// @throws TruncatedStoreException when the region is shorter than the store
     /// @throws CorruptStoreException when acknowledged commits are damaged
     public static Recovered open(Region region, LogOptions options) {
-        return new Recovery(region, options, false).run();
+        return new Recovery(region, options, false).typed();
     }
 
     /// The same for reading only: nothing is written, and the log takes no appends.
     public static Recovered openReadOnly(Region region, LogOptions options) {
-        return new Recovery(region, options, true).run();
+        return new Recovery(region, options, true).typed();
     }
 
     /// Whether `region` has never held a store: both superblock slots are zero.
@@ -53,6 +54,15 @@ public final class Recovery {
                 && a
                 && SuperblockSlots.read(region, 1) instanceof SuperblockSlots.Slot.Foreign(var b)
                 && b;
+    }
+
+    /// A fault of the medium may come late, behind the access that knows its type.
+    private Recovered typed() {
+        try {
+            return run();
+        } catch (InternalError fault) {
+            throw MediumFaultException.late(fault);
+        }
     }
 
     private Recovered run() {

@@ -36,6 +36,9 @@ public final class FrameLayout {
     /// Frames and records begin at multiples of this.
     public static final int ALIGNMENT = 8;
 
+    /// Records that one frame can count.
+    public static final int MAX_RECORDS = 0xffff;
+
     public static final long MAX_STAMP = (1L << 48) - 1;
 
     /// Lives that are equal modulo this have the same hint.
@@ -106,6 +109,7 @@ public final class FrameLayout {
             long stableBytes,
             int count,
             int part) {
+        if (count > MAX_RECORDS) throw new IllegalArgumentException(count + " records in one frame");
         target.set(U32, at + CRC, 0);
         target.set(U32, at + LENGTH, length);
         long flags = (lastPart ? LAST_PART : 0) | life % LIFE_HINTS << 1;
