@@ -4,6 +4,7 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.TrimLayout;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 
 /// A [Log] used as a plain log: entries of bytes without objects, appended, read, followed and trimmed.
 ///
@@ -30,8 +31,27 @@ public final class EntryLog {
             throw new RecordTooLargeException(entry.byteSize(), log.maxContentBytes());
         }
         batch.add(RecordKind.ENTRY, 0, entry, 0, (int) entry.byteSize());
+        // One segment stays free, so that a full log can still be trimmed.
+        if (!log.hasSpareRoom(batch.frameBytes())) {
+            throw new LogFullException("the log is full, and may not or cannot grow; trim it or raise its limit", null);
+        }
         log.append(batch);
         return batch.address(0);
+    }
+
+    /// The same, but where there is no room it waits until a [#trim] by another thread has made some, at most `patience`.
+    /// An interrupt does not end the waiting.
+    ///
+    /// @throws LogFullException when there was none in time
+    public long append(MemorySegment entry, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (var wait = new Wait(); ; wait.once()) {
+            try {
+                return append(entry);
+            } catch (LogFullException full) {
+                if (System.nanoTime() - deadline >= 0) throw full;
+            }
+        }
     }
 
     /// A copy of the entry at an address that [#append] returned.

@@ -227,7 +227,7 @@ public final class Log implements AutoCloseable {
     int takeSegment() {
         int segment = segments.take();
         while (segment < 0) {
-            grow();
+            grow(1);
             segment = segments.take();
         }
         return segment;
@@ -247,10 +247,29 @@ public final class Log implements AutoCloseable {
         return SegmentLayout.sequence(view, superblock.base(segment));
     }
 
-    private synchronized void grow() {
-        if (segments.count(SegmentTable.Use.FREE) > 0) return;
-        var next = superblock.grown(segments.count() + growth());
-        if (next.regionBytes() > options.maxBytes()) next = superblock.grown(segments.count() + 1);
+    /// Whether a frame of `length` bytes finds room that leaves one segment free, after growing if need be.
+    boolean hasSpareRoom(int length) {
+        var open = head().current();
+        if (open != null && open.remaining() >= length) return true;
+        try {
+            grow(2);
+            return true;
+        } catch (LogFullException full) {
+            return false;
+        }
+    }
+
+    private synchronized void grow(int free) {
+        if (segments.count(SegmentTable.Use.FREE) >= free) return;
+        int count = segments.count();
+        try {
+            growTo(superblock.grown(count + growth()));
+        } catch (LogFullException full) {
+            growTo(superblock.grown(count + 1)); // perhaps there is room for one
+        }
+    }
+
+    private void growTo(Superblock next) {
         if (next.regionBytes() > options.maxBytes()) {
             throw new LogFullException(
                     "the log is full at its limit of %d bytes (%d segments of %d bytes); raise the limit or delete"

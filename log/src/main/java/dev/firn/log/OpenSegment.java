@@ -115,6 +115,12 @@ final class OpenSegment {
         return stable == capacity;
     }
 
+    /// Bytes that a reservation now could have.
+    long remaining() {
+        long now = state;
+        return SegmentState.isSealed(now) ? 0 : Math.max(0, capacity - SegmentState.offset(now));
+    }
+
     int writers() {
         return SegmentState.writers(state);
     }

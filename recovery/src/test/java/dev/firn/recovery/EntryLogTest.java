@@ -1,15 +1,18 @@
 package dev.firn.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.log.EntryLog;
 import dev.firn.log.Log;
+import dev.firn.log.LogFullException;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EntryLogTest {
@@ -51,6 +54,27 @@ class EntryLogTest {
         for (; cursor.next(); left++) last = new String(cursor.entry(), StandardCharsets.UTF_8);
         assertThat(last).isEqualTo("entry 2499");
         assertThat(left).isLessThan(250);
+    }
+
+    @Test
+    void whoeverFindsTheLogFullWaitsForATrim() throws InterruptedException {
+        Log.format(region, OPTIONS);
+        var log = open();
+        long last = 0;
+        try {
+            while (true) last = append(log, "x".repeat(1000));
+        } catch (LogFullException full) {
+            assertThat(full).hasMessageContaining("full");
+        }
+        long trimTo = last;
+        var trimmer = Thread.ofPlatform().start(() -> log.trim(trimTo));
+        var entry = MemorySegment.ofArray("after".getBytes(StandardCharsets.UTF_8));
+        assertThat(log.read(log.append(entry, Duration.ofSeconds(20)))).asString().isEqualTo("after");
+        trimmer.join();
+        assertThatThrownBy(() -> {
+                    while (true) log.append(entry, Duration.ofMillis(1));
+                })
+                .isInstanceOf(LogFullException.class);
     }
 
     private EntryLog open() {

@@ -24,7 +24,7 @@ final class Mutants {
             new Mutant(
                     "single records", "1", "writes both superblocks to one place", "SuperblockLayout", "slot", zeroInt(0)),
             dropping("reopen and kill", "1", "goes on before a superblock is durable", "SuperblockSlots", "write", "Region", "drain"),
-            dropping("cut after growth", "1", "grows without saying so", "Log", "grow", "SuperblockSlots", "write"),
+            dropping("cut after growth", "1", "grows without saying so", "Log", "growTo", "SuperblockSlots", "write"),
             dropping("format", "1", "leaves the superblock out", "SuperblockSlots", "write", "Region", "write"),
             dropping("format", "3", "leaves old segments in a new store", "Log", "format", "SegmentHeaders", "wipe"),
             dropping("format", "3", "leaves old superblocks in a new store", "Log", "format", "SuperblockSlots", "wipe"),

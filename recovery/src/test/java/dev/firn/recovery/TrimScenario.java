@@ -19,7 +19,7 @@ final class TrimScenario implements CrashScenario<List<Integer>> {
     private static final int TRIM = 1000;
 
     private static final int RESUMED = 900;
-    private static final int SEGMENTS = 4;
+    private static final int SEGMENTS = 5;
 
     private final LogOptions options = LogScenario.defaults().withMaxBytes(LogScenario.regionBytes(SEGMENTS));
     private final int entries;

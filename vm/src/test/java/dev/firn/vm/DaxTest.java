@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What only a machine with persistent memory can show: ext4 mounted `dax` on an emulated NVDIMM.
 class DaxTest {
-    private static final String FILE = "/mnt/pmem/region";
+    private static final String FILE = "/mnt/pmem/store";
     private static final int COMMITS = 1000;
     private static final int CUTS = 3;
 
@@ -66,7 +66,7 @@ class DaxTest {
 
         assertThat(answer.status()).isZero();
         PowerCuts seen = PowerCuts.in(answer.lines());
-        assertThat(seen.boots()).as("boots that opened the region").isEqualTo(CUTS + 1);
+        assertThat(seen.boots()).as("boots that opened the store").isEqualTo(CUTS + 1);
         assertThat(seen.acknowledged()).as("commits acknowledged").isPositive();
         assertThat(seen.lost()).as("acknowledged and not found after the cut").isEmpty();
     }

@@ -1,7 +1,10 @@
 package dev.firn.vm;
 
 import dev.firn.examples.vm.DaxCheck;
+import dev.firn.heap.Store;
+import dev.firn.log.Log;
 import dev.firn.pmem.Region;
+import dev.firn.recovery.Recovery;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -55,7 +58,7 @@ final class Guest {
     }
 
     private static String classPath() {
-        return Stream.of(DaxCheck.class, Region.class).map(Guest::home).collect(Collectors.joining(":"));
+        return Stream.of(DaxCheck.class, Region.class, Log.class, Recovery.class, Store.class).map(Guest::home).collect(Collectors.joining(":"));
     }
 
     private static String home(Class<?> type) {
