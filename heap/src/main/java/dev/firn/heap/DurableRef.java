@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 
 /// One value that survives: a root, a setting, a counter. Empty at first.
 ///
-/// Every single call is atomic, and durable on return; inside [Store#transact] all calls are one. Safe for use by several
-/// threads. Throws what a [DurableMap] throws.
+/// Every single call is atomic, and durable on return; inside [Store#transact] all calls are one. Safe for use by
+/// several threads. Throws what a [DurableMap] throws.
 ///
 /// @param <T> the value
 public final class DurableRef<T> {

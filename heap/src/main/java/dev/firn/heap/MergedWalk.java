@@ -5,8 +5,8 @@ import dev.firn.heap.tree.Bytes;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Goes through what a transaction sees: the store and, on top, what the transaction wrote; also what it writes while the
-/// walk is on its way, from the current key on.
+/// Goes through what a transaction sees: the store and, on top, what the transaction wrote; also what it writes while
+/// the walk is on its way, from the current key on.
 final class MergedWalk implements Walk {
     private final WriteScope scope;
     private final StoredTree tree;

@@ -1,7 +1,7 @@
 package dev.firn.heap;
 
-/// A transaction could not be committed, because a body that had joined it failed ([#getCause]): its changes may be half made,
-/// so all are undone.
+/// A transaction could not be committed, because a body that had joined it failed ([#getCause]): its changes may be
+/// half made, so all are undone.
 public final class RolledBackException extends TransactionException {
     private static final long serialVersionUID = 1L;
 

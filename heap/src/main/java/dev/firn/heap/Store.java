@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Durable collections in one file, and the transactions around them.
 ///
-/// Safe for use by several threads. One transaction that changes something is at work at a time, others wait; reads never
-/// wait. Everything that returned normally from a changing call outside a transaction, from [#transact] or from [Tx#commit]
-/// survives a crash.
+/// Safe for use by several threads. One transaction that changes something is at work at a time, others wait; reads
+/// never wait. Everything that returned normally from a changing call outside a transaction, from [#transact] or from
+/// [Tx#commit] survives a crash.
 public final class Store implements AutoCloseable {
     final Engine engine;
     final TreeAccess access;
@@ -60,14 +60,14 @@ public final class Store implements AutoCloseable {
         return StoreOpener.create(path, options);
     }
 
-    /// Opens the store in `region`, or creates it when the region is all zero. The region stays the caller's, who closes it
-    /// after the store.
+    /// Opens the store in `region`, or creates it when the region is all zero. The region stays the caller's, who
+    /// closes it after the store.
     public static Store open(Region region, StoreOptions options) {
         return StoreOpener.open(region, options);
     }
 
-    /// The map with this name, created when it is not there yet. A new one is there at once, also in a transaction that is
-    /// rolled back later.
+    /// The map with this name, created when it is not there yet. A new one is there at once, also in a transaction that
+    /// is rolled back later.
     ///
     /// @throws CollectionTypeException when there is something else with this name
     public <K, V> DurableMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
@@ -101,9 +101,9 @@ public final class Store implements AutoCloseable {
         return new MapCore<>(this, tree, keys, values);
     }
 
-    /// Runs `body` as one transaction: everything it does with the store is durable and visible at once when this returns, or
-    /// nothing of it when it throws. Inside another transaction of the same thread it is a part of that one; when it then
-    /// throws, that one cannot commit any more.
+    /// Runs `body` as one transaction: everything it does with the store is durable and visible at once when this
+    /// returns, or nothing of it when it throws. Inside another transaction of the same thread it is a part of that
+    /// one; when it then throws, that one cannot commit any more.
     ///
     /// @throws ReadOnlyTransactionException inside [#read]
     /// @throws StoreFullException when there is no room for the changes
@@ -126,8 +126,8 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /// Runs `body` on a snapshot: everything it reads is as of one moment. Never waits, never fails because of others. Inside
-    /// another transaction of the same thread it reads what that one sees.
+    /// Runs `body` on a snapshot: everything it reads is as of one moment. Never waits, never fails because of others.
+    /// Inside another transaction of the same thread it reads what that one sees.
     public <T, X extends Throwable> T read(CallableOp<? extends T, X> body) throws X {
         Objects.requireNonNull(body, "body");
         engine.requireUsable();
@@ -247,8 +247,8 @@ public final class Store implements AutoCloseable {
         return catalogue.list();
     }
 
-    /// Stores where everything ends, so that the next opening can tell damage from a crash, and closes the file. Waits for a
-    /// transaction that another thread has open. Closing twice is harmless.
+    /// Stores where everything ends, so that the next opening can tell damage from a crash, and closes the file. Waits
+    /// for a transaction that another thread has open. Closing twice is harmless.
     ///
     /// @throws TransactionOpenException inside a transaction of the calling thread
     @Override

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// How a store is opened. Immutable: each `with...` returns a changed copy.
 ///
-/// @param segmentBytes bytes of a segment, a power of two from 4 KiB to 16 MiB; counts when a store is created. Limits of
-///     keys follow from it: an eighth of 64 KiB at most, a sixteenth of a segment when segments are smaller
+/// @param segmentBytes bytes of a segment, a power of two from 4 KiB to 16 MiB; counts when a store is created. A key may
+///     take a sixteenth of it, and 8 KiB at most
 /// @param stripes append heads, 1 to 16
 /// @param initialBytes bytes of a file that is created, `maxBytes` at most
 /// @param maxBytes the most bytes the file may grow to
@@ -38,8 +38,8 @@ public record StoreOptions(
         }
     }
 
-    /// Segments of 2 MiB, one head, a file of 16 MiB that grows up to 1 TiB, values up to 64 MiB, the best back-end there
-    /// is, created when missing.
+    /// Segments of 2 MiB, one head, a file of 16 MiB that grows up to 1 TiB, values up to 64 MiB, the best back-end
+    /// there is, created when missing.
     public static StoreOptions defaults() {
         return new StoreOptions(
                 2 << 20, 1, 16 << 20, 1L << 40, 64 << 20, Granularity.PAGE, Optional.empty(), true, false);

@@ -4,8 +4,8 @@ import dev.firn.heap.tree.Pages;
 import dev.firn.heap.tree.Snapshot;
 import dev.firn.heap.tree.Tree;
 
-/// An open collection: its root, and how many entries it has. The count is not stored; it is taken once, when somebody asks,
-/// and then kept up to date.
+/// An open collection: its root, and how many entries it has. The count is not stored; it is taken once, when somebody
+/// asks, and then kept up to date.
 final class StoredTree {
     private static final long UNKNOWN = Long.MIN_VALUE;
 

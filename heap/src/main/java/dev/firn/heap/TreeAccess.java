@@ -8,8 +8,8 @@ import dev.firn.heap.tree.Values;
 import dev.firn.pmem.RegionClosedException;
 import java.util.Arrays;
 
-/// Reads and changes single entries, by bytes, in whatever [Context] the caller is. The key is in `scratch.key`, a new value
-/// in `scratch.value`; a value that was found goes to `scratch.found`.
+/// Reads and changes single entries, by bytes, in whatever [Context] the caller is. The key is in `scratch.key`, a new
+/// value in `scratch.value`; a value that was found goes to `scratch.found`.
 final class TreeAccess {
     private final Engine engine;
 

@@ -1,7 +1,7 @@
 package dev.firn.heap;
 
-/// A transaction that is ended by hand. From [Store#begin] to its end, everything its thread does with the store is part of
-/// it, [Store#transact] included. Belongs to the thread that began it ([TransactionOwnerException]).
+/// A transaction that is ended by hand. From [Store#begin] to its end, everything its thread does with the store is
+/// part of it, [Store#transact] included. Belongs to the thread that began it ([TransactionOwnerException]).
 public final class Tx implements AutoCloseable {
     private final Store store;
     private final WriteScope scope;
@@ -11,8 +11,8 @@ public final class Tx implements AutoCloseable {
         this.scope = scope;
     }
 
-    /// Makes everything durable and visible at once. The transaction is over, also when this throws: then nothing of it was
-    /// done, or, after an [dev.firn.log.OutcomeUnknownException], reopening decides.
+    /// Makes everything durable and visible at once. The transaction is over, also when this throws: then nothing of it
+    /// was done, or, after an [dev.firn.log.OutcomeUnknownException], reopening decides.
     ///
     /// @throws RolledBackException when a body that had joined it failed
     public void commit() {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// What a transaction did to one collection: the keys it changed, in order, and whether it emptied the collection before.
+/// What a transaction did to one collection: the keys it changed, in order, and whether it emptied the collection
+/// before.
 final class WriteSet {
     /// What shall become of a key.
     ///

@@ -67,7 +67,8 @@ class ConcurrencyTest {
         assertThat(polled.stream().mapToLong(i -> i).sum()).isEqualTo(300);
     }
 
-    /// Money moves between accounts while others look: every look finds all of it, and pages split and vanish meanwhile.
+    /// Money moves between accounts while others look: every look finds all of it, and pages split and vanish
+    /// meanwhile.
     @Test
     void everySnapshotIsOneMoment() throws Exception {
         int accounts = 300;

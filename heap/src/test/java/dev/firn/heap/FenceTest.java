@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What durability costs: one fence for a transaction that changes something, none for anything else. Fences of segments
-/// that are opened are counted apart.
+/// What durability costs: one fence for a transaction that changes something, none for anything else. Fences of
+/// segments that are opened are counted apart.
 class FenceTest {
     private final Store store = Stores.small();
     private final DurableSortedMap<Long, String> map = store.sortedMap("m", Codec.int64(), Codec.string());

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Transactions on the production store, crashed at every event: after a crash the store is as it was after some of them,
-/// in their order, all acknowledged ones among them, and none in part.
+/// Transactions on the production store, crashed at every event: after a crash the store is as it was after some of
+/// them, in their order, all acknowledged ones among them, and none in part.
 class HeapCrashTest {
     private static final CrashOptions OPTIONS = CrashOptions.defaults()
             .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)

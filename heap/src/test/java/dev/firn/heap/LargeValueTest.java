@@ -8,7 +8,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Values in the page, in an object of their own, in chunks over several segments; and keys and pages at the borders between.
+/// Values in the page, in an object of their own, in chunks over several segments; and keys and pages at the borders
+/// between.
 class LargeValueTest {
     private final Region region = Stores.region(16 << 20);
     private Store store = Store.open(region, Stores.SMALL);

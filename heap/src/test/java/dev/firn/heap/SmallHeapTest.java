@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Nothing on the Java heap grows with a collection: a JVM of 64 MiB fills, opens, reads and scans one many times larger.
+/// Nothing on the Java heap grows with a collection: a JVM of 64 MiB fills, opens, reads and scans one many times
+/// larger.
 class SmallHeapTest {
     private static final int ENTRIES = 200_000;
 

@@ -4,8 +4,8 @@ import dev.firn.heap.tree.format.EntryLayout;
 import dev.firn.heap.tree.format.PageHead;
 import java.util.Arrays;
 
-/// Goes through the entries of a tree as one commit stamp sees it, in either direction. What it holds grows with the height
-/// of the tree alone. Not safe for use by several threads; whoever holds it keeps the snapshot registered.
+/// Goes through the entries of a tree as one commit stamp sees it, in either direction. What it holds grows with the
+/// height of the tree alone. Not safe for use by several threads; whoever holds it keeps the snapshot registered.
 ///
 /// The positioning methods say whether there is such an entry; then [#entry] is its address.
 public final class Cursor {

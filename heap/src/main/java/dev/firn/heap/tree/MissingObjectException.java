@@ -2,8 +2,8 @@ package dev.firn.heap.tree;
 
 import dev.firn.pmem.FirnException;
 
-/// A page refers to an object that is not there. A reader that has not registered its snapshot may meet this when it was
-/// too slow, and begins again; anybody else has found damage.
+/// A page refers to an object that is not there. A reader that has not registered its snapshot may meet this when it
+/// was too slow, and begins again; anybody else has found damage.
 public final class MissingObjectException extends FirnException {
     private static final long serialVersionUID = 1L;
 

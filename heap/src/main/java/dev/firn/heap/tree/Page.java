@@ -9,8 +9,8 @@ import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
 
-/// Looks into one version of a page where it lies: a chain of changes, newest first, that ends with a whole page. `record`
-/// is always the address of the newest record. Allocates nothing.
+/// Looks into one version of a page where it lies: a chain of changes, newest first, that ends with a whole page.
+/// `record` is always the address of the newest record. Allocates nothing.
 final class Page {
     static final long ABSENT = -1;
 
@@ -107,8 +107,8 @@ final class Page {
         return index < 0 ? ABSENT : PageLayout.entry(view, content, index);
     }
 
-    /// The better one of `best` and what the change at `delta` has. What the records from `newest` on to there change does
-    /// not count any more.
+    /// The better one of `best` and what the change at `delta` has. What the records from `newest` on to there change
+    /// does not count any more.
     private static long betterFloor(
             View view, long newest, long delta, long best, byte[] key, int from, int length) {
         long content = delta + RecordLayout.DELTA_BYTES;

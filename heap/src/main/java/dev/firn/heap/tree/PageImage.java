@@ -7,8 +7,8 @@ import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// A page put together from its chain: where each of its entries lies, in the order of the keys, nothing copied. Entries on
-/// the medium are addresses; entries of the [Changes] that were applied are complements of offsets.
+/// A page put together from its chain: where each of its entries lies, in the order of the keys, nothing copied.
+/// Entries on the medium are addresses; entries of the [Changes] that were applied are complements of offsets.
 ///
 /// Reusable; not safe for use by several threads.
 final class PageImage {

@@ -13,7 +13,8 @@ public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
     /// A page of fewer entries is not split, so that every inner page has at least two children.
     static final int SPLIT_ENTRIES = 4;
 
-    /// A leaf's chain with more changed entries is put together. Reading costs grow with it, bytes written fall with it.
+    /// A leaf's chain with more changed entries is put together. Reading costs grow with it, bytes written fall with
+    /// it.
     private static final int LEAF_CHAIN = 16;
 
     /// The same for other pages, which change seldom and are read all the time.

@@ -6,8 +6,9 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Commits that have their place in the log but are not yet durable, in the order of their stamps. The next writer builds
-/// on them; nobody else sees them. They lie in one append head, so the log never keeps a later one without an earlier.
+/// Commits that have their place in the log but are not yet durable, in the order of their stamps. The next writer
+/// builds on them; nobody else sees them. They lie in one append head, so the log never keeps a later one without an
+/// earlier.
 ///
 /// Safe for use by several threads: the writer adds, whoever has made his own durable takes out all up to it.
 final class Pending {

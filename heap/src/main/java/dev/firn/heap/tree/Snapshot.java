@@ -2,8 +2,8 @@ package dev.firn.heap.tree;
 
 import java.lang.ref.WeakReference;
 
-/// A moment of the store that somebody reads at. Registered by a weak reference: an iterator that was left half way holds
-/// back old versions only until the garbage collector has found it.
+/// A moment of the store that somebody reads at. Registered by a weak reference: an iterator that was left half way
+/// holds back old versions only until the garbage collector has found it.
 public final class Snapshot {
     private final long stamp;
     private final WeakReference<Snapshot> registration;

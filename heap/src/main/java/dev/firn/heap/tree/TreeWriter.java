@@ -13,8 +13,8 @@ import java.util.List;
 
 /// Turns sorted [Changes] of a tree into records of a batch: one record a page, however many of its entries change.
 ///
-/// The root's object id never changes: when it gets too long its content moves into new children. In an inner page a child
-/// takes the keys from its own on; the first child also those below. Reusable; for the one writer.
+/// The root's object id never changes: when it gets too long its content moves into new children. In an inner page a
+/// child takes the keys from its own on; the first child also those below. Reusable; for the one writer.
 public final class TreeWriter {
     private static final byte[] NO_KEY = {};
     private static final long EMPTY = PageHead.of(0, 0, 0, 0, PageHead.BYTES);
@@ -52,8 +52,8 @@ public final class TreeWriter {
         writePage(root, image, 0, 0);
     }
 
-    /// Adds what makes `changes`, which only put, the whole content of the tree. What the entries before refer to is the
-    /// caller's to bury.
+    /// Adds what makes `changes`, which only put, the whole content of the tree. What the entries before refer to is
+    /// the caller's to bury.
     public void replace(long root, Changes changes, Batch target) {
         batch = target;
         buryChildren(Entry.address(versions.newest(root)));
@@ -71,8 +71,8 @@ public final class TreeWriter {
         }
     }
 
-    /// Changes one page and what is below. Separators of new siblings go to `above`, which is null for the root. Returns
-    /// whether the page is gone.
+    /// Changes one page and what is below. Separators of new siblings go to `above`, which is null for the root.
+    /// Returns whether the page is gone.
     private boolean edit(long page, Changes changes, int from, int to, Changes above) {
         long entry = versions.newest(page);
         long head = entry == Entry.NONE ? EMPTY : Page.head(view, Entry.address(entry));
@@ -222,7 +222,8 @@ public final class TreeWriter {
         }
     }
 
-    /// The key under which the parent finds the part that begins with entry `index`: in a leaf no longer than is needed.
+    /// The key under which the parent finds the part that begins with entry `index`: in a leaf no longer than is
+    /// needed.
     private static void putSeparator(PageImage image, int index, long object, Changes above) {
         int length = EntryLayout.keyLength(image.lengths(index));
         if (image.level() == 0) {

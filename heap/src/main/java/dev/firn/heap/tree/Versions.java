@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Which version of an object a snapshot sees. The mapping table knows the newest; the ones before that somebody may still
-/// want are here, in memory, and never looked for on the medium.
+/// Which version of an object a snapshot sees. The mapping table knows the newest; the ones before that somebody may
+/// still want are here, in memory, and never looked for on the medium.
 ///
 /// One writer at a time installs ([#install]); any number of threads read and none of them waits.
 ///
-/// Invariants: a bucket's list is ordered by `replacedAt`, newest first; an old version is in its list before the mapping
-/// shows the new one; everything with `replacedAt > trimmedTo` is there.
+/// Invariants: a bucket's list is ordered by `replacedAt`, newest first; an old version is in its list before the
+/// mapping shows the new one; everything with `replacedAt > trimmedTo` is there.
 public final class Versions {
     private static final int BUCKETS = 1024;
     private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(BUCKETS);

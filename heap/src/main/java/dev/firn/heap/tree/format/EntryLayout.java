@@ -10,8 +10,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// An entry: the lengths of key and value, then the key, then the value. A value may be the id of the object that holds it
-/// (in an inner page always: the child). In a change an entry may also say that its key is gone.
+/// An entry: the lengths of key and value, then the key, then the value. A value may be the id of the object that holds
+/// it (in an inner page always: the child). In a change an entry may also say that its key is gone.
 ///
 /// The two lengths are read once as a word ([#read]) and taken apart by the other methods.
 public final class EntryLayout {

@@ -10,8 +10,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// The first word of a page's content, the same in a whole page and in a change to one. It says how the page is after the
-/// change, so that nobody must read the versions before to know.
+/// The first word of a page's content, the same in a whole page and in a change to one. It says how the page is after
+/// the change, so that nobody must read the versions before to know.
 ///
 /// Read once as a word ([#read]) and taken apart by the other methods.
 public final class PageHead {

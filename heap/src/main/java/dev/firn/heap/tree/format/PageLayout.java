@@ -8,8 +8,9 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
-/// Where the entries of a page are: in a whole page by slots behind the head, each the offset of an entry from the head,
-/// in the order of the keys; in a change one behind the other, right behind the head, also in the order of the keys.
+/// Where the entries of a page are: in a whole page by slots behind the head, each the offset of an entry from the
+/// head, in the order of the keys; in a change one behind the other, right behind the head, also in the order of the
+/// keys.
 public final class PageLayout {
     public static final StructLayout LAYOUT = structLayout(
                     PageHead.LAYOUT.withName("head"),
