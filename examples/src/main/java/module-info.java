@@ -6,7 +6,4 @@ module dev.firn.examples {
     requires dev.firn.recovery;
 
     exports dev.firn.examples;
-
-    opens dev.firn.examples to
-            dev.firn.heap;
 }
