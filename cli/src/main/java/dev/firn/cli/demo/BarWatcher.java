@@ -1,13 +1,20 @@
 package dev.firn.cli.demo;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Shows how far a run is, as a bar on a terminal.
 final class BarWatcher implements Watcher {
+    /// Fixed, because asking the library for the terminal's width takes SIGINT away from the JVM: Ctrl-C would end it
+    /// without its shutdown hooks.
+    private static final int WIDTH = 90;
+
     private final ProgressBar bar;
     private final int kills;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     BarWatcher(long files, int kills) {
         this.kills = kills;
@@ -18,6 +25,7 @@ final class BarWatcher implements Watcher {
                         .setUnit(" files", 1)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(200)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                         .build();
         bar.setExtraMessage(" 0 of %d kills".formatted(kills));
     }
@@ -34,6 +42,6 @@ final class BarWatcher implements Watcher {
 
     @Override
     public void close() {
-        bar.close();
+        if (!closed.getAndSet(true)) bar.close();
     }
 }

@@ -99,6 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
         var feed = new Feed(corpus.texts());
         var watcher = watcher(err, corpus.texts().size());
         var plan = new KillPlan(kills, corpus.texts().size(), new Random(theSeed));
+        FirnWordStore.warmUp(place.scratch());
         var run = new CrashRun(setup(place), feed, plan, watcher);
         List<String> lost;
         try (watcher;
@@ -117,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
     private void greet(PrintWriter err, Corpus corpus, Place place, long theSeed) {
         err.printf(Locale.ROOT, "Counting the words of %,d files of %s%n", corpus.texts().size(), corpus.description());
         err.printf(Locale.ROOT, "into %s, one transaction a file, in a child process%n", place.store());
-        err.printf(Locale.ROOT, "that gets SIGKILL at %d random moments (seed %d).%n", kills, theSeed);
+        err.printf(Locale.ROOT, "that gets SIGKILL at random moments, in all %d (seed %d).%n", kills, theSeed);
         err.flush();
     }
 

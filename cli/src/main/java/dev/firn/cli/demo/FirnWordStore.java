@@ -37,6 +37,14 @@ final class FirnWordStore implements WordStore {
         return file -> new FirnWordStore(file, options);
     }
 
+    /// Opens a store once, so that the first recovery that is measured is not charged with loading classes.
+    static void warmUp(Path folder) {
+        Path file = folder.resolve("warm-up.firn");
+        var small = StoreOptions.defaults().withSegmentBytes(64 << 10).withInitialBytes(1 << 20);
+        new FirnWordStore(file, small).close();
+        new FirnWordStore(file, small).close();
+    }
+
     @Override
     public long done() {
         return done.getOr(0L);

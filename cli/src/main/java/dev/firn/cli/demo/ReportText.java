@@ -44,7 +44,7 @@ final class ReportText {
                 line(
                         "time to recover",
                         decimal(r.recovery().medianMillis()) + " ms",
-                        "median; worst " + decimal(r.recovery().worstMillis()) + " ms"));
+                        "median; worst " + decimal(r.recovery().worstMillis()) + " ms; in a warm JVM"));
         lines.add(
                 r.syncsPerTransaction() > 0
                         ? line(
