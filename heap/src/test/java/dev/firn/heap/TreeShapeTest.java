@@ -87,6 +87,27 @@ class TreeShapeTest {
         assertThat(Stores.objects(store)).isEqualTo(ROOTS);
     }
 
+    /// The first children of inner pages vanish; those behind them take lower and lower keys, and are divided there.
+    @ParameterizedTest
+    @EnumSource
+    void lowerKeysComeBack(Order order) {
+        for (int i = ENTRIES; i < 2 * ENTRIES; i++) put(i);
+        for (int i = ENTRIES; i < ENTRIES + ENTRIES / 2; i++) {
+            map.remove(key(i));
+            model.remove(key(i));
+        }
+        same();
+        for (int i : order.keys()) put(i);
+        same();
+        for (int i = ENTRIES; i < ENTRIES + ENTRIES / 2; i++) put(i);
+        same();
+    }
+
+    private void put(int i) {
+        map.put(key(i), "value " + i);
+        model.put(key(i), "value " + i);
+    }
+
     private static List<List<Integer>> parts(List<Integer> keys, Random random) {
         var parts = new ArrayList<List<Integer>>();
         for (int from = 0; from < keys.size(); ) {
