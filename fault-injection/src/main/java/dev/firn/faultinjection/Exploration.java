@@ -102,7 +102,8 @@ final class Exploration<S> {
         S found = scenario.recover(region);
         if (level.found() == null) scenario.judge(found, progress);
         else scenario.judgeResumed(level.found(), found, progress);
-        if (level.found() != null && progress.started().size() == level.before().started().size()) {
+        if (level.found() != null && progress == level.before()) {
+            // No mark has come since: nothing but the recovery was at work.
             requireSame(level.found(), found, "a recovery that was crashed and began again");
         }
         if (level.options().recoverTwice()) {
