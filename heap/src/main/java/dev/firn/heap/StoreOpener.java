@@ -9,6 +9,7 @@ import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
 import dev.firn.recovery.Recovered;
 import dev.firn.recovery.Recovery;
+import dev.firn.recovery.RecoveryException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -25,7 +26,7 @@ final class StoreOpener {
     static Store open(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
         boolean create = options.createIfMissing() && !options.readOnly() && Files.notExists(path);
-        return create ? create(path, options) : owning(Regions.open(path, regionOptions(options)), options);
+        return create ? create(path, options) : owning(path, Regions.open(path, regionOptions(options)), options);
     }
 
     static Store create(Path path, StoreOptions options) {
@@ -36,12 +37,15 @@ final class StoreOpener {
                 initialBytes,
                 regionOptions(options),
                 blank -> Log.format(blank, LogOptions.defaults().withSegmentBytes(options.segmentBytes())));
-        return owning(region, options);
+        return owning(path, region, options);
     }
 
-    private static Store owning(Region region, StoreOptions options) {
+    private static Store owning(Path path, Region region, StoreOptions options) {
         try {
             return opened(region, logOptions(options), options, true);
+        } catch (RecoveryException refused) {
+            region.close();
+            throw refused.of(path);
         } catch (Throwable failure) {
             region.close();
             throw failure;

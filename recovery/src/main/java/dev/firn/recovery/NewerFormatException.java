@@ -1,12 +1,14 @@
 package dev.firn.recovery;
 
-import dev.firn.pmem.FirnException;
-
 /// The store was written by a newer version of Firn. It was not touched: open it with that version.
-public final class NewerFormatException extends FirnException {
+public final class NewerFormatException extends RecoveryException {
     private static final long serialVersionUID = 1L;
 
     public NewerFormatException(String message) {
-        super(message);
+        this(message, null);
+    }
+
+    NewerFormatException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

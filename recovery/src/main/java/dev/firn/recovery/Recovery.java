@@ -215,7 +215,7 @@ public final class Recovery {
             Superblock opened, Superblock before, Scan scan, List<HeadChain> chains, Tally tally, long rewritten) {
         var breaks =
                 chains.stream()
-                        .filter(HeadChain::torn)
+                        .filter(c -> c.torn() && HeadChain.closedEnd(before, c.last()) != c.last().end())
                         .map(c ->
                                 new RecoveryReport.Break(
                                         c.head(),
