@@ -20,24 +20,40 @@ import org.junit.jupiter.api.Test;
 /// Each call of one kind fails in turn: the answer is a typed exception, and what was acknowledged is found afterwards.
 class FaultSweepTest {
     private static final int SEGMENTS = 12;
+    private static final int BATCHES = 17;
 
     @Test
     void noSpaceAtEachGrowthLeavesAUsableLog() {
-        int failures = 0;
+        int refused = 0;
         for (int failing = 1; failing <= 8; failing++) {
             var region = formatted(1);
-            var log = open(new FaultyRegion(region, Fault.NO_SPACE, failing));
-            for (int number = 0; number < 17; number++) {
-                try {
-                    append(region, log, number);
-                } catch (LogFullException expected) {
-                    failures++;
-                    append(region, log, number);
-                }
-            }
-            requireFound(region.kill(), 17);
+            // A log that cannot grow by as much as it likes tries once more with less, so that two calls in a row fail.
+            var once = new FaultyRegion(region, Fault.NO_SPACE, failing);
+            refused += appendAll(region, open(new FaultyRegion(once, Fault.NO_SPACE, failing)));
+            requireFound(region.kill(), BATCHES);
         }
-        assertThat(failures).isEqualTo(8);
+        assertThat(refused).isEqualTo(8);
+    }
+
+    @Test
+    void aLogThatMayGrowByLessDoesSo() {
+        var region = formatted(1);
+        assertThat(appendAll(region, open(new FaultyRegion(region, Fault.NO_SPACE, 1)))).isZero();
+        requireFound(region.kill(), BATCHES);
+    }
+
+    /// How many appends were refused; each of them was tried again.
+    private static int appendAll(SimulatedRegion region, Log log) {
+        int refused = 0;
+        for (int number = 0; number < BATCHES; number++) {
+            try {
+                append(region, log, number);
+            } catch (LogFullException expected) {
+                refused++;
+                append(region, log, number);
+            }
+        }
+        return refused;
     }
 
     @Test
