@@ -154,7 +154,7 @@ final class Head {
         SegmentHeaders.write(log.region(), base, log.store(), header);
         drainPad();
         log.countOpening();
-        long stable = before == null ? SegmentLayout.BYTES : 0;
+        long stable = before == null ? SegmentLayout.FRAMES : 0;
         var opened =
                 new OpenSegment(
                         id,
@@ -163,7 +163,7 @@ final class Head {
                         generation,
                         life,
                         nextSequence,
-                        SegmentLayout.BYTES,
+                        SegmentLayout.FRAMES,
                         stable,
                         before);
         nextSequence++;

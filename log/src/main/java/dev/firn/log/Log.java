@@ -203,7 +203,7 @@ public final class Log implements AutoCloseable {
     }
 
     int frameCapacity() {
-        return superblock.segmentBytes() - SegmentLayout.BYTES;
+        return superblock.segmentBytes() - SegmentLayout.FRAMES;
     }
 
     UUID store() {
@@ -244,7 +244,10 @@ public final class Log implements AutoCloseable {
     }
 
     private long sequence(int segment) {
-        return SegmentLayout.sequence(view, superblock.base(segment));
+        return switch (SegmentHeaders.read(view, superblock.base(segment), store, segment)) {
+            case SegmentHeaders.Verdict.Valid(var header) -> header.sequence();
+            case SegmentHeaders.Verdict.None _, SegmentHeaders.Verdict.Foreign _ -> Long.MAX_VALUE;
+        };
     }
 
     /// Whether a frame of `length` bytes finds room that leaves one segment free, after growing if need be.

@@ -24,7 +24,7 @@ public record LogOptions(int segmentBytes, int stripes, long maxBytes, LogMemory
                     "segmentBytes must be a power of two from 4 KiB to 16 MiB: " + segmentBytes);
         }
         if (stripes < 1 || stripes > 16) throw new IllegalArgumentException("stripes must be 1 to 16: " + stripes);
-        if (maxBytes <= SegmentLayout.BYTES) throw new IllegalArgumentException("maxBytes: " + maxBytes);
+        if (maxBytes <= SegmentLayout.FRAMES) throw new IllegalArgumentException("maxBytes: " + maxBytes);
         Objects.requireNonNull(memory, "memory");
     }
 

@@ -93,7 +93,7 @@ final class OpenSegment {
     long stable() {
         var before = previous;
         if (stable == 0 && before != null && before.isWhollyStable()) {
-            if (STABLE.compareAndSet(this, 0L, (long) SegmentLayout.BYTES)) previous = null;
+            if (STABLE.compareAndSet(this, 0L, (long) SegmentLayout.FRAMES)) previous = null;
         }
         return stable;
     }

@@ -30,17 +30,23 @@ public final class SegmentHeaders {
                 header.sequence(),
                 header.firstStamp());
         SegmentLayout.putCrc(bytes, crc(bytes));
-        region.write(base, bytes, 0, SegmentLayout.BYTES);
+        var copies = MemorySegment.ofArray(new byte[SegmentLayout.FRAMES]);
+        for (int copy = 0; copy < SegmentLayout.COPIES; copy++) {
+            MemorySegment.copy(bytes, 0, copies, (long) copy * SegmentLayout.BYTES, SegmentLayout.BYTES);
+        }
+        region.write(base, copies, 0, SegmentLayout.FRAMES);
     }
 
     /// Makes sure that no segment holds a head of anything that was there before. Durable on return.
     static void wipe(Region region, Superblock superblock) {
-        var zeros = MemorySegment.ofArray(new byte[SegmentLayout.BYTES]);
+        var zeros = MemorySegment.ofArray(new byte[SegmentLayout.FRAMES]);
         boolean any = false;
         for (int segment = 0; segment < superblock.segmentCount(); segment++) {
             long base = superblock.base(segment);
-            if (!SegmentLayout.hasMagic(region.view(), base)) continue;
-            region.write(base, zeros, 0, SegmentLayout.BYTES);
+            boolean was = SegmentLayout.hasMagic(region.view(), base)
+                    || SegmentLayout.hasMagic(region.view(), base + SegmentLayout.BYTES);
+            if (!was) continue;
+            region.write(base, zeros, 0, SegmentLayout.FRAMES);
             any = true;
         }
         if (any) region.drain();
@@ -58,8 +64,20 @@ public final class SegmentHeaders {
         record Foreign(UUID store, int segment) implements Verdict {}
     }
 
-    /// Reads the head at `base` without trusting it.
+    /// Reads the head at `base` without trusting it: the copy that is whole, or the newer one where a crash came between
+    /// two openings of the place.
     public static Verdict read(View view, long base, UUID store, int segment) {
+        var first = readCopy(view, base, store, segment);
+        var second = readCopy(view, base + SegmentLayout.BYTES, store, segment);
+        if (first instanceof Verdict.Valid(var a) && second instanceof Verdict.Valid(var b)) {
+            return a.life() < b.life() ? second : first;
+        }
+        if (first instanceof Verdict.Valid) return first;
+        if (second instanceof Verdict.Valid) return second;
+        return first instanceof Verdict.None ? second : first;
+    }
+
+    private static Verdict readCopy(View view, long base, UUID store, int segment) {
         if (!SegmentLayout.hasMagic(view, base) || !crcHolds(view, base)) return new Verdict.None();
         var found = SegmentLayout.store(view, base);
         if (!found.equals(store) || SegmentLayout.id(view, base) != segment) {

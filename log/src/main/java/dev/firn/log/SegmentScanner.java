@@ -33,7 +33,7 @@ public final class SegmentScanner {
     public void start(SegmentHeaders.Header segment) {
         header = segment;
         base = superblock.base(segment.segment());
-        position = SegmentLayout.BYTES;
+        position = SegmentLayout.FRAMES;
         life = segment.life();
     }
 

@@ -1,5 +1,6 @@
 package dev.firn.log;
 
+import dev.firn.log.format.SegmentLayout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,13 +53,13 @@ public class OpenSegmentLincheckTest {
     /// What `stable` says while the segment before is not wholly stable, and after.
     @Test
     void aSegmentIsStableAfterTheOneBefore() {
-        var next = new OpenSegment(2, CAPACITY, CAPACITY, 1, 1, 1, 64, 0, segment);
+        var next = new OpenSegment(2, CAPACITY, CAPACITY, 1, 1, 1, SegmentLayout.FRAMES, 0, segment);
         assertThat(next.stable()).isZero();
-        assertThat(next.isDurable(CAPACITY + 64)).isFalse();
+        assertThat(next.isDurable(CAPACITY + SegmentLayout.FRAMES)).isFalse();
         segment.completed(CAPACITY - 64, CAPACITY);
-        assertThat(next.stable()).isEqualTo(64);
-        next.completed(64, 128);
-        assertThat(next.isDurable(CAPACITY + 127)).isTrue();
-        assertThat(next.isDurable(CAPACITY + 128)).isFalse();
+        assertThat(next.stable()).isEqualTo(SegmentLayout.FRAMES);
+        next.completed(SegmentLayout.FRAMES, SegmentLayout.FRAMES + 64);
+        assertThat(next.isDurable(CAPACITY + SegmentLayout.FRAMES + 63)).isTrue();
+        assertThat(next.isDurable(CAPACITY + SegmentLayout.FRAMES + 64)).isFalse();
     }
 }

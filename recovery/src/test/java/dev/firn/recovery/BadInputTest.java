@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firn.log.Log;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
+import dev.firn.log.format.SegmentLayout;
 import dev.firn.log.format.SuperblockLayout;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
@@ -91,9 +92,25 @@ class BadInputTest {
 
     @Test
     void aFlippedBitBeforeTheLastCommitIsDamageNotAnEnd() {
-        int firstFrame = (int) SuperblockLayout.dataStart(SEGMENT) + 64;
+        int firstFrame = (int) SuperblockLayout.dataStart(SEGMENT) + SegmentLayout.FRAMES;
         store[firstFrame + 50] ^= 1;
         refused(store, CorruptStoreException.class, "damage at 0x");
+    }
+
+    @Test
+    void aFlippedBitInASegmentsHeadLosesNothing() {
+        int base = (int) SuperblockLayout.dataStart(SEGMENT);
+        for (int segment = 0; segment < 3; segment++) {
+            for (int bit = 0; bit < SegmentLayout.FRAMES * 8; bit++) {
+                int at = base + segment * SEGMENT + bit / 8;
+                var bytes = store.clone();
+                bytes[at] ^= (byte) (1 << bit % 8);
+                var log = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(bytes)), OPTIONS)
+                        .log();
+                for (int object = 1; object <= 40; object++)
+                    assertThat(log.mapping().entry(object)).as("bit %d of segment %d", bit, segment).isNotZero();
+            }
+        }
     }
 
     @Test

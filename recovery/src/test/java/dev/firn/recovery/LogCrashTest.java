@@ -2,6 +2,7 @@ package dev.firn.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.log.format.SegmentLayout;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
@@ -66,19 +67,19 @@ class LogCrashTest {
     @Test
     void aFrameThatFillsItsSegmentExactly() {
         // A segment's head, a frame's and a record's for each of two objects: nothing is left to pad.
-        int rest = 4096 - 64 - 24 - 8 - 8 - 8;
+        int rest = 4096 - SegmentLayout.FRAMES - 24 - 8 - 8 - 8;
         explore(LogScenario.of(new Append(new Put(1, "x".repeat(rest))), new Append(new Put(2, "b"))));
     }
 
     @Test
     void tooLittleLeftForAPad() {
-        int rest = 4096 - 64 - 24 - 8 - 8 - 8 - 16;
+        int rest = 4096 - SegmentLayout.FRAMES - 24 - 8 - 8 - 8 - 16;
         explore(LogScenario.of(new Append(new Put(1, "x".repeat(rest))), new Append(new Put(2, "b"))));
     }
 
     @Test
     void roomForAPadAndNoLifeFrame() {
-        int rest = 4096 - 64 - 24 - 8 - 8 - 8 - 24;
+        int rest = 4096 - SegmentLayout.FRAMES - 24 - 8 - 8 - 8 - 24;
         explore(LogScenario.of(
                 new Append(new Put(1, "x".repeat(rest))), new Kill(), new Append(new Put(2, "b")), new Append()));
     }

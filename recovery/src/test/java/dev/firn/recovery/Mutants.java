@@ -14,7 +14,7 @@ import java.util.List;
 final class Mutants {
     static final List<Mutant> ALL = List.of(
             dropping("single records", "1", "acknowledges without a drain", "Head", "settle", "Region", "drain"),
-            dropping("single records", "1", "opens a segment without a drain", "Head", "drainPad", "Region", "drain"),
+            dropping("rotation", "1", "opens a segment without a drain", "Head", "drainPad", "Region", "drain"),
             new Mutant("slow writer", "1", "does not wait for earlier bytes of its head", "Head", "complete", completed()),
             answering(
                     "lost over two segments", "1", "does not wait for the segment before", "OpenSegment", "isWhollyStable", 1),

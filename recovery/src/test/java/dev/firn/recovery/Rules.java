@@ -1,5 +1,6 @@
 package dev.firn.recovery;
 
+import dev.firn.log.format.SegmentLayout;
 import dev.firn.faultinjection.CountingRegion;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
@@ -49,15 +50,15 @@ final class Rules {
         explore(new TurnByTurn(), LIGHT.withNested(0));
     }
 
-    /// Any byte of all frames but the last, and of the segment's head.
+    /// Any byte of all frames but the last.
     static void damageBelowStableIsReported() {
         var store = store(3, false);
-        for (int at = 64; at < store.ends().get(1); at++) requireReported(store.image(), at);
+        for (int at = SegmentLayout.FRAMES; at < store.ends().get(1); at++) requireReported(store.image(), at);
     }
 
     static void damageAtTheEndOfAClosedStoreIsReported() {
         var store = store(3, true);
-        for (int at = 0; at < store.ends().get(2); at++) requireReported(store.image(), at);
+        for (int at = SegmentLayout.FRAMES; at < store.ends().get(2); at++) requireReported(store.image(), at);
     }
 
     static void aTornEndIsCutOff() {
@@ -80,7 +81,7 @@ final class Rules {
         System.arraycopy(other, BASE + store.ends().get(0), foreign, BASE + store.ends().get(0), length);
         requireReported(foreign);
         byte[] segments = twoSegments();
-        System.arraycopy(segments, BASE + 64, segments, BASE + 4096 + 64, 4096 / 4);
+        System.arraycopy(segments, BASE + SegmentLayout.FRAMES, segments, BASE + 4096 + SegmentLayout.FRAMES, 4096 / 4);
         requireReported(segments);
     }
 

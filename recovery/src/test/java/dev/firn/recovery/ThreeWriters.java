@@ -25,7 +25,7 @@ final class ThreeWriters extends WorkloadScenario {
     List<Op[]> batches() {
         return List.of(
                 new Op[] {new Op.Put(2, "s".repeat(SLOW_BYTES))},
-                new Op[] {new Op.Put(3, "c".repeat(3950))},
+                new Op[] {new Op.Put(3, "c".repeat(3886))},
                 new Op[] {new Op.Put(4, "third")});
     }
 

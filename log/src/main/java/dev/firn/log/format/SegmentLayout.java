@@ -11,7 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.util.UUID;
 
-/// The head of a segment, one cache line, written once each time the segment is opened. Frames follow it.
+/// The head of a segment, one cache line, written once each time the segment is opened; a second copy follows it, so
+/// that the loss of one does not lose the segment. Then come the frames.
 ///
 /// - `head` is the append head (stripe) that opened it, `sequence` its number among that head's segments, from 0.
 /// - `generation` counts the openings of this place, `life` is the store's life when it was opened.
@@ -32,6 +33,11 @@ public final class SegmentLayout {
                     .withName("segment");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
+
+    public static final int COPIES = 2;
+
+    /// Where frames begin.
+    public static final int FRAMES = COPIES * BYTES;
 
     /// "FIRNSEGM", read as bytes.
     public static final long MAGIC = 0x4d47_4553_4e52_4946L;
