@@ -1,7 +1,7 @@
 /// Durable collections with ACID transactions.
 module dev.firn.heap {
-  requires transitive dev.firn.pmem;
-  requires transitive dev.firn.recovery;
+    requires transitive dev.firn.pmem;
+    requires transitive dev.firn.recovery;
 
-  exports dev.firn.heap;
+    exports dev.firn.heap;
 }

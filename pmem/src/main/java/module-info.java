@@ -1,6 +1,6 @@
 /// The persist/drain layer: byte ranges of a medium, made durable.
 module dev.firn.pmem {
-  requires jdk.nio.mapmode;
+    requires jdk.nio.mapmode;
 
-  exports dev.firn.pmem;
+    exports dev.firn.pmem;
 }

@@ -18,21 +18,24 @@ final class BenchmarkPage {
     private BenchmarkPage() {}
 
     static String of(Collection<RunResult> results) {
-        var page = new StringBuilder("""
-                # Benchmarks
+        var page =
+                new StringBuilder(
+                        """
+                        # Benchmarks
 
-                Written by `./firn bench --write docs/benchmarks.md`; do not edit. Ratios within this page count, absolute
-                times are this machine's: %s, %d processors, %s, %s; JDK %s; %s.
+                        Written by `./firn bench --write docs/benchmarks.md`; do not edit. Ratios within this page count, absolute
+                        times are this machine's: %s, %d processors, %s, %s; JDK %s; %s.
 
-                | benchmark | parameters | time | error | unit | allocated |
-                |---|---|---:|---:|---|---:|
-                """.formatted(
-                        processor(),
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.version").replaceAll("-.*", ""),
-                        Runtime.version(),
-                        LocalDate.now()));
+                        | benchmark | parameters | time | error | unit | allocated |
+                        |---|---|---:|---:|---|---:|
+                        """
+                                .formatted(
+                                        processor(),
+                                        Runtime.getRuntime().availableProcessors(),
+                                        System.getProperty("os.name"),
+                                        System.getProperty("os.version").replaceAll("-.*", ""),
+                                        Runtime.version(),
+                                        LocalDate.now()));
         results.forEach(result -> page.append(row(result)));
         return page.toString();
     }
@@ -41,9 +44,10 @@ final class BenchmarkPage {
         Result<?> primary = result.getPrimaryResult();
         var params = result.getParams();
         String name = params.getBenchmark().replaceAll(".*\\.(\\w+\\.\\w+)$", "$1");
-        String parameters = params.getParamsKeys().stream()
-                .map(key -> key + " " + params.getParam(key))
-                .collect(Collectors.joining(", "));
+        String parameters =
+                params.getParamsKeys().stream()
+                        .map(key -> key + " " + params.getParam(key))
+                        .collect(Collectors.joining(", "));
         var allocated = result.getSecondaryResults().get(ALLOCATED);
         return String.format(
                 Locale.ROOT,

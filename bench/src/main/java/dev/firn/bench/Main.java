@@ -19,11 +19,12 @@ public final class Main {
     public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
         int write = Arrays.asList(args).indexOf("--write");
         var jmh = write < 0 ? args : Arrays.copyOf(args, write);
-        var options = new OptionsBuilder()
-                .parent(new CommandLineOptions(jmh))
-                .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
-                .build();
+        var options =
+                new OptionsBuilder()
+                        .parent(new CommandLineOptions(jmh))
+                        .addProfiler(GCProfiler.class)
+                        .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                        .build();
         var results = new Runner(options).run();
         if (write >= 0) Files.writeString(Path.of(args[write + 1]), BenchmarkPage.of(results));
     }

@@ -33,8 +33,7 @@ public class ReopenBench {
     @Setup(Level.Trial)
     public void fill() {
         folder = Places.memory();
-        region = Regions.create(
-                folder.resolve("log"), 256 << 20, RegionOptions.defaults().withBackend("emulated"));
+        region = Regions.create(folder.resolve("log"), 256 << 20, RegionOptions.defaults().withBackend("emulated"));
         Log.format(region, LogOptions.defaults());
         var log = Recovery.open(region, LogOptions.defaults()).log();
         var content = MemorySegment.ofArray(new byte[100]);

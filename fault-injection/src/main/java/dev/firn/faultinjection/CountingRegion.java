@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts the calls of a region and notes where its user breaks the rules of using one. Safe for use by several threads,
-/// which it serialises.
+/// Counts the calls of a region and notes where its user breaks the rules of using one. Safe for use by several
+/// threads, which it serialises.
 public final class CountingRegion extends DelegatingRegion {
     /// What a user did wrong.
     ///

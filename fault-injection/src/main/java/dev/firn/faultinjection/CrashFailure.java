@@ -7,7 +7,9 @@ public final class CrashFailure extends AssertionError {
     private final String path;
 
     CrashFailure(String where, String path, Throwable cause) {
-        super("%s%n%s%nreplay with CrashExplorer.replay(scenario, \"%s\")".formatted(message(cause), where, path), cause);
+        super(
+                "%s%n%s%nreplay with CrashExplorer.replay(scenario, \"%s\")".formatted(message(cause), where, path),
+                cause);
         this.path = path;
     }
 

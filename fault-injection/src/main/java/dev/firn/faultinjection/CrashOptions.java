@@ -32,8 +32,7 @@ public record CrashOptions(
     }
 
     public CrashOptions withModels(CrashModel... value) {
-        return new CrashOptions(
-                List.of(value), exhaustive, prefixes, singles, random, seed, nested, recoverTwice);
+        return new CrashOptions(List.of(value), exhaustive, prefixes, singles, random, seed, nested, recoverTwice);
     }
 
     public CrashOptions withExhaustive(int value) {
@@ -41,8 +40,7 @@ public record CrashOptions(
     }
 
     public CrashOptions withCuts(int newPrefixes, int newSingles) {
-        return new CrashOptions(
-                models, exhaustive, newPrefixes, newSingles, random, seed, nested, recoverTwice);
+        return new CrashOptions(models, exhaustive, newPrefixes, newSingles, random, seed, nested, recoverTwice);
     }
 
     public CrashOptions withRandom(int value, long newSeed) {

@@ -33,12 +33,25 @@ record CrashPath(int event, CrashModel model, BitSet survivors) {
     /// For people: where it happened and what was lost.
     String describe(Trace trace, Pending pending, long seed) {
         int[] lost = IntStream.range(0, pending.count()).filter(store -> !survivors.get(store)).toArray();
-        String named = IntStream.of(lost).limit(MOST_NAMED)
-                .mapToObj(store -> "  0x%x of event %d, %s".formatted(
-                        pending.word(store) * 8L, pending.event(store), trace.describe(pending.event(store))))
-                .collect(Collectors.joining("\n"));
+        String named =
+                IntStream.of(lost)
+                        .limit(MOST_NAMED)
+                        .mapToObj(store ->
+                                "  0x%x of event %d, %s"
+                                        .formatted(
+                                                pending.word(store) * 8L,
+                                                pending.event(store),
+                                                trace.describe(pending.event(store))))
+                        .collect(Collectors.joining("\n"));
         return "crash before event %d of %d (%s), model %s, seed %d, %d of %d pending words lost%s"
-                .formatted(event, trace.size(), trace.describe(event), model, seed, lost.length, pending.count(),
+                .formatted(
+                        event,
+                        trace.size(),
+                        trace.describe(event),
+                        model,
+                        seed,
+                        lost.length,
+                        pending.count(),
                         lost.length == 0 ? "" : ":\n" + named + (lost.length > MOST_NAMED ? "\n  ..." : ""));
     }
 }

@@ -17,14 +17,14 @@ public interface CrashScenario<S> {
     /// Throws an [AssertionError] when `found` cannot be after `progress`.
     void judge(S found, Progress progress);
 
-    /// The same after a second crash, of what [#resume] did after a first one. `first` was found then: what was not in it
-    /// must not come back.
+    /// The same after a second crash, of what [#resume] did after a first one. `first` was found then: what was not in
+    /// it must not come back.
     default void judgeResumed(S first, S found, Progress progress) {
         judge(found, progress);
     }
 
-    /// What happens after a crash, to be crashed in turn: a recovery, and then perhaps further operations, marked like those
-    /// of the workload.
+    /// What happens after a crash, to be crashed in turn: a recovery, and then perhaps further operations, marked like
+    /// those of the workload.
     default void resume(SimulatedRegion region) throws Exception {
         recover(region);
     }

@@ -34,7 +34,13 @@ final class Exploration<S> {
         var exhaustive = EnumSet.copyOf(outermost.models());
         exhaustive.removeAll(sampled);
         return new CrashReport(
-                points, images, repeated, nestedPoints, List.copyOf(exhaustive), List.copyOf(sampled), outermost.nested());
+                points,
+                images,
+                repeated,
+                nestedPoints,
+                List.copyOf(exhaustive),
+                List.copyOf(sampled),
+                outermost.nested());
     }
 
     /// What is the same for all crash points of one recording.
@@ -63,12 +69,19 @@ final class Exploration<S> {
         long salt = Words.hash(progressId + 1, level.options().nested() + 1L);
         for (var model : level.options().models()) {
             var rows = new Rows(model, medium.pending());
-            boolean all = Ladder.climb(model, rows, level.options(), medium.event(), choice -> {
-                image.build(rows, choice);
-                if (seen.add(image.hash() + salt)) judge(medium, trace, model, rows, choice, image, progress, level);
-                else repeated++;
-                image.revert(scratch);
-            });
+            boolean all =
+                    Ladder.climb(
+                            model,
+                            rows,
+                            level.options(),
+                            medium.event(),
+                            choice -> {
+                                image.build(rows, choice);
+                                if (seen.add(image.hash() + salt))
+                                    judge(medium, trace, model, rows, choice, image, progress, level);
+                                else repeated++;
+                                image.revert(scratch);
+                            });
             if (!all && level.path().isEmpty()) sampled.add(model);
         }
     }

@@ -2,7 +2,8 @@ package dev.firn.faultinjection;
 
 import java.util.Arrays;
 
-/// What a crash left: the durable bytes and some pending words. Built and taken back in place, because there are millions.
+/// What a crash left: the durable bytes and some pending words. Built and taken back in place, because there are
+/// millions.
 final class Image {
     private final Medium medium;
     private final byte[] bytes;

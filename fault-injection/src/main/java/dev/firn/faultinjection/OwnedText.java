@@ -27,8 +27,9 @@ public final class OwnedText {
             String wanted = expected.strip() + "\n";
             if (text.substring(from, to).equals(wanted)) return;
             if (!Boolean.getBoolean("firn.update")) {
-                throw new AssertionError("part %s of %s is not what the code says; -Dfirn.update=true rewrites it:%n%s"
-                        .formatted(name, file, wanted));
+                throw new AssertionError(
+                        "part %s of %s is not what the code says; -Dfirn.update=true rewrites it:%n%s"
+                                .formatted(name, file, wanted));
             }
             Files.writeString(file, text.substring(0, from) + wanted + text.substring(to));
         } catch (IOException e) {

@@ -12,8 +12,9 @@ final class Replay {
         for (int depth = 0; ; depth++) {
             var path = CrashPath.parse(crashes[depth]);
             if (path.event() > recording.trace().size()) {
-                throw new IllegalArgumentException("the run has only %d events, not %d: it is no longer the same run"
-                        .formatted(recording.trace().size(), path.event()));
+                throw new IllegalArgumentException(
+                        "the run has only %d events, not %d: it is no longer the same run"
+                                .formatted(recording.trace().size(), path.event()));
             }
             var medium = new Medium(recording.before(), recording.trace());
             for (int event = 0; event < path.event(); event++) {

@@ -2,8 +2,8 @@ package dev.firn.faultinjection;
 
 import java.util.Arrays;
 
-/// The pending stores at one crash point, as rows of a [CrashModel]. A choice is one number a row: how many of its stores
-/// survive, counted from the oldest.
+/// The pending stores at one crash point, as rows of a [CrashModel]. A choice is one number a row: how many of its
+/// stores survive, counted from the oldest.
 final class Rows {
     private final Pending pending;
     private final int[] rowOf;

@@ -15,11 +15,16 @@ import java.util.Objects;
 
 /// A region on the heap that remembers everything done to it, so that it can be crashed afterwards at any place.
 ///
-/// It is small: no thread, no file, no arena. Changes are serialised, which is one legal order of them. The workload marks
-/// where its operations begin ([#started]) and where it learned that they are durable ([#acknowledged]).
+/// It is small: no thread, no file, no arena. Changes are serialised, which is one legal order of them. The workload
+/// marks where its operations begin ([#started]) and where it learned that they are durable ([#acknowledged]).
 public final class SimulatedRegion implements Region {
-    private static final Explanation EXPLANATION = new Explanation(
-            "simulated", Granularity.CACHE_LINE, false, "a region that crashes on purpose was asked for", List.of());
+    private static final Explanation EXPLANATION =
+            new Explanation(
+                    "simulated",
+                    Granularity.CACHE_LINE,
+                    false,
+                    "a region that crashes on purpose was asked for",
+                    List.of());
 
     private final Trace trace;
     private final int maxBytes;

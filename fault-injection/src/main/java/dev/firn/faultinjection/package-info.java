@@ -1,14 +1,16 @@
 /// Crash testing: record one run, then try every crash of it without running it again.
 ///
-/// A [CrashScenario] works on a [SimulatedRegion], which keeps a [Trace] of all that happened to it. The [CrashExplorer]
-/// goes to every event of that trace, asks a [CrashModel] what may have reached the medium by then, builds such images,
-/// and lets the scenario recover each of them and judge what came out. What recovery writes is crashed in the same way.
-/// A [CrashFailure] names the event, the model and the words that were lost, and replays from one line of text.
+/// A [CrashScenario] works on a [SimulatedRegion], which keeps a [Trace] of all that happened to it. The
+/// [CrashExplorer] goes to every event of that trace, asks a [CrashModel] what may have reached the medium by then,
+/// builds such images, and lets the scenario recover each of them and judge what came out. What recovery writes is
+/// crashed in the same way. A [CrashFailure] names the event, the model and the words that were lost, and replays from
+/// one line of text.
 ///
 /// [FaultyRegion] is for failures that are not crashes, [CountingRegion] counts calls and knows the rules of
 /// [dev.firn.pmem.Region].
 ///
 /// ### What is assumed of a medium
+///
 /// An aligned 8-byte word is old or new, never a mixture; a drain keeps its promise; bytes that were durable stay. What
 /// breaks these is not a crash but a fault.
 package dev.firn.faultinjection;

@@ -58,6 +58,7 @@ class CrashExplorerTest {
 
     private static CrashFailure failure(Habit habit) {
         return catchThrowableOfType(
-                CrashFailure.class, () -> CrashExplorer.explore(new ToyLog.Scenario(habit, 3), CrashOptions.defaults()));
+                CrashFailure.class,
+                () -> CrashExplorer.explore(new ToyLog.Scenario(habit, 3), CrashOptions.defaults()));
     }
 }

@@ -17,10 +17,11 @@ class CrashModelTest {
 
     @Test
     void twoPublishesToOneLineAreOrderedUnderPx86Only() {
-        Consumer<SimulatedRegion> work = region -> {
-            region.publish(0, 1);
-            region.publish(8, 2);
-        };
+        Consumer<SimulatedRegion> work =
+                region -> {
+                    region.publish(0, 1);
+                    region.publish(8, 2);
+                };
         assertThat(images(CrashModel.PX86, work)).isEqualTo(3);
         assertThat(images(CrashModel.JAVA, work)).isEqualTo(4);
         assertThat(images(CrashModel.PREFIX, work)).isEqualTo(3);
@@ -30,10 +31,11 @@ class CrashModelTest {
 
     @Test
     void linesAreIndependentUnderPx86() {
-        Consumer<SimulatedRegion> work = region -> {
-            region.publish(0, 1);
-            region.publish(64, 2);
-        };
+        Consumer<SimulatedRegion> work =
+                region -> {
+                    region.publish(0, 1);
+                    region.publish(64, 2);
+                };
         assertThat(images(CrashModel.PX86, work)).isEqualTo(4);
         assertThat(images(CrashModel.PREFIX, work)).isEqualTo(3);
         assertThat(images(CrashModel.PAGECACHE, work)).isEqualTo(3);
@@ -49,82 +51,91 @@ class CrashModelTest {
 
     @Test
     void sectorsOfThePageCacheAreIndependent() {
-        Consumer<SimulatedRegion> work = region -> {
-            region.publish(0, 1);
-            region.publish(512, 2);
-        };
+        Consumer<SimulatedRegion> work =
+                region -> {
+                    region.publish(0, 1);
+                    region.publish(512, 2);
+                };
         assertThat(images(CrashModel.PAGECACHE, work)).isEqualTo(4);
     }
 
     @Test
     void aWordHasOneOfItsVersions() {
-        Consumer<SimulatedRegion> work = region -> {
-            region.publish(0, 1);
-            region.publish(0, 2);
-        };
+        Consumer<SimulatedRegion> work =
+                region -> {
+                    region.publish(0, 1);
+                    region.publish(0, 2);
+                };
         assertThat(images(CrashModel.JAVA, work)).isEqualTo(3);
     }
 
     @Test
     void aDrainCoversWritesAndFlushedWordsOnly() {
-        Consumer<SimulatedRegion> work = region -> {
-            write(region, 0, 1);
-            region.publish(64, 2);
-            region.publish(128, 3);
-            region.flush(64, 8);
-            region.drain();
-        };
+        Consumer<SimulatedRegion> work =
+                region -> {
+                    write(region, 0, 1);
+                    region.publish(64, 2);
+                    region.publish(128, 3);
+                    region.flush(64, 8);
+                    region.drain();
+                };
         assertThat(images(CrashModel.JAVA, work)).isEqualTo(2);
     }
 
     @Test
     void aDrainCoversTheCallingThreadOnly() {
-        Consumer<SimulatedRegion> work = region -> {
-            inAnotherThread(() -> write(region, 0, 1));
-            region.drain();
-        };
+        Consumer<SimulatedRegion> work =
+                region -> {
+                    inAnotherThread(() -> write(region, 0, 1));
+                    region.drain();
+                };
         assertThat(images(CrashModel.JAVA, work)).isEqualTo(2);
     }
 
     @Test
     void aDrainedWordSettlesWhatOthersStoredThereBefore() {
-        Consumer<SimulatedRegion> work = region -> {
-            inAnotherThread(() -> write(region, 0, 1));
-            write(region, 0, 2);
-            region.drain();
-        };
+        Consumer<SimulatedRegion> work =
+                region -> {
+                    inAnotherThread(() -> write(region, 0, 1));
+                    write(region, 0, 2);
+                    region.drain();
+                };
         assertThat(images(CrashModel.JAVA, work)).isEqualTo(1);
     }
 
     @Test
     void afterAKillAFlushReachesWhatTheDeadProcessLeft() {
-        Consumer<SimulatedRegion> drainOnly = region -> {
-            write(region, 0, 1);
-            region.kill().drain();
-        };
+        Consumer<SimulatedRegion> drainOnly =
+                region -> {
+                    write(region, 0, 1);
+                    region.kill().drain();
+                };
         assertThat(images(CrashModel.JAVA, drainOnly)).isEqualTo(2);
-        Consumer<SimulatedRegion> flushAndDrain = region -> {
-            write(region, 0, 1);
-            region.kill().persist(0, 8);
-        };
+        Consumer<SimulatedRegion> flushAndDrain =
+                region -> {
+                    write(region, 0, 1);
+                    region.kill().persist(0, 8);
+                };
         assertThat(images(CrashModel.JAVA, flushAndDrain)).isEqualTo(1);
     }
 
     @Test
     void afterAFailedSyncOnlyWritingAgainHelps() {
-        Consumer<SimulatedRegion> persistAgain = region -> {
-            write(region, 0, 1);
-            region.syncFailed();
-            region.kill().persist(0, 8);
-        };
+        Consumer<SimulatedRegion> persistAgain =
+                region -> {
+                    write(region, 0, 1);
+                    region.syncFailed();
+                    region.kill().persist(0, 8);
+                };
         assertThat(images(CrashModel.JAVA, persistAgain)).isEqualTo(2);
-        Consumer<SimulatedRegion> writeAgain = region -> {
-            write(region, 0, 1);
-            region.syncFailed();
-            var next = region.kill();
-            write(next, 0, 1);
-            next.drain();
-        };
+        Consumer<SimulatedRegion> writeAgain =
+                region -> {
+                    write(region, 0, 1);
+                    region.syncFailed();
+                    var next = region.kill();
+                    write(next, 0, 1);
+                    next.drain();
+                };
         assertThat(images(CrashModel.JAVA, writeAgain)).isEqualTo(1);
     }
 
@@ -143,7 +154,8 @@ class CrashModelTest {
         var region = SimulatedRegion.create(64, 4096);
         region.grow(128);
         var medium = new Medium(new byte[64], region.trace());
-        do sizes.add(medium.durable().length); while (medium.step());
+        do sizes.add(medium.durable().length);
+        while (medium.step());
         assertThat(sizes).containsExactlyInAnyOrder(64, 96, 128);
     }
 
@@ -156,12 +168,17 @@ class CrashModelTest {
         Set<Long> hashes = new HashSet<>();
         var rows = new Rows(model, medium.pending());
         var image = new Image(medium);
-        Ladder.climb(model, rows, CrashOptions.defaults(), 0, choice -> {
-            image.build(rows, choice);
-            assertThat(image.hash() ^ 1024 * 0x9E3779B97F4A7C15L).isEqualTo(Words.hash(image.bytes()));
-            hashes.add(image.hash());
-            image.revert(new Trace());
-        });
+        Ladder.climb(
+                model,
+                rows,
+                CrashOptions.defaults(),
+                0,
+                choice -> {
+                    image.build(rows, choice);
+                    assertThat(image.hash() ^ 1024 * 0x9E3779B97F4A7C15L).isEqualTo(Words.hash(image.bytes()));
+                    hashes.add(image.hash());
+                    image.revert(new Trace());
+                });
         return hashes.size();
     }
 

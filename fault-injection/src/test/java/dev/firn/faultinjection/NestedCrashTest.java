@@ -96,12 +96,14 @@ class NestedCrashTest {
     @Test
     void whatWasLostMustNotComeBack() {
         assertThatThrownBy(() -> CrashExplorer.explore(new Resurrection()))
-                .isInstanceOfSatisfying(CrashFailure.class, failure -> {
-                    assertThat(failure).hasMessageContaining("it came back");
-                    assertThat(failure.path()).contains(">");
-                    assertThatThrownBy(() -> CrashExplorer.replay(new Resurrection(), failure.path()))
-                            .hasMessageContaining("it came back");
-                });
+                .isInstanceOfSatisfying(
+                        CrashFailure.class,
+                        failure -> {
+                            assertThat(failure).hasMessageContaining("it came back");
+                            assertThat(failure.path()).contains(">");
+                            assertThatThrownBy(() -> CrashExplorer.replay(new Resurrection(), failure.path()))
+                                    .hasMessageContaining("it came back");
+                        });
     }
 
     @Test

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnedTextTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void aDifferenceIsReportedAndRewrittenOnlyWhenAsked() throws IOException {

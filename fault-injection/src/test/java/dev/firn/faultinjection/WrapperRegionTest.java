@@ -40,7 +40,8 @@ class WrapperRegionTest {
         assertThatThrownBy(() -> counting.write(250, WORDS, 0, 32)).isInstanceOf(IndexOutOfBoundsException.class);
         counting.close();
         assertThat(counting.findings().stream().map(CountingRegion.Finding::rule))
-                .containsExactly(DRAIN_WITHOUT_STORES, PUBLISHED_NOT_FLUSHED, NEEDLESS_FLUSH, OUT_OF_BOUNDS, CLOSED_DIRTY);
+                .containsExactly(
+                        DRAIN_WITHOUT_STORES, PUBLISHED_NOT_FLUSHED, NEEDLESS_FLUSH, OUT_OF_BOUNDS, CLOSED_DIRTY);
     }
 
     @Test

@@ -196,5 +196,4 @@ sealed class BaseMap<K, V> extends AbstractMap<K, V> implements DurableMap<K, V>
         Objects.requireNonNull(key, "key");
         if (isOutside(key)) throw new IllegalArgumentException("key out of range: " + key);
     }
-
 }

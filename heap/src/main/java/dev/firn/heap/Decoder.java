@@ -136,8 +136,9 @@ public final class Decoder {
     public int getCount(int bytesEach) {
         long count = getVarLong();
         if (count < 0 || count > remaining() / bytesEach) {
-            throw new CodecException("byte %d: expected at most %d elements in the %d bytes that remain, found %s"
-                    .formatted(position(), remaining() / bytesEach, remaining(), Long.toUnsignedString(count)));
+            throw new CodecException(
+                    "byte %d: expected at most %d elements in the %d bytes that remain, found %s"
+                            .formatted(position(), remaining() / bytesEach, remaining(), Long.toUnsignedString(count)));
         }
         return (int) count;
     }
@@ -194,8 +195,9 @@ public final class Decoder {
     /// @throws CodecException if values are nested deeper than 500
     public void descend() {
         if (++depth > Limits.DEPTH) {
-            throw new CodecException("byte %d: expected values nested no deeper than %d levels, found more"
-                    .formatted(position(), Limits.DEPTH));
+            throw new CodecException(
+                    "byte %d: expected values nested no deeper than %d levels, found more"
+                            .formatted(position(), Limits.DEPTH));
         }
     }
 
@@ -214,8 +216,9 @@ public final class Decoder {
     }
 
     private CodecException tooShort(int count) {
-        return new CodecException("byte %d: expected %s more bytes, found %d before the end of the input"
-                .formatted(position(), Integer.toUnsignedString(count), remaining()));
+        return new CodecException(
+                "byte %d: expected %s more bytes, found %d before the end of the input"
+                        .formatted(position(), Integer.toUnsignedString(count), remaining()));
     }
 
     private CodecException unexpected(String expected, int found) {

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentMap;
 ///
 /// - Neither keys nor values may be null ([NullPointerException]).
 /// - Iterators never throw [java.util.ConcurrentModificationException]: outside a transaction and in a read transaction
-///   they show the map as it was when they were made; in a transaction that writes they also show what it writes meanwhile.
-///   They support `remove`, and their entries `setValue`.
+///   they show the map as it was when they were made; in a transaction that writes they also show what it writes
+///   meanwhile. They support `remove`, and their entries `setValue`.
 /// - A value that was got is a copy: changing it changes nothing in the store.
 ///
 /// Safe for use by several threads. All methods may throw [StoreClosedException] and [StoreFailedException]; those that

@@ -164,8 +164,10 @@ public final class Encoder {
     /// @throws CodecException if values are nested deeper than 500: the reader's stack must be able to hold them
     public void descend() {
         if (++depth > Limits.DEPTH) {
-            throw new CodecException("a value nested deeper than " + Limits.DEPTH
-                    + " levels cannot be stored: keep its parts in a collection and refer to them by key");
+            throw new CodecException(
+                    "a value nested deeper than "
+                            + Limits.DEPTH
+                            + " levels cannot be stored: keep its parts in a collection and refer to them by key");
         }
     }
 
@@ -187,8 +189,10 @@ public final class Encoder {
     private void grow(int count) {
         long needed = (long) length + count;
         if (needed > Limits.LARGEST_ARRAY) {
-            throw new CodecException("a value of more than " + Limits.LARGEST_ARRAY
-                    + " bytes cannot be encoded: split it over several entries");
+            throw new CodecException(
+                    "a value of more than "
+                            + Limits.LARGEST_ARRAY
+                            + " bytes cannot be encoded: split it over several entries");
         }
         bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(needed, 2L * bytes.length), Limits.LARGEST_ARRAY));
     }

@@ -150,11 +150,12 @@ final class Engine {
     private void stage(WriteSet writes) {
         var tree = writes.tree;
         changes.clear();
-        writes.changes().forEach((key, change) -> {
-            bury(change.storedObject());
-            if (change.isRemoval()) changes.remove(key, key.length, change.storedBytes());
-            else stageValue(tree, key, key.length, change.value(), change.value().length, change.storedBytes());
-        });
+        writes.changes()
+                .forEach((key, change) -> {
+                    bury(change.storedObject());
+                    if (change.isRemoval()) changes.remove(key, key.length, change.storedBytes());
+                    else stageValue(tree, key, key.length, change.value(), change.value().length, change.storedBytes());
+                });
         if (writes.isCleared()) replaceAll(tree);
         else if (changes.count() > 0) trees.apply(tree.root, changes, batch);
     }

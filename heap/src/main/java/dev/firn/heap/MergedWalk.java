@@ -49,8 +49,9 @@ final class MergedWalk implements Walk {
     private int order(Map.Entry<byte[], Change> written) {
         if (!storedThere) return 1;
         if (written == null) return -1;
-        int order = Arrays.compareUnsigned(
-                storedKey.array(), 0, storedKey.length(), written.getKey(), 0, written.getKey().length);
+        int order =
+                Arrays.compareUnsigned(
+                        storedKey.array(), 0, storedKey.length(), written.getKey(), 0, written.getKey().length);
         return descending ? -order : order;
     }
 

@@ -6,6 +6,8 @@ public final class RolledBackException extends TransactionException {
     private static final long serialVersionUID = 1L;
 
     RolledBackException(Throwable cause) {
-        super("rolled back: a body inside the transaction failed with " + cause + "; let it pass, or run it again", cause);
+        super(
+                "rolled back: a body inside the transaction failed with " + cause + "; let it pass, or run it again",
+                cause);
     }
 }

@@ -32,11 +32,12 @@ final class StoreOpener {
     static Store create(Path path, StoreOptions options) {
         Objects.requireNonNull(path, "path");
         long initialBytes = Math.min(options.initialBytes(), options.maxBytes());
-        var region = Regions.create(
-                path,
-                initialBytes,
-                regionOptions(options),
-                blank -> Log.format(blank, LogOptions.defaults().withSegmentBytes(options.segmentBytes())));
+        var region =
+                Regions.create(
+                        path,
+                        initialBytes,
+                        regionOptions(options),
+                        blank -> Log.format(blank, LogOptions.defaults().withSegmentBytes(options.segmentBytes())));
         return owning(path, region, options);
     }
 
@@ -71,10 +72,11 @@ final class StoreOpener {
     }
 
     private static RegionOptions regionOptions(StoreOptions options) {
-        var chosen = RegionOptions.defaults()
-                .withCoarsest(options.coarsest())
-                .withMaxSize(options.maxBytes())
-                .withReadOnly(options.readOnly());
+        var chosen =
+                RegionOptions.defaults()
+                        .withCoarsest(options.coarsest())
+                        .withMaxSize(options.maxBytes())
+                        .withReadOnly(options.readOnly());
         return options.backend().map(chosen::withBackend).orElse(chosen);
     }
 

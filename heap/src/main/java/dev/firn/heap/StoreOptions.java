@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// How a store is opened. Immutable: each `with...` returns a changed copy.
 ///
-/// @param segmentBytes bytes of a segment, a power of two from 4 KiB to 16 MiB; counts when a store is created. A key may
-///     take a sixteenth of it, and 8 KiB at most
+/// @param segmentBytes bytes of a segment, a power of two from 4 KiB to 16 MiB; counts when a store is created. A key
+///   may take a sixteenth of it, and 8 KiB at most
 /// @param stripes append heads, 1 to 16
 /// @param initialBytes bytes of a file that is created, `maxBytes` at most
 /// @param maxBytes the most bytes the file may grow to
@@ -52,7 +52,15 @@ public record StoreOptions(
 
     public StoreOptions withStripes(int value) {
         return new StoreOptions(
-                segmentBytes, value, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+                segmentBytes,
+                value,
+                initialBytes,
+                maxBytes,
+                maxValueBytes,
+                coarsest,
+                backend,
+                createIfMissing,
+                readOnly);
     }
 
     public StoreOptions withInitialBytes(long value) {
@@ -62,7 +70,15 @@ public record StoreOptions(
 
     public StoreOptions withMaxBytes(long value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, value, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+                segmentBytes,
+                stripes,
+                initialBytes,
+                value,
+                maxValueBytes,
+                coarsest,
+                backend,
+                createIfMissing,
+                readOnly);
     }
 
     public StoreOptions withMaxValueBytes(int value) {
@@ -72,13 +88,28 @@ public record StoreOptions(
 
     public StoreOptions withCoarsest(Granularity value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, value, backend, createIfMissing, readOnly);
+                segmentBytes,
+                stripes,
+                initialBytes,
+                maxBytes,
+                maxValueBytes,
+                value,
+                backend,
+                createIfMissing,
+                readOnly);
     }
 
     public StoreOptions withBackend(String value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, Optional.of(value),
-                createIfMissing, readOnly);
+                segmentBytes,
+                stripes,
+                initialBytes,
+                maxBytes,
+                maxValueBytes,
+                coarsest,
+                Optional.of(value),
+                createIfMissing,
+                readOnly);
     }
 
     public StoreOptions withCreateIfMissing(boolean value) {
@@ -88,6 +119,14 @@ public record StoreOptions(
 
     public StoreOptions withReadOnly(boolean value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, value);
+                segmentBytes,
+                stripes,
+                initialBytes,
+                maxBytes,
+                maxValueBytes,
+                coarsest,
+                backend,
+                createIfMissing,
+                value);
     }
 }

@@ -6,7 +6,9 @@ public final class TransactionOwnerException extends TransactionException {
     private static final long serialVersionUID = 1L;
 
     TransactionOwnerException(Thread owner) {
-        super("the transaction belongs to thread %s, found %s; use it only in the thread that began it"
-                .formatted(owner.getName(), Thread.currentThread().getName()), null);
+        super(
+                "the transaction belongs to thread %s, found %s; use it only in the thread that began it"
+                        .formatted(owner.getName(), Thread.currentThread().getName()),
+                null);
     }
 }

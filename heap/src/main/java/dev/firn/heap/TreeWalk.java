@@ -20,7 +20,13 @@ final class TreeWalk implements Walk {
     private boolean done;
 
     private TreeWalk(
-            Engine engine, StoredTree tree, Range range, boolean descending, long stamp, ReadScope scope, Snapshot own) {
+            Engine engine,
+            StoredTree tree,
+            Range range,
+            boolean descending,
+            long stamp,
+            ReadScope scope,
+            Snapshot own) {
         this.engine = engine;
         this.range = range;
         this.descending = descending;

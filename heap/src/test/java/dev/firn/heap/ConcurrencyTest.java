@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyTest {
     private static final int THREADS = 6;
 
-    private final Store store =
-            Store.open(Stores.region(64 << 20), StoreOptions.defaults().withSegmentBytes(64 << 10));
+    private final Store store = Store.open(Stores.region(64 << 20), StoreOptions.defaults().withSegmentBytes(64 << 10));
     private final DurableSortedMap<Integer, Long> map = store.sortedMap("m", Codec.int32(), Codec.int64());
 
     private static <T> List<T> inThreads(int threads, Callable<T> work) throws Exception {
@@ -31,15 +30,17 @@ class ConcurrencyTest {
 
     @Test
     void incrementsAreNotLost() throws Exception {
-        inThreads(THREADS, () -> {
-            for (int i = 0; i < 400; i++) {
-                map.merge(i % 7, 1L, Long::sum);
-                map.compute(100 + i % 5, (_, old) -> old == null ? 1 : old + 1);
-                int key = 200 + i % 3;
-                store.transact(() -> map.put(key, map.getOrDefault(key, 0L) + 1));
-            }
-            return null;
-        });
+        inThreads(
+                THREADS,
+                () -> {
+                    for (int i = 0; i < 400; i++) {
+                        map.merge(i % 7, 1L, Long::sum);
+                        map.compute(100 + i % 5, (_, old) -> old == null ? 1 : old + 1);
+                        int key = 200 + i % 3;
+                        store.transact(() -> map.put(key, map.getOrDefault(key, 0L) + 1));
+                    }
+                    return null;
+                });
         assertThat(sum(0, 100)).isEqualTo(THREADS * 400L);
         assertThat(sum(100, 200)).isEqualTo(THREADS * 400L);
         assertThat(sum(200, 300)).isEqualTo(THREADS * 400L);
@@ -51,19 +52,18 @@ class ConcurrencyTest {
 
     @Test
     void onlyOnePutsWhatWasAbsent() throws Exception {
-        var won = inThreads(THREADS, () -> IntStream.range(0, 300)
-                .filter(i -> map.putIfAbsent(i, 1L) == null)
-                .count());
+        var won = inThreads(THREADS, () -> IntStream.range(0, 300).filter(i -> map.putIfAbsent(i, 1L) == null).count());
         assertThat(won.stream().mapToLong(i -> i).sum()).isEqualTo(300);
-        var replaced = inThreads(THREADS, () -> IntStream.range(0, 300)
-                .filter(i -> map.replace(i, 1L, 2L))
-                .count());
+        var replaced = inThreads(THREADS, () -> IntStream.range(0, 300).filter(i -> map.replace(i, 1L, 2L)).count());
         assertThat(replaced.stream().mapToLong(i -> i).sum()).isEqualTo(300);
-        var polled = inThreads(THREADS, () -> {
-            long count = 0;
-            while (map.pollFirstEntry() != null) count++;
-            return count;
-        });
+        var polled =
+                inThreads(
+                        THREADS,
+                        () -> {
+                            long count = 0;
+                            while (map.pollFirstEntry() != null) count++;
+                            return count;
+                        });
         assertThat(polled.stream().mapToLong(i -> i).sum()).isEqualTo(300);
     }
 
@@ -96,10 +96,12 @@ class ConcurrencyTest {
 
     /// An empty account is closed, so that pages come and go.
     private void change(int account, long amount) {
-        map.compute(account, (_, old) -> {
-            long now = (old == null ? 0 : old) + amount;
-            return now == 0 ? null : now;
-        });
+        map.compute(
+                account,
+                (_, old) -> {
+                    long now = (old == null ? 0 : old) + amount;
+                    return now == 0 ? null : now;
+                });
     }
 
     private int lookWhile(AtomicBoolean done, int accounts) {
@@ -125,14 +127,15 @@ class ConcurrencyTest {
         try (var pool = Executors.newFixedThreadPool(3)) {
             var readers = new ArrayList<Future<Long>>();
             for (int i = 0; i < 2; i++) {
-                readers.add(pool.submit(() -> {
-                    long reads = 0;
-                    while (!done.get() || reads == 0) {
-                        assertThat(map.get(1_000_000)).isEqualTo(7L);
-                        reads++;
-                    }
-                    return reads;
-                }));
+                readers.add(
+                        pool.submit(() -> {
+                            long reads = 0;
+                            while (!done.get() || reads == 0) {
+                                assertThat(map.get(1_000_000)).isEqualTo(7L);
+                                reads++;
+                            }
+                            return reads;
+                        }));
             }
             for (int round = 0; round < 10; round++) {
                 for (int i = 0; i < 1000; i++) map.put(i, (long) round);

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Bad input, bad codecs, a full store, a broken medium: a typed error, and nothing lost.
 class FaultTest {
     private final FailingRegion region = new FailingRegion(Stores.region(256 << 10));
-    private final Store store =
-            Store.open(region, Stores.SMALL.withMaxBytes(256 << 10).withMaxValueBytes(20_000));
+    private final Store store = Store.open(region, Stores.SMALL.withMaxBytes(256 << 10).withMaxValueBytes(20_000));
     private final DurableSortedMap<String, String> map = store.sortedMap("m", Codec.string(), Codec.string());
 
     @Test
@@ -55,38 +54,40 @@ class FaultTest {
 
     @Test
     void aCodecThatThrows() {
-        Codec<String> picky = new Codec<>() {
-            @Override
-            public void write(String value, Encoder out) {
-                if (value.contains("bad")) throw new IllegalStateException("cannot write " + value);
-                out.putString(value);
-            }
+        Codec<String> picky =
+                new Codec<>() {
+                    @Override
+                    public void write(String value, Encoder out) {
+                        if (value.contains("bad")) throw new IllegalStateException("cannot write " + value);
+                        out.putString(value);
+                    }
 
-            @Override
-            public String read(Decoder in) {
-                String value = in.getString();
-                if (value.contains("odd")) throw new IllegalStateException("cannot read " + value);
-                return value;
-            }
+                    @Override
+                    public String read(Decoder in) {
+                        String value = in.getString();
+                        if (value.contains("odd")) throw new IllegalStateException("cannot read " + value);
+                        return value;
+                    }
 
-            @Override
-            public boolean ordered() {
-                return true;
-            }
+                    @Override
+                    public boolean ordered() {
+                        return true;
+                    }
 
-            @Override
-            public String schema() {
-                return "picky";
-            }
-        };
+                    @Override
+                    public String schema() {
+                        return "picky";
+                    }
+                };
         var strange = store.sortedMap("strange", picky, picky);
         strange.put("a", "good");
         assertThatThrownBy(() -> strange.put("b", "bad")).hasMessage("cannot write bad");
         assertThatThrownBy(() -> strange.put("bad", "b")).hasMessage("cannot write bad");
-        assertThatThrownBy(() -> store.transact(() -> {
-                    strange.put("c", "good");
-                    strange.put("d", "bad");
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            strange.put("c", "good");
+                            strange.put("d", "bad");
+                        }))
                 .hasMessage("cannot write bad");
         strange.put("e", "odd");
         assertThatThrownBy(() -> strange.get("e")).hasMessage("cannot read odd");
@@ -113,9 +114,10 @@ class FaultTest {
             written++;
         }
         assertThat(map).isEqualTo(model);
-        assertThatThrownBy(() -> store.transact(() -> {
-                    for (int i = 0; i < 100; i++) map.put("new" + i, "x".repeat(1000));
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            for (int i = 0; i < 100; i++) map.put("new" + i, "x".repeat(1000));
+                        }))
                 .isInstanceOf(StoreFullException.class);
         assertThat(map).isEqualTo(model);
         store.close();
@@ -127,10 +129,11 @@ class FaultTest {
     @Test
     void aTransactionThatDoesNotFitFailsWhole() {
         map.put("a", "before");
-        assertThatThrownBy(() -> store.transact(() -> {
-                    map.put("a", "after");
-                    for (int i = 0; i < 40; i++) map.put("k" + i, "x".repeat(15_000));
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            map.put("a", "after");
+                            for (int i = 0; i < 40; i++) map.put("k" + i, "x".repeat(15_000));
+                        }))
                 .isInstanceOf(StoreFullException.class);
         assertThat(map).isEqualTo(Map.of("a", "before"));
         store.close();
@@ -158,10 +161,11 @@ class FaultTest {
     @Test
     void aFailedSyncInATransaction() {
         map.put("a", "before");
-        assertThatThrownBy(() -> store.transact(() -> {
-                    map.put("a", "after");
-                    region.failDrains = true;
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            map.put("a", "after");
+                            region.failDrains = true;
+                        }))
                 .isInstanceOf(OutcomeUnknownException.class);
         assertThatThrownBy(() -> map.get("a")).isInstanceOf(StoreFailedException.class);
     }

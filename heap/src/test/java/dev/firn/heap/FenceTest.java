@@ -42,11 +42,13 @@ class FenceTest {
     @Test
     void oneForATransactionOfMany() {
         var other = store.map("other", Codec.string(), Codec.string());
-        assertThat(fences(() -> store.transact(() -> {
-                    for (long i = 0; i < 20; i++) map.put(i, "x");
-                    other.put("a", "b");
-                    map.remove(7L);
-                })))
+        assertThat(
+                        fences(() ->
+                                store.transact(() -> {
+                                    for (long i = 0; i < 20; i++) map.put(i, "x");
+                                    other.put("a", "b");
+                                    map.remove(7L);
+                                })))
                 .isEqualTo(1);
         assertThat(fences(() -> map.putAll(Map.of(100L, "x", 101L, "y")))).isEqualTo(1);
         assertThat(fences(map::clear)).isEqualTo(1);
@@ -61,56 +63,59 @@ class FenceTest {
     @Test
     void noneForReads() {
         for (long i = 0; i < 200; i++) map.put(i, "value " + i);
-        assertThat(fences(() -> {
-                    map.get(7L);
-                    map.get(700L);
-                    map.containsKey(8L);
-                    map.size();
-                    map.firstEntry();
-                    map.headMap(50L).forEach((_, _) -> {});
-                    store.read(() -> map.get(9L));
-                    store.transact(() -> map.get(9L));
-                    store.collections();
-                    store.map("m2", Codec.int64(), Codec.string()).equals(map);
-                }))
+        assertThat(
+                        fences(() -> {
+                            map.get(7L);
+                            map.get(700L);
+                            map.containsKey(8L);
+                            map.size();
+                            map.firstEntry();
+                            map.headMap(50L).forEach((_, _) -> {});
+                            store.read(() -> map.get(9L));
+                            store.transact(() -> map.get(9L));
+                            store.collections();
+                            store.map("m2", Codec.int64(), Codec.string()).equals(map);
+                        }))
                 .isEqualTo(1); // the new collection m2
     }
 
     @Test
     void noneForWhatChangesNothing() {
         map.put(1L, "one");
-        assertThat(fences(() -> {
-                    map.remove(2L);
-                    map.remove(1L, "two");
-                    map.replace(1L, "two", "three");
-                    map.replace(2L, "two");
-                    map.putIfAbsent(1L, "two");
-                    map.computeIfAbsent(1L, _ -> "two");
-                    map.computeIfPresent(2L, (_, _) -> "two");
-                    map.compute(2L, (_, _) -> null);
-                    map.headMap(0L).clear();
-                    store.sortedMap("m", Codec.int64(), Codec.string());
-                    store.transact(() -> {});
-                    store.transact(() -> {
-                        map.put(5L, "five");
-                        map.remove(5L);
-                    });
-                }))
+        assertThat(
+                        fences(() -> {
+                            map.remove(2L);
+                            map.remove(1L, "two");
+                            map.replace(1L, "two", "three");
+                            map.replace(2L, "two");
+                            map.putIfAbsent(1L, "two");
+                            map.computeIfAbsent(1L, _ -> "two");
+                            map.computeIfPresent(2L, (_, _) -> "two");
+                            map.compute(2L, (_, _) -> null);
+                            map.headMap(0L).clear();
+                            store.sortedMap("m", Codec.int64(), Codec.string());
+                            store.transact(() -> {});
+                            store.transact(() -> {
+                                map.put(5L, "five");
+                                map.remove(5L);
+                            });
+                        }))
                 .isZero();
     }
 
     @Test
     void noneForAborts() {
-        assertThat(fences(() -> {
-                    try (var tx = store.begin()) {
-                        map.put(1L, "one");
-                        tx.rollback();
-                    }
-                    try (var tx = store.begin()) {
-                        map.put(2L, "two");
-                        assertThat(tx.isOpen()).isTrue();
-                    }
-                }))
+        assertThat(
+                        fences(() -> {
+                            try (var tx = store.begin()) {
+                                map.put(1L, "one");
+                                tx.rollback();
+                            }
+                            try (var tx = store.begin()) {
+                                map.put(2L, "two");
+                                assertThat(tx.isOpen()).isTrue();
+                            }
+                        }))
                 .isZero();
         assertThat(map).isEmpty();
     }

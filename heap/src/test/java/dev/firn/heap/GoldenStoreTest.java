@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Stores as version 1 wrote them, in hex, which every later version opens and reads. A file is written once, when it is
-/// missing and `FIRN_GOLDEN=write` in the environment asks for it, and never again: if a change makes this test fail, the change breaks
-/// people's stores.
+/// Stores as version 1 wrote them, in hex, which every later version opens and reads. A file is written once, when it
+/// is missing and `FIRN_GOLDEN=write` in the environment asks for it, and never again: if a change makes this test
+/// fail, the change breaks people's stores.
 class GoldenStoreTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden/v1");
     private static final int LINE = 32;

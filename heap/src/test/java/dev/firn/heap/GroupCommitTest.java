@@ -14,8 +14,7 @@ class GroupCommitTest {
     private static final int WRITERS = 16;
     private static final int EACH = 40;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Test
     void commitsShareSynchronisations() throws Exception {
@@ -24,9 +23,10 @@ class GroupCommitTest {
             var map = store.map("map", Codec.int32(), Codec.int32());
             var before = store.region().counters();
             try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
-                var all = IntStream.range(0, WRITERS)
-                        .mapToObj(writer -> writers.submit(() -> work(store, map, writer)))
-                        .toList();
+                var all =
+                        IntStream.range(0, WRITERS)
+                                .mapToObj(writer -> writers.submit(() -> work(store, map, writer)))
+                                .toList();
                 for (Future<?> one : all) one.get();
             }
             long syncs = store.region().counters().since(before).syncs();

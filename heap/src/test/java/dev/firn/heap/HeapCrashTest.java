@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 /// Transactions on the production store, crashed at every event: after a crash the store is as it was after some of
 /// them, in their order, all acknowledged ones among them, and none in part.
 class HeapCrashTest {
-    private static final CrashOptions OPTIONS = CrashOptions.defaults()
-            .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
-            .withExhaustive(64)
-            .withCuts(12, 12)
-            .withRandom(4, 7);
+    private static final CrashOptions OPTIONS =
+            CrashOptions.defaults()
+                    .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
+                    .withExhaustive(64)
+                    .withCuts(12, 12)
+                    .withRandom(4, 7);
 
     /// What each transaction does, in one piece.
     record Scenario(List<Consumer<Map<String, String>>> transactions, int segments)
@@ -67,8 +68,8 @@ class HeapCrashTest {
                 if (done >= acknowledged && model.equals(found)) return;
                 if (done < transactions.size()) transactions.get(done).accept(model);
             }
-            throw new AssertionError("%d started, %d acknowledged: found %s"
-                    .formatted(progress.started().size(), acknowledged, found));
+            throw new AssertionError(
+                    "%d started, %d acknowledged: found %s".formatted(progress.started().size(), acknowledged, found));
         }
     }
 
@@ -84,31 +85,40 @@ class HeapCrashTest {
 
     @Test
     void severalKeysAtOnce() {
-        explore(6, List.of(map -> {
-                    map.put("alice", "100");
-                    map.put("bob", "0");
-                },
-                map -> {
-                    map.put("alice", "90");
-                    map.put("bob", "10");
-                },
-                Map::clear));
+        explore(
+                6,
+                List.of(
+                        map -> {
+                            map.put("alice", "100");
+                            map.put("bob", "0");
+                        },
+                        map -> {
+                            map.put("alice", "90");
+                            map.put("bob", "10");
+                        },
+                        Map::clear));
     }
 
     @Test
     void pagesThatSplitAndVanish() {
-        explore(12, List.of(map -> IntStream.range(0, 30).forEach(i -> map.put("key" + i, "v".repeat(50))),
-                map -> map.put("key7", "w".repeat(60)),
-                map -> IntStream.range(0, 28).forEach(i -> map.remove("key" + i))));
+        explore(
+                12,
+                List.of(
+                        map -> IntStream.range(0, 30).forEach(i -> map.put("key" + i, "v".repeat(50))),
+                        map -> map.put("key7", "w".repeat(60)),
+                        map -> IntStream.range(0, 28).forEach(i -> map.remove("key" + i))));
     }
 
     @Test
     void valuesOverSeveralSegments() {
-        explore(14, List.of(map -> map.put("large", "x".repeat(9000)),
-                map -> {
-                    map.put("large", "y".repeat(5000));
-                    map.put("small", "z");
-                },
-                map -> map.remove("large")));
+        explore(
+                14,
+                List.of(
+                        map -> map.put("large", "x".repeat(9000)),
+                        map -> {
+                            map.put("large", "y".repeat(5000));
+                            map.put("small", "z");
+                        },
+                        map -> map.remove("large")));
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 /// One transaction with more changed objects than a frame can count.
 class LargeTransactionTest {
     private static final int OBJECTS = 70_000;
+
     @Test
     void moreThan65535ObjectsInOneCommit() {
         var region = Stores.region(192 << 20);

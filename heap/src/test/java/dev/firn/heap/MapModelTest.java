@@ -81,27 +81,31 @@ class MapModelTest {
 
     private static Arbitrary<Step> step(int depth) {
         var key = Arbitraries.integers().between(0, 300);
-        var length = Arbitraries.frequencyOf(
-                Tuple.of(20, Arbitraries.integers().between(0, 60)),
-                Tuple.of(4, Arbitraries.integers().between(200, 300)),
-                Tuple.of(1, Arbitraries.integers().between(300, 12_000)));
-        Arbitrary<Step> simple = Arbitraries.frequencyOf(
-                Tuple.of(8, Combinators.combine(key, length).as(Step.Put::new)),
-                Tuple.of(5, key.map(Step.Remove::new)),
-                Tuple.of(2, Combinators.combine(key, length).as(Step.Merge::new)),
-                Tuple.of(2, Combinators.combine(key, Arbitraries.of(true, false)).as(Step.Compute::new)),
-                Tuple.of(1, Combinators.combine(key, length).as(Step.PutIfAbsent::new)),
-                Tuple.of(1, Combinators.combine(key, length).as(Step.Replace::new)),
-                Tuple.of(1, Combinators.combine(key, key).as(Step.ClearRange::new)),
-                Tuple.of(1, Arbitraries.integers().between(1, 4).map(Step.RemoveEach::new)),
-                Tuple.of(1, Arbitraries.of(true, false).map(Step.Poll::new)),
-                Tuple.of(1, Arbitraries.just(new Step.Clear())),
-                Tuple.of(
-                        3,
-                        Combinators.combine(
-                                        key, Arbitraries.integers().between(1, 80), Arbitraries.integers().between(0, 60))
-                                .as(Step.Fill::new)),
-                Tuple.of(2, Arbitraries.just(new Step.Look())));
+        var length =
+                Arbitraries.frequencyOf(
+                        Tuple.of(20, Arbitraries.integers().between(0, 60)),
+                        Tuple.of(4, Arbitraries.integers().between(200, 300)),
+                        Tuple.of(1, Arbitraries.integers().between(300, 12_000)));
+        Arbitrary<Step> simple =
+                Arbitraries.frequencyOf(
+                        Tuple.of(8, Combinators.combine(key, length).as(Step.Put::new)),
+                        Tuple.of(5, key.map(Step.Remove::new)),
+                        Tuple.of(2, Combinators.combine(key, length).as(Step.Merge::new)),
+                        Tuple.of(2, Combinators.combine(key, Arbitraries.of(true, false)).as(Step.Compute::new)),
+                        Tuple.of(1, Combinators.combine(key, length).as(Step.PutIfAbsent::new)),
+                        Tuple.of(1, Combinators.combine(key, length).as(Step.Replace::new)),
+                        Tuple.of(1, Combinators.combine(key, key).as(Step.ClearRange::new)),
+                        Tuple.of(1, Arbitraries.integers().between(1, 4).map(Step.RemoveEach::new)),
+                        Tuple.of(1, Arbitraries.of(true, false).map(Step.Poll::new)),
+                        Tuple.of(1, Arbitraries.just(new Step.Clear())),
+                        Tuple.of(
+                                3,
+                                Combinators.combine(
+                                                key,
+                                                Arbitraries.integers().between(1, 80),
+                                                Arbitraries.integers().between(0, 60))
+                                        .as(Step.Fill::new)),
+                        Tuple.of(2, Arbitraries.just(new Step.Look())));
         if (depth == 0) return simple;
         var inner = step(0).list().ofMaxSize(12);
         return Arbitraries.frequencyOf(
@@ -258,7 +262,9 @@ class MapModelTest {
         /// Keys of very different lengths, the empty one among them.
         private static String key(int number) {
             if (number == 0) return "";
-            return number % 10 == 3 ? "k%03d".formatted(number) + "long".repeat(number % 40) : "k%03d".formatted(number);
+            return number % 10 == 3
+                    ? "k%03d".formatted(number) + "long".repeat(number % 40)
+                    : "k%03d".formatted(number);
         }
     }
 }

@@ -14,21 +14,21 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallHeapTest {
     private static final int ENTRIES = 200_000;
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void aSmallHeapIsEnough() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(
-                java,
-                "-Xmx64m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                folder.resolve("store").toString(),
-                String.valueOf(ENTRIES));
+        var command =
+                List.of(
+                        java,
+                        "-Xmx64m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        folder.resolve("store").toString(),
+                        String.valueOf(ENTRIES));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

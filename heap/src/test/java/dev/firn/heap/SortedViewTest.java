@@ -122,7 +122,8 @@ class SortedViewTest {
     }
 
     /// What a question is answered with, be it an exception.
-    private static Object answer(NavigableMap<Integer, String> map, Function<NavigableMap<Integer, String>, ?> question) {
+    private static Object answer(
+            NavigableMap<Integer, String> map, Function<NavigableMap<Integer, String>, ?> question) {
         try {
             return question.apply(map);
         } catch (IllegalArgumentException | NoSuchElementException exception) {
@@ -143,11 +144,12 @@ class SortedViewTest {
     @Provide
     static Arbitrary<List<Cut>> cuts() {
         var inclusive = Arbitraries.of(true, false);
-        Arbitrary<Cut> cut = Arbitraries.oneOf(
-                Combinators.combine(key(), inclusive).as(Cut.Head::new),
-                Combinators.combine(key(), inclusive).as(Cut.Tail::new),
-                Combinators.combine(key(), inclusive, key(), inclusive).as(Cut.Sub::new),
-                Arbitraries.just(new Cut.Descend()));
+        Arbitrary<Cut> cut =
+                Arbitraries.oneOf(
+                        Combinators.combine(key(), inclusive).as(Cut.Head::new),
+                        Combinators.combine(key(), inclusive).as(Cut.Tail::new),
+                        Combinators.combine(key(), inclusive, key(), inclusive).as(Cut.Sub::new),
+                        Arbitraries.just(new Cut.Descend()));
         return cut.list().ofMaxSize(4);
     }
 }

@@ -18,12 +18,13 @@ class TransactionTest {
             map.put("a", 1);
             map.put("b", 2);
         });
-        assertThatThrownBy(() -> store.transact(() -> {
-                    map.put("a", 10);
-                    map.remove("b");
-                    map.put("c", 3);
-                    throw new IllegalStateException("no");
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            map.put("a", 10);
+                            map.remove("b");
+                            map.put("c", 3);
+                            throw new IllegalStateException("no");
+                        }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no");
         assertThat(map).isEqualTo(Map.of("a", 1, "b", 2));
@@ -31,11 +32,12 @@ class TransactionTest {
 
     @Test
     void checkedExceptionsComeOutAsTheyAre() {
-        assertThatThrownBy(() -> store.transact(() -> {
-                    map.put("a", 1);
-                    if (map.size() == 1) throw new IOException("no");
-                    return null;
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            map.put("a", 1);
+                            if (map.size() == 1) throw new IOException("no");
+                            return null;
+                        }))
                 .isInstanceOf(IOException.class);
         assertThat(map).isEmpty();
     }
@@ -44,16 +46,17 @@ class TransactionTest {
     void itSeesItsOwnChanges() {
         map.put("a", 1);
         map.put("b", 2);
-        int answer = store.transact(() -> {
-            map.put("c", 3);
-            map.remove("a");
-            assertThat(map).isEqualTo(Map.of("b", 2, "c", 3)).hasSize(2);
-            map.clear();
-            assertThat(map).isEmpty();
-            map.put("d", 4);
-            assertThat(map.firstKey()).isEqualTo("d");
-            return map.size();
-        });
+        int answer =
+                store.transact(() -> {
+                    map.put("c", 3);
+                    map.remove("a");
+                    assertThat(map).isEqualTo(Map.of("b", 2, "c", 3)).hasSize(2);
+                    map.clear();
+                    assertThat(map).isEmpty();
+                    map.put("d", 4);
+                    assertThat(map.firstKey()).isEqualTo("d");
+                    return map.size();
+                });
         assertThat(answer).isEqualTo(1);
         assertThat(map).isEqualTo(Map.of("d", 4));
     }
@@ -86,17 +89,18 @@ class TransactionTest {
 
     @Test
     void aNestedFailureThatIsCaughtStillRollsBack() {
-        assertThatThrownBy(() -> store.transact(() -> {
-                    map.put("a", 1);
-                    try {
+        assertThatThrownBy(() ->
                         store.transact(() -> {
-                            map.put("b", 2);
-                            throw new IllegalStateException("half way");
-                        });
-                    } catch (IllegalStateException caught) {
-                        map.put("c", 3);
-                    }
-                }))
+                            map.put("a", 1);
+                            try {
+                                store.transact(() -> {
+                                    map.put("b", 2);
+                                    throw new IllegalStateException("half way");
+                                });
+                            } catch (IllegalStateException caught) {
+                                map.put("c", 3);
+                            }
+                        }))
                 .isInstanceOf(RolledBackException.class)
                 .hasMessageContaining("half way")
                 .hasRootCauseInstanceOf(IllegalStateException.class);
@@ -121,10 +125,12 @@ class TransactionTest {
         map.put("a", 1);
         store.read(() -> {
             assertThat(map.get("a")).isEqualTo(1);
-            join(Thread.ofPlatform().start(() -> {
-                for (int i = 0; i < 6000; i++) map.put("a", i);
-                map.put("b", 2);
-            }));
+            join(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (int i = 0; i < 6000; i++) map.put("a", i);
+                                map.put("b", 2);
+                            }));
             assertThat(map.get("a")).isEqualTo(1);
             assertThat(map).isEqualTo(Map.of("a", 1)).hasSize(1);
         });
@@ -156,14 +162,16 @@ class TransactionTest {
             map.put("a", 1);
             var failure = new AtomicReference<Throwable>();
             var seen = new AtomicReference<Integer>();
-            join(Thread.ofVirtual().start(() -> {
-                seen.set(map.get("a"));
-                try {
-                    tx.commit();
-                } catch (TransactionOwnerException expected) {
-                    failure.set(expected);
-                }
-            }));
+            join(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                seen.set(map.get("a"));
+                                try {
+                                    tx.commit();
+                                } catch (TransactionOwnerException expected) {
+                                    failure.set(expected);
+                                }
+                            }));
             assertThat(seen.get()).isNull();
             assertThat(failure.get()).isInstanceOf(TransactionOwnerException.class);
             tx.commit();
@@ -201,13 +209,15 @@ class TransactionTest {
         store.transact(() -> {
             var keys = map.keySet().iterator();
             var failure = new AtomicReference<Throwable>();
-            join(Thread.ofVirtual().start(() -> {
-                try {
-                    keys.next();
-                } catch (TransactionOwnerException expected) {
-                    failure.set(expected);
-                }
-            }));
+            join(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    keys.next();
+                                } catch (TransactionOwnerException expected) {
+                                    failure.set(expected);
+                                }
+                            }));
             assertThat(failure.get()).hasMessageContaining(Thread.currentThread().getName());
         });
     }
@@ -229,23 +239,25 @@ class TransactionTest {
 
     @Test
     void anInterruptWhileWaitingForTheOtherWriterChangesNothing() {
-        var waiting = store.transact(() -> {
-            var thread = Thread.ofPlatform().start(() -> map.put("b", 2));
-            while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
-            thread.interrupt();
-            map.put("a", 1);
-            return thread;
-        });
+        var waiting =
+                store.transact(() -> {
+                    var thread = Thread.ofPlatform().start(() -> map.put("b", 2));
+                    while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                    thread.interrupt();
+                    map.put("a", 1);
+                    return thread;
+                });
         join(waiting);
         assertThat(map).isEqualTo(Map.of("a", 1, "b", 2));
     }
 
     @Test
     void aNewCollectionOutlivesTheTransactionThatAskedForIt() {
-        assertThatThrownBy(() -> store.transact(() -> {
-                    store.map("new", Codec.string(), Codec.string()).put("a", "b");
-                    throw new IllegalStateException();
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            store.map("new", Codec.string(), Codec.string()).put("a", "b");
+                            throw new IllegalStateException();
+                        }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(store.collections()).extracting(CollectionInfo::name).containsExactly("m", "new");
         assertThat(store.map("new", Codec.string(), Codec.string())).isEmpty();
@@ -254,11 +266,12 @@ class TransactionTest {
     @Test
     void severalCollectionsAreOne() {
         var ref = store.ref("total", Codec.int32());
-        assertThatThrownBy(() -> store.transact(() -> {
-                    map.put("a", 1);
-                    ref.set(1);
-                    throw new IllegalStateException();
-                }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            map.put("a", 1);
+                            ref.set(1);
+                            throw new IllegalStateException();
+                        }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(ref.get()).isEmpty();
         store.transact(() -> {

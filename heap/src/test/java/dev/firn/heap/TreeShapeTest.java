@@ -33,7 +33,8 @@ class TreeShapeTest {
                 case ASCENDING -> {}
                 case DESCENDING -> Collections.reverse(keys);
                 case RANDOM -> Collections.shuffle(keys, new Random(11));
-                case INSIDE_OUT -> keys.sort((a, b) -> Integer.compare(Math.abs(a - ENTRIES / 2), Math.abs(b - ENTRIES / 2)));
+                case INSIDE_OUT ->
+                        keys.sort((a, b) -> Integer.compare(Math.abs(a - ENTRIES / 2), Math.abs(b - ENTRIES / 2)));
             }
             return keys;
         }
@@ -70,10 +71,11 @@ class TreeShapeTest {
         }
         same();
         for (var part : parts(order.keys(), random)) {
-            store.transact(() -> part.forEach(i -> {
-                map.remove(key(i));
-                if (i % 3 == 0) map.put(key(i + ENTRIES), "other " + i);
-            }));
+            store.transact(() ->
+                    part.forEach(i -> {
+                        map.remove(key(i));
+                        if (i % 3 == 0) map.put(key(i + ENTRIES), "other " + i);
+                    }));
             part.forEach(i -> model.remove(key(i)));
             part.stream().filter(i -> i % 3 == 0).forEach(i -> model.put(key(i + ENTRIES), "other " + i));
         }

@@ -39,8 +39,8 @@ public final class EntryLog {
         return batch.address(0);
     }
 
-    /// The same, but where there is no room it waits until a [#trim] by another thread has made some, at most `patience`.
-    /// An interrupt does not end the waiting.
+    /// The same, but where there is no room it waits until a [#trim] by another thread has made some, at most
+    /// `patience`. An interrupt does not end the waiting.
     ///
     /// @throws LogFullException when there was none in time
     public long append(MemorySegment entry, Duration patience) {

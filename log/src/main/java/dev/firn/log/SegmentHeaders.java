@@ -43,8 +43,9 @@ public final class SegmentHeaders {
         boolean any = false;
         for (int segment = 0; segment < superblock.segmentCount(); segment++) {
             long base = superblock.base(segment);
-            boolean was = SegmentLayout.hasMagic(region.view(), base)
-                    || SegmentLayout.hasMagic(region.view(), base + SegmentLayout.BYTES);
+            boolean was =
+                    SegmentLayout.hasMagic(region.view(), base)
+                            || SegmentLayout.hasMagic(region.view(), base + SegmentLayout.BYTES);
             if (!was) continue;
             region.write(base, zeros, 0, SegmentLayout.FRAMES);
             any = true;
@@ -64,8 +65,8 @@ public final class SegmentHeaders {
         record Foreign(UUID store, int segment) implements Verdict {}
     }
 
-    /// Reads the head at `base` without trusting it: the copy that is whole, or the newer one where a crash came between
-    /// two openings of the place.
+    /// Reads the head at `base` without trusting it: the copy that is whole, or the newer one where a crash came
+    /// between two openings of the place.
     public static Verdict read(View view, long base, UUID store, int segment) {
         var first = readCopy(view, base, store, segment);
         var second = readCopy(view, base + SegmentLayout.BYTES, store, segment);

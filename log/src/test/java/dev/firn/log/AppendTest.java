@@ -94,15 +94,18 @@ class AppendTest {
         var all = new ArrayList<Thread>();
         for (int t = 0; t < threads; t++) {
             int first = t;
-            all.add(Thread.ofPlatform().start(() -> {
-                try {
-                    for (int i = 0; i < 2000; i++) {
-                        acknowledged.add(TestLogs.put(log, 1 + first, new byte[8 + (i * 7 + first) % 300]));
-                    }
-                } catch (Throwable failure) {
-                    failures.add(failure);
-                }
-            }));
+            all.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    for (int i = 0; i < 2000; i++) {
+                                        acknowledged.add(
+                                                TestLogs.put(log, 1 + first, new byte[8 + (i * 7 + first) % 300]));
+                                    }
+                                } catch (Throwable failure) {
+                                    failures.add(failure);
+                                }
+                            }));
         }
         for (var thread : all) thread.join();
         assertThat(failures).isEmpty();
@@ -131,15 +134,18 @@ class AppendTest {
         var threads = new ArrayList<Thread>();
         for (int t = 0; t < 3; t++) {
             int object = t + 1;
-            threads.add(Thread.ofPlatform().start(() -> {
-                try {
-                    while (acknowledged.size() < 2000) acknowledged.add(TestLogs.put(log, object, CONTENT));
-                } catch (LogClosedException expected) {
-                    return;
-                } catch (Throwable failure) {
-                    failures.add(failure);
-                }
-            }));
+            threads.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    while (acknowledged.size() < 2000)
+                                        acknowledged.add(TestLogs.put(log, object, CONTENT));
+                                } catch (LogClosedException expected) {
+                                    return;
+                                } catch (Throwable failure) {
+                                    failures.add(failure);
+                                }
+                            }));
         }
         while (acknowledged.size() < 100) Thread.onSpinWait();
         log.close();

@@ -26,8 +26,9 @@ final class FormatDoc {
         var table = new StringBuilder("| offset | bytes | field | type |\n|---:|---:|---|---|\n");
         long offset = 0;
         for (var member : layout.memberLayouts()) {
-            table.append("| %d | %d | %s | %s |%n"
-                    .formatted(offset, member.byteSize(), member.name().orElse("padding"), type(member)));
+            table.append(
+                    "| %d | %d | %s | %s |%n"
+                            .formatted(offset, member.byteSize(), member.name().orElse("padding"), type(member)));
             offset += member.byteSize();
         }
         return table.append("\n%d bytes.".formatted(layout.byteSize())).toString();
@@ -37,7 +38,8 @@ final class FormatDoc {
         return switch (layout) {
             case ValueLayout value -> "u" + value.byteSize() * 8;
             case SequenceLayout many -> many.elementCount() + " x " + type(many.elementLayout());
-            case GroupLayout group -> "(" + String.join(", ", group.memberLayouts().stream().map(FormatDoc::named).toList()) + ")";
+            case GroupLayout group ->
+                    "(" + String.join(", ", group.memberLayouts().stream().map(FormatDoc::named).toList()) + ")";
             default -> throw new IllegalArgumentException("not in the format: " + layout);
         };
     }

@@ -22,23 +22,25 @@ import org.junit.jupiter.api.TestFactory;
 
 /// docs/format.md shows the layouts as they are.
 class FormatDocTest {
-    private static final List<StructLayout> LAYOUTS = List.of(
-            SuperblockLayout.LAYOUT,
-            SegmentLayout.LAYOUT,
-            FrameLayout.LAYOUT,
-            PrefixLayout.LAYOUT,
-            LifeLayout.LAYOUT,
-            RecordLayout.LAYOUT,
-            RecordLayout.DELTA_LAYOUT,
-            LargeLayout.LAYOUT,
-            TrimLayout.LAYOUT);
+    private static final List<StructLayout> LAYOUTS =
+            List.of(
+                    SuperblockLayout.LAYOUT,
+                    SegmentLayout.LAYOUT,
+                    FrameLayout.LAYOUT,
+                    PrefixLayout.LAYOUT,
+                    LifeLayout.LAYOUT,
+                    RecordLayout.LAYOUT,
+                    RecordLayout.DELTA_LAYOUT,
+                    LargeLayout.LAYOUT,
+                    TrimLayout.LAYOUT);
 
     @TestFactory
     Stream<DynamicTest> everyTableIsTheLayout() {
-        return LAYOUTS.stream().map(layout -> {
-            String name = layout.name().orElseThrow();
-            return DynamicTest.dynamicTest(name, () -> FormatDoc.check(name, layout));
-        });
+        return LAYOUTS.stream()
+                .map(layout -> {
+                    String name = layout.name().orElseThrow();
+                    return DynamicTest.dynamicTest(name, () -> FormatDoc.check(name, layout));
+                });
     }
 
     @Test

@@ -49,11 +49,13 @@ class MappingTableTest {
         var all = new ArrayList<Thread>();
         for (int t = 0; t < threads; t++) {
             int first = t;
-            all.add(Thread.ofPlatform().start(() -> {
-                ready.incrementAndGet();
-                while (ready.get() < threads) Thread.onSpinWait();
-                for (int i = 0; i < each; i++) table.install((long) i * threads + first, i + 1);
-            }));
+            all.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                ready.incrementAndGet();
+                                while (ready.get() < threads) Thread.onSpinWait();
+                                for (int i = 0; i < each; i++) table.install((long) i * threads + first, i + 1);
+                            }));
         }
         for (var thread : all) thread.join();
         for (int object = 0; object < threads * each; object++) {

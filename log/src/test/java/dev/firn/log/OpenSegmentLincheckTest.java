@@ -1,8 +1,8 @@
 package dev.firn.log;
 
-import dev.firn.log.format.SegmentLayout;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.log.format.SegmentLayout;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -15,8 +15,7 @@ public class OpenSegmentLincheckTest {
     private static final int CAPACITY = 4096;
     private static final int FRAME = 24;
 
-    private final OpenSegment segment =
-            new OpenSegment(1, 0, CAPACITY, 1, 1, 0, CAPACITY - 64, CAPACITY - 64, null);
+    private final OpenSegment segment = new OpenSegment(1, 0, CAPACITY, 1, 1, 0, CAPACITY - 64, CAPACITY - 64, null);
     private final AtomicInteger crossed = new AtomicInteger();
     private final AtomicInteger last = new AtomicInteger();
 

@@ -19,10 +19,10 @@ class SegmentStateTest {
             @ForAll boolean sealed,
             @ForAll boolean flushing) {
         long offset = (long) units * SegmentState.UNIT;
-        long state = SegmentState.open(generation, offset)
-                + writers * SegmentState.WRITER
-                | (sealed ? SegmentState.SEALED : 0)
-                | (flushing ? SegmentState.FLUSHING : 0);
+        long state =
+                SegmentState.open(generation, offset) + writers * SegmentState.WRITER
+                        | (sealed ? SegmentState.SEALED : 0)
+                        | (flushing ? SegmentState.FLUSHING : 0);
         assertThat(SegmentState.generation(state)).isEqualTo(generation);
         assertThat(SegmentState.offset(state)).isEqualTo(offset);
         assertThat(SegmentState.writers(state)).isEqualTo(writers);
@@ -43,8 +43,8 @@ class SegmentStateTest {
         assertThat(SegmentState.writers(after)).isEqualTo(writers + 1);
         assertThat(SegmentState.generation(after)).isEqualTo(generation);
         assertThat(SegmentState.isSealed(after)).isFalse();
-        assertThat(after - SegmentState.WRITER).isEqualTo(SegmentState.open(generation, 8L * (units + length))
-                + writers * SegmentState.WRITER);
+        assertThat(after - SegmentState.WRITER)
+                .isEqualTo(SegmentState.open(generation, 8L * (units + length)) + writers * SegmentState.WRITER);
     }
 
     @Test

@@ -9,10 +9,8 @@ import java.util.List;
 
 /// Logs for tests, opened without recovery, and what a scanner finds in them.
 final class TestLogs {
-    static final LogOptions SMALL = LogOptions.defaults()
-            .withSegmentBytes(4096)
-            .withMemory(LogMemory.onHeap())
-            .withMappingChunkEntries(64);
+    static final LogOptions SMALL =
+            LogOptions.defaults().withSegmentBytes(4096).withMemory(LogMemory.onHeap()).withMappingChunkEntries(64);
 
     private TestLogs() {}
 
@@ -23,15 +21,16 @@ final class TestLogs {
     /// Formats the region and opens the log in it.
     static Log create(Region region, LogOptions options) {
         var superblock = Log.format(region, options);
-        var state = new LogState(
-                superblock,
-                new MappingTable(options.memory(), options.mappingChunkEntries()),
-                new SegmentTable(superblock.segmentCount()),
-                List.of(),
-                1,
-                1,
-                0,
-                false);
+        var state =
+                new LogState(
+                        superblock,
+                        new MappingTable(options.memory(), options.mappingChunkEntries()),
+                        new SegmentTable(superblock.segmentCount()),
+                        List.of(),
+                        1,
+                        1,
+                        0,
+                        false);
         return new Log(region, options, state);
     }
 
@@ -51,8 +50,9 @@ final class TestLogs {
             var verdict = SegmentHeaders.read(log.view(), superblock.base(id), superblock.store(), id);
             if (verdict instanceof SegmentHeaders.Verdict.Valid(var header)) headers.add(header);
         }
-        headers.sort(Comparator.comparingInt(SegmentHeaders.Header::head)
-                .thenComparingLong(SegmentHeaders.Header::sequence));
+        headers.sort(
+                Comparator.comparingInt(SegmentHeaders.Header::head)
+                        .thenComparingLong(SegmentHeaders.Header::sequence));
         var scanner = new SegmentScanner(log.view(), superblock, LogMemory.onHeap());
         var frames = new ArrayList<Step.Frame>();
         for (var header : headers) {

@@ -40,14 +40,15 @@ enum Backend {
         return Arrays.stream(values())
                 .filter(backend -> backend.spelling().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new RegionOpenException(
-                        RegionOpenException.Reason.BACKEND_UNAVAILABLE,
-                        "there is no back-end '%s'; choose one of %s"
-                                .formatted(
-                                        name,
-                                        Arrays.stream(values())
-                                                .map(Backend::spelling)
-                                                .collect(Collectors.joining(", "))),
-                        null));
+                .orElseThrow(() ->
+                        new RegionOpenException(
+                                RegionOpenException.Reason.BACKEND_UNAVAILABLE,
+                                "there is no back-end '%s'; choose one of %s"
+                                        .formatted(
+                                                name,
+                                                Arrays.stream(values())
+                                                        .map(Backend::spelling)
+                                                        .collect(Collectors.joining(", "))),
+                                null));
     }
 }

@@ -99,12 +99,13 @@ final class Builder {
         ChannelFile file = ChannelFile.open(store, StoreFile.Mode.READ, offload);
         try {
             JdkMapping mapping = JdkMapping.map(store, MapMode.READ_ONLY, file.size(), offload);
-            Explanation explanation = new Explanation(
-                    Backend.CHANNEL.spelling(),
-                    Granularity.PAGE,
-                    !site.device().inMemory(),
-                    "opened for reading only, nothing is written",
-                    List.of());
+            Explanation explanation =
+                    new Explanation(
+                            Backend.CHANNEL.spelling(),
+                            Granularity.PAGE,
+                            !site.device().inMemory(),
+                            "opened for reading only, nothing is written",
+                            List.of());
             return new ReadOnlyRegion(opened(explanation, RegionOptions.defaults(), () -> {}, file, mapping));
         } catch (IOException | RuntimeException | Error failed) {
             file.close();

@@ -30,7 +30,7 @@ final class ChannelFile implements StoreFile {
                     case READ -> Set.of(StandardOpenOption.READ);
                     case WRITE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
                     case CREATE ->
-                        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 };
         try {
             return new ChannelFile(offload.call(() -> FileChannel.open(path, options)), offload);

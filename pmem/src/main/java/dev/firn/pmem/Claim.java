@@ -37,10 +37,11 @@ final class Claim implements Closeable {
         try {
             if (Files.exists(store)) registerIdentity();
             this.madeLockFile = !Files.exists(lockFile);
-            this.lock = switch (host.libc()) {
-                case Host.Reach.Granted(var sys) -> PosixLock.take(sys, lockFile);
-                case Host.Reach.Denied _ -> ChannelLock.take(lockFile);
-            };
+            this.lock =
+                    switch (host.libc()) {
+                        case Host.Reach.Granted(var sys) -> PosixLock.take(sys, lockFile);
+                        case Host.Reach.Denied _ -> ChannelLock.take(lockFile);
+                    };
         } catch (IOException | RuntimeException refused) {
             unregister();
             throw refused;
@@ -55,8 +56,7 @@ final class Claim implements Closeable {
 
     /// The file exists by now: no other name of it shall be opened either.
     void registerIdentity() throws IOException {
-        Object identity =
-                Files.readAttributes(store, BasicFileAttributes.class).fileKey();
+        Object identity = Files.readAttributes(store, BasicFileAttributes.class).fileKey();
         if (identity != null) register(identity);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Gate {
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int STRIPES = 16;
+
     /// Two lines: processors fetch them in pairs.
     private static final int STRIDE = 16;
 

@@ -3,8 +3,8 @@ package dev.firn.pmem;
 import dev.firn.pmem.device.Device;
 import dev.firn.pmem.posix.Libc;
 import dev.firn.pmem.posix.Sys;
-import dev.firn.pmem.stub.LineOps;
 import dev.firn.pmem.stub.Libpmem2;
+import dev.firn.pmem.stub.LineOps;
 import dev.firn.pmem.stub.Stubs;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -53,18 +53,20 @@ record Host(
     private static Host probe() {
         Reach libc = reachLibc();
         return switch (libc) {
-            case Reach.Granted(Sys sys) -> new Host(
-                    libc,
-                    Path.of("/sys"),
-                    Device::mounts,
-                    once(() -> Stubs.load(sys, System.getProperty("os.arch", ""))),
-                    once(Libpmem2::load));
-            case Reach.Denied(String why) -> new Host(
-                    libc,
-                    Path.of("/sys"),
-                    Device::mounts,
-                    () -> new Stubs.Outcome.Refused(why),
-                    () -> new Stubs.Outcome.Refused(why));
+            case Reach.Granted(Sys sys) ->
+                    new Host(
+                            libc,
+                            Path.of("/sys"),
+                            Device::mounts,
+                            once(() -> Stubs.load(sys, System.getProperty("os.arch", ""))),
+                            once(Libpmem2::load));
+            case Reach.Denied(String why) ->
+                    new Host(
+                            libc,
+                            Path.of("/sys"),
+                            Device::mounts,
+                            () -> new Stubs.Outcome.Refused(why),
+                            () -> new Stubs.Outcome.Refused(why));
         };
     }
 
@@ -77,8 +79,11 @@ record Host(
             return new Reach.Granted(new Libc());
         } catch (LinkageError | RuntimeException denied) {
             Throwable cause = denied.getCause() != null ? denied.getCause() : denied;
-            return new Reach.Denied("native access is not possible (" + cause.getMessage()
-                    + "); start java with --enable-native-access=dev.firn.pmem, or =ALL-UNNAMED on the class path");
+            return new Reach.Denied(
+                    "native access is not possible ("
+                            + cause.getMessage()
+                            + "); start java with --enable-native-access=dev.firn.pmem, or =ALL-UNNAMED on the class"
+                            + " path");
         }
     }
 

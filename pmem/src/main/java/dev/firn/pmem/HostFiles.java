@@ -11,7 +11,7 @@ final class HostFiles {
         String name = String.valueOf(path.getFileName());
         return switch (host.libc()) {
             case Host.Reach.Granted(var sys) ->
-                PosixFile.open(sys, path, mode, new Offload(Offload.Whom.VIRTUAL, name));
+                    PosixFile.open(sys, path, mode, new Offload(Offload.Whom.VIRTUAL, name));
             case Host.Reach.Denied _ -> ChannelFile.open(path, mode, new Offload(Offload.Whom.EVERYBODY, name));
         };
     }

@@ -57,9 +57,10 @@ final class JdkMapping implements Mapping {
     }
 
     private MemorySegment mapNow(long size, Arena arena) throws IOException {
-        Set<OpenOption> options = mode == MapMode.READ_ONLY
-                ? Set.of(StandardOpenOption.READ)
-                : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Set<OpenOption> options =
+                mode == MapMode.READ_ONLY
+                        ? Set.of(StandardOpenOption.READ)
+                        : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(path, options)) {
             return channel.map(mode, 0, size, arena);
         }

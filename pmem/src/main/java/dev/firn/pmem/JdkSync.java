@@ -43,12 +43,13 @@ final class JdkSync {
     }
 
     private static String tryOn(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE);
+        try (FileChannel channel =
+                        FileChannel.open(
+                                path,
+                                StandardOpenOption.CREATE_NEW,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.DELETE_ON_CLOSE);
                 Arena arena = Arena.ofConfined()) {
             channel.map(mode(), 0, BYTES, arena);
             return "";

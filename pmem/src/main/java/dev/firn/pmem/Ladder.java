@@ -36,11 +36,12 @@ final class Ladder {
     private Choice asked(Backend backend) {
         return switch (judge(backend)) {
             case Verdict.Fits fits -> new Choice(backend, explain(backend, fits, "asked for by name; ", List.of()));
-            case Verdict.Rejected(String why) -> throw new RegionOpenException(
-                    Reason.BACKEND_UNAVAILABLE,
-                    "back-end '%s' was asked for but is not possible in %s: %s; ask for another, or for none"
-                            .formatted(backend.spelling(), site.directory(), why),
-                    null);
+            case Verdict.Rejected(String why) ->
+                    throw new RegionOpenException(
+                            Reason.BACKEND_UNAVAILABLE,
+                            "back-end '%s' was asked for but is not possible in %s: %s; ask for another, or for none"
+                                    .formatted(backend.spelling(), site.directory(), why),
+                            null);
         };
     }
 
@@ -52,8 +53,7 @@ final class Ladder {
                 case Verdict.Fits fits -> {
                     return new Choice(backend, explain(backend, fits, "", rejected));
                 }
-                case Verdict.Rejected(String why) ->
-                    rejected.add(new Explanation.Rejected(backend.spelling(), why));
+                case Verdict.Rejected(String why) -> rejected.add(new Explanation.Rejected(backend.spelling(), why));
             }
         }
         throw new IllegalStateException("the channel back-end always fits");
@@ -61,8 +61,7 @@ final class Ladder {
 
     private static Explanation explain(
             Backend backend, Verdict.Fits fits, String how, List<Explanation.Rejected> rejected) {
-        return new Explanation(
-                backend.spelling(), fits.granularity(), fits.durable(), how + fits.reason(), rejected);
+        return new Explanation(backend.spelling(), fits.granularity(), fits.durable(), how + fits.reason(), rejected);
     }
 
     private Verdict judge(Backend backend) {
@@ -73,8 +72,9 @@ final class Ladder {
             case FDATASYNC -> fdatasync();
             case MSYNC -> needsLibc(pages());
             case CHANNEL -> pages();
-            case NIL -> new Verdict.Fits(
-                    Granularity.CACHE_LINE, false, "nothing is made durable, the kernel writes when it likes");
+            case NIL ->
+                    new Verdict.Fits(
+                            Granularity.CACHE_LINE, false, "nothing is made durable, the kernel writes when it likes");
             case EMULATED -> emulated();
         };
     }
@@ -98,9 +98,11 @@ final class Ladder {
 
     private Verdict lines(String by) {
         Granularity granularity = site.lineGranularity();
-        String caches = granularity == Granularity.BYTE
-                ? "the platform saves CPU caches at a power cut (persistence_domain cpu_cache), only the fence stays"
-                : "lines are written back by " + by;
+        String caches =
+                granularity == Granularity.BYTE
+                        ? "the platform saves CPU caches at a power cut (persistence_domain cpu_cache), only the fence"
+                                + " stays"
+                        : "lines are written back by " + by;
         return new Verdict.Fits(
                 granularity,
                 true,
@@ -115,11 +117,12 @@ final class Ladder {
 
     private Verdict emulated() {
         return switch (host.stub().get()) {
-            case Stubs.Outcome.Ready(var ops) -> new Verdict.Fits(
-                    Granularity.CACHE_LINE,
-                    false,
-                    "lines are written back by %s, but into the page cache of %s; nothing survives a power cut"
-                            .formatted(ops.name(), site.device().fileSystem()));
+            case Stubs.Outcome.Ready(var ops) ->
+                    new Verdict.Fits(
+                            Granularity.CACHE_LINE,
+                            false,
+                            "lines are written back by %s, but into the page cache of %s; nothing survives a power cut"
+                                    .formatted(ops.name(), site.device().fileSystem()));
             case Stubs.Outcome.Refused(String why) -> new Verdict.Rejected(why);
         };
     }
@@ -127,14 +130,15 @@ final class Ladder {
     private Verdict pages() {
         String why = site.probe().syncRefusal();
         if (site.device().inMemory()) {
-            String memory = "%s keeps files in memory, nothing survives a power cut"
-                    .formatted(site.device().fileSystem());
+            String memory =
+                    "%s keeps files in memory, nothing survives a power cut".formatted(site.device().fileSystem());
             return new Verdict.Fits(Granularity.PAGE, false, why.isEmpty() ? memory : why + "; " + memory);
         }
-        String device = site.device().remote()
-                ? "%s is served by another machine, which decides what a synchronisation is worth"
-                        .formatted(site.device().fileSystem())
-                : site.device().sentence();
+        String device =
+                site.device().remote()
+                        ? "%s is served by another machine, which decides what a synchronisation is worth"
+                                .formatted(site.device().fileSystem())
+                        : site.device().sentence();
         return new Verdict.Fits(Granularity.PAGE, true, why.isEmpty() ? device : why + "; " + device);
     }
 

@@ -8,8 +8,7 @@ import java.lang.invoke.VarHandle;
 
 /// Stores by Java into a mapping, with the JVM's word for a broken page turned into ours.
 final class MappedStores {
-    private static final VarHandle WORD =
-            ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
+    private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
     private final Poison poison;
 

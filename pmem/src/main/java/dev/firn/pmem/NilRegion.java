@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 /// A region that makes nothing durable and says so: `nil`. What the kernel writes back by itself is all there is.
 final class NilRegion extends FileRegion {
     private final MappedStores stores = new MappedStores(poison);
+
     NilRegion(Opened opened) {
         super(opened);
     }

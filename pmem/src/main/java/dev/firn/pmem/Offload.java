@@ -30,13 +30,14 @@ final class Offload implements AutoCloseable {
 
     Offload(Whom whom, String name) {
         this.whom = whom;
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("firn-io " + name).factory());
+        this.thread =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name("firn-io " + name).factory());
     }
 
     /// Waits for the end of the work, whatever interrupts there are; their status is kept.

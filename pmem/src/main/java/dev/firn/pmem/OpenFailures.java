@@ -51,16 +51,15 @@ final class OpenFailures {
             case NoSuchFileException _ -> Reason.MISSING;
             case FileAlreadyExistsException _ -> Reason.EXISTS;
             case AccessDeniedException _ -> Reason.NO_PERMISSION;
-            case FileSystemException e when String.valueOf(e.getReason()).contains("Read-only") ->
-                Reason.NO_PERMISSION;
+            case FileSystemException e when String.valueOf(e.getReason()).contains("Read-only") -> Reason.NO_PERMISSION;
             case ErrnoException e ->
-                switch (e.errno()) {
-                    case Errno.ENOENT -> Reason.MISSING;
-                    case Errno.EEXIST -> Reason.EXISTS;
-                    case Errno.EISDIR -> Reason.IS_DIRECTORY;
-                    case Errno.EACCES, Errno.EPERM, Errno.EROFS -> Reason.NO_PERMISSION;
-                    default -> Reason.IO;
-                };
+                    switch (e.errno()) {
+                        case Errno.ENOENT -> Reason.MISSING;
+                        case Errno.EEXIST -> Reason.EXISTS;
+                        case Errno.EISDIR -> Reason.IS_DIRECTORY;
+                        case Errno.EACCES, Errno.EPERM, Errno.EROFS -> Reason.NO_PERMISSION;
+                        default -> Reason.IO;
+                    };
             default -> Reason.IO;
         };
     }

@@ -76,8 +76,7 @@ final class Opener {
                 Reason.MISSING, "the directory of %s does not exist; create it first".formatted(path), null);
     }
 
-    private Region createIn(
-            Path directory, Path store, long size, RegionOptions options, Consumer<Region> contents)
+    private Region createIn(Path directory, Path store, long size, RegionOptions options, Consumer<Region> contents)
             throws IOException {
         if (Files.isDirectory(store)) {
             throw new RegionOpenException(

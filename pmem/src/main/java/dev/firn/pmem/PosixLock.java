@@ -24,8 +24,11 @@ final class PosixLock implements Closeable {
 
     static PosixLock take(Sys sys, Path path) throws IOException {
         while (true) {
-            int fd = sys.open(
-                    path.toString(), Flags.O_RDWR | Flags.O_CREAT | Flags.O_CLOEXEC, EVERYBODY_READS_AND_WRITES);
+            int fd =
+                    sys.open(
+                            path.toString(),
+                            Flags.O_RDWR | Flags.O_CREAT | Flags.O_CLOEXEC,
+                            EVERYBODY_READS_AND_WRITES);
             if (fd < 0) throw new ErrnoException("open", path.toString(), -fd);
             int result = sys.lock(fd);
             if (result < 0) throw refused(sys, fd, path, -result);

@@ -28,8 +28,8 @@ record Probe(String syncRefusal, String disagreement) {
 
     static Probe of(Sys sys, Path directory, String fileSystem) {
         Path path = TemporaryName.in(directory);
-        try (PosixFile file = PosixFile.open(
-                sys, path, StoreFile.Mode.CREATE, new Offload(Offload.Whom.VIRTUAL, "probe"))) {
+        try (PosixFile file =
+                PosixFile.open(sys, path, StoreFile.Mode.CREATE, new Offload(Offload.Whom.VIRTUAL, "probe"))) {
             Files.delete(path);
             return new Probe(refusal(sys, file.fd(), fileSystem), disagreement(sys, file));
         } catch (IOException refused) {

@@ -12,8 +12,7 @@ import java.lang.invoke.VarHandle;
 /// Writing through the mapping would let a file system that caches in large folios send a megabyte to the device for
 /// a hundred changed bytes; a call marks just its own blocks.
 final class PwriteRegion extends FileRegion {
-    private static final VarHandle WORD =
-            ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
+    private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
     private final SyncGroup group;
 

@@ -35,8 +35,9 @@ final class ReservedMapping implements Mapping {
         if (address < 0) throw new ErrnoException("mmap", "%d bytes".formatted(length), -address);
         long mapped = length;
         Arena arena = Arena.ofShared();
-        MemorySegment reserved = MemorySegment.ofAddress(address)
-                .reinterpret(length, arena, segment -> sys.munmap(segment.address(), mapped));
+        MemorySegment reserved =
+                MemorySegment.ofAddress(address)
+                        .reinterpret(length, arena, segment -> sys.munmap(segment.address(), mapped));
         return new ReservedMapping(arena, reserved, size);
     }
 

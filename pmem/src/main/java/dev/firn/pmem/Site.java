@@ -30,8 +30,8 @@ record Site(Path directory, Device device, Probe probe) {
 
     private static DeviceId number(Host host, Path directory) {
         if (!(host.libc() instanceof Host.Reach.Granted(var sys))) return new DeviceId(0, 0);
-        try (PosixFile file = PosixFile.open(
-                sys, directory, StoreFile.Mode.READ, new Offload(Offload.Whom.VIRTUAL, "probe"))) {
+        try (PosixFile file =
+                PosixFile.open(sys, directory, StoreFile.Mode.READ, new Offload(Offload.Whom.VIRTUAL, "probe"))) {
             FileStatus status = file.status();
             return new DeviceId(status.major(), status.minor());
         } catch (IOException unknown) {

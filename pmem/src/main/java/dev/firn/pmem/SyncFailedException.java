@@ -12,7 +12,8 @@ public final class SyncFailedException extends FirnException {
     static SyncFailedException of(Throwable cause) {
         String why = cause.getMessage() != null ? cause.getMessage() : cause.toString();
         return new SyncFailedException(
-                "bytes could not be made durable (" + why
+                "bytes could not be made durable ("
+                        + why
                         + "); what of the last writes reached the medium is unknown:"
                         + " close the region and open it again",
                 cause);

@@ -11,7 +11,8 @@ final class TemporaryName {
 
     /// One that no other process and no other thread makes.
     static Path in(Path directory) {
-        return directory.resolve(".firn-probe-%d-%d-%d"
-                .formatted(ProcessHandle.current().pid(), System.nanoTime(), NEXT.incrementAndGet()));
+        return directory.resolve(
+                ".firn-probe-%d-%d-%d"
+                        .formatted(ProcessHandle.current().pid(), System.nanoTime(), NEXT.incrementAndGet()));
     }
 }

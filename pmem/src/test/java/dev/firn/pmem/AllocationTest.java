@@ -16,8 +16,7 @@ class AllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @Test
     void aWriteAndADrainAllocateNothing() {

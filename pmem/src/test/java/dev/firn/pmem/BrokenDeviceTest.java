@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A real failure to write back, not an injected one: the device below the file system refuses the block. The kernel
 /// tells once and then takes the page for clean; a second fdatasync would succeed, with the bytes only in memory.
 class BrokenDeviceTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"fdatasync", "msync", "channel"})

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A region of lines where the platform saves the caches (eADR), played on ordinary memory.
 class ByteRegionTest extends RegionContract {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @Override
     protected Region create(long size) throws Exception {
@@ -20,10 +19,10 @@ class ByteRegionTest extends RegionContract {
         var ops = ((Stubs.Outcome.Ready) Host.system().stub().get()).ops();
         Path store = directory.resolve("store");
         Creation.create(Host.system(), store, size);
-        PosixFile file = PosixFile.open(
-                sys, store, StoreFile.Mode.WRITE, new Offload(Offload.Whom.VIRTUAL, "test"));
-        ReservedMapping mapping = ReservedMapping.map(
-                sys, file.fd(), size, 1 << 30, Flags.PROT_READ | Flags.PROT_WRITE, Flags.MAP_SHARED);
+        PosixFile file = PosixFile.open(sys, store, StoreFile.Mode.WRITE, new Offload(Offload.Whom.VIRTUAL, "test"));
+        ReservedMapping mapping =
+                ReservedMapping.map(
+                        sys, file.fd(), size, 1 << 30, Flags.PROT_READ | Flags.PROT_WRITE, Flags.MAP_SHARED);
         Explanation explanation = new Explanation("clwb", Granularity.BYTE, false, "a test asked", List.of());
         return new LineRegion(
                 new Opened(

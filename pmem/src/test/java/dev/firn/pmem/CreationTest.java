@@ -14,19 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A new store's name appears with all of its first contents, or not at all.
 class CreationTest {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"fdatasync", "msync", "channel", "nil", "emulated"})
     void theNameAppearsWithTheContents(String backend) throws IOException {
         Path store = directory.resolve("store");
         var options = RegionOptions.defaults().withBackend(backend);
-        try (var region = Regions.create(store, 8192, options, blank -> {
-            assertThat(store).doesNotExist();
-            blank.write(0, MemorySegment.ofArray(new byte[] {1, 2, 3}), 0, 3);
-            blank.drain();
-        })) {
+        try (var region =
+                Regions.create(
+                        store,
+                        8192,
+                        options,
+                        blank -> {
+                            assertThat(store).doesNotExist();
+                            blank.write(0, MemorySegment.ofArray(new byte[] {1, 2, 3}), 0, 3);
+                            blank.drain();
+                        })) {
             assertThat(region.view().getByte(2)).isEqualTo((byte) 3);
             region.grow(16384);
         }
@@ -38,9 +42,14 @@ class CreationTest {
     @Test
     void contentsThatFailLeaveNothing() throws IOException {
         Path store = directory.resolve("store");
-        assertThatThrownBy(() -> Regions.create(store, 8192, RegionOptions.defaults(), blank -> {
-                    throw new IllegalStateException("no");
-                }))
+        assertThatThrownBy(() ->
+                        Regions.create(
+                                store,
+                                8192,
+                                RegionOptions.defaults(),
+                                blank -> {
+                                    throw new IllegalStateException("no");
+                                }))
                 .hasMessage("no");
         try (var files = Files.list(directory)) {
             assertThat(files).isEmpty();
@@ -50,8 +59,7 @@ class CreationTest {
     @Test
     void whatAnEarlierCrashLeftIsInNobodysWay() throws IOException {
         Files.write(directory.resolve(".store.new"), new byte[100]);
-        Regions.create(directory.resolve("store"), 8192, RegionOptions.defaults())
-                .close();
+        Regions.create(directory.resolve("store"), 8192, RegionOptions.defaults()).close();
         assertThat(directory.resolve(".store.new")).doesNotExist();
     }
 }

@@ -14,8 +14,7 @@ class DeviceBytesTest {
     private static final int COMMITS = 200;
     private static final int MOST_BYTES_PER_COMMIT = 6_000;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"fdatasync", "channel", "msync"})

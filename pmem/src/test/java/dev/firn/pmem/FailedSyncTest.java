@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailedSyncTest {
     private static final MemorySegment BYTES = MemorySegment.ofArray(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private final FaultySys sys = new FaultySys();
 

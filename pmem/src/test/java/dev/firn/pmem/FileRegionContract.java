@@ -7,8 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class FileRegionContract extends RegionContract {
     private final String backend;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     FileRegionContract(String backend) {
         this.backend = backend;

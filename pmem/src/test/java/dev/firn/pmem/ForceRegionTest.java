@@ -7,8 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The region of the `jdk` back-end on an ordinary mapping, where `force` is an msync: all but the instruction.
 class ForceRegionTest extends RegionContract {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @Override
     protected Region create(long size) throws Exception {
@@ -16,14 +15,15 @@ class ForceRegionTest extends RegionContract {
         Creation.create(Host.system(), store, size);
         Offload offload = new Offload(Offload.Whom.EVERYBODY, "test");
         Explanation explanation = new Explanation("jdk", Granularity.CACHE_LINE, false, "a test asked", List.of());
-        return new ForceRegion(new Opened(
-                store.toString(),
-                ChannelFile.open(store, StoreFile.Mode.WRITE, offload),
-                JdkMapping.map(store, MapMode.READ_WRITE, size, offload),
-                () -> {},
-                size,
-                1 << 30,
-                explanation,
-                Attributes.ofMemory(Granularity.CACHE_LINE)));
+        return new ForceRegion(
+                new Opened(
+                        store.toString(),
+                        ChannelFile.open(store, StoreFile.Mode.WRITE, offload),
+                        JdkMapping.map(store, MapMode.READ_WRITE, size, offload),
+                        () -> {},
+                        size,
+                        1 << 30,
+                        explanation,
+                        Attributes.ofMemory(Granularity.CACHE_LINE)));
     }
 }

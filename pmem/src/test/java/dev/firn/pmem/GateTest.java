@@ -35,10 +35,12 @@ class GateTest {
     void anInterruptDoesNotShortenTheWait() throws InterruptedException {
         int stripe = gate.enter();
         List<Boolean> interrupted = new ArrayList<>();
-        Thread closer = Thread.ofPlatform().start(() -> {
-            gate.close();
-            interrupted.add(Thread.currentThread().isInterrupted());
-        });
+        Thread closer =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            gate.close();
+                            interrupted.add(Thread.currentThread().isInterrupted());
+                        });
         closer.interrupt();
         while (closer.getState() != Thread.State.TIMED_WAITING && closer.isAlive()) Thread.onSpinWait();
         assertThat(closer.isAlive()).isTrue();
@@ -51,14 +53,16 @@ class GateTest {
     void countsOfManyThreadsAddUp() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            threads.add(Thread.ofVirtual().start(() -> {
-                for (int k = 0; k < 1000; k++) {
-                    int stripe = gate.enter();
-                    gate.countBytes(stripe, 3, 2);
-                    gate.leaveWritten(stripe);
-                    gate.countFence();
-                }
-            }));
+            threads.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                for (int k = 0; k < 1000; k++) {
+                                    int stripe = gate.enter();
+                                    gate.countBytes(stripe, 3, 2);
+                                    gate.leaveWritten(stripe);
+                                    gate.countFence();
+                                }
+                            }));
         }
         for (Thread thread : threads) thread.join();
         assertThat(gate.counters()).isEqualTo(new Counters(40_000, 120_000, 80_000, 40_000, 0));

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// An interrupt that meets a thread inside a `FileChannel` closes the channel, for every thread: so no thread of a
 /// user's is ever inside one. Interrupts arrive here at whatever point they like.
 class InterruptTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"fdatasync", "msync", "channel", "emulated", "nil"})
@@ -21,13 +20,15 @@ class InterruptTest {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         try (Region region =
                 Regions.create(directory.resolve("store"), 1 << 16, RegionOptions.defaults().withBackend(backend))) {
-            Thread worker = Thread.ofPlatform().start(() -> {
-                try {
-                    work(region);
-                } catch (Throwable thrown) {
-                    failure.set(thrown);
-                }
-            });
+            Thread worker =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    work(region);
+                                } catch (Throwable thrown) {
+                                    failure.set(thrown);
+                                }
+                            });
             while (worker.isAlive()) {
                 worker.interrupt();
                 Thread.onSpinWait();
@@ -36,8 +37,7 @@ class InterruptTest {
             for (int i = 0; i < 200; i++) assertThat(region.view().getInt(i * 4L)).isEqualTo(i);
         }
         Thread.currentThread().interrupt(); // also while opening and closing
-        try (Region region =
-                Regions.open(directory.resolve("store"), RegionOptions.defaults().withBackend(backend))) {
+        try (Region region = Regions.open(directory.resolve("store"), RegionOptions.defaults().withBackend(backend))) {
             assertThat(region.view().getInt(199 * 4L)).isEqualTo(199);
         } finally {
             assertThat(Thread.interrupted()).isTrue();

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Which rung is taken, and what is said about those that were not.
 class LadderTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private Explanation explain(Host host) {
         return new Opener(host).explain(directory, RegionOptions.defaults()).explanation();
@@ -28,10 +27,11 @@ class LadderTest {
     private Host machine(String recording, FaultySys sys) throws IOException {
         RecordedSys recorded = RecordedSys.unpack(recording, directory.resolve("sys"));
         letTheDirectoryLieOn(recorded.root());
-        List<String> mounts = recorded.mountinfo().stream()
-                .limit(1)
-                .map(line -> line.replaceFirst("(^\\S+ \\S+ \\S+ \\S+) \\S+", "$1 " + directory))
-                .toList();
+        List<String> mounts =
+                recorded.mountinfo().stream()
+                        .limit(1)
+                        .map(line -> line.replaceFirst("(^\\S+ \\S+ \\S+ \\S+) \\S+", "$1 " + directory))
+                        .toList();
         return new Host(
                 new Host.Reach.Granted(sys),
                 recorded.root(),
@@ -48,8 +48,9 @@ class LadderTest {
         try (var links = Files.list(numbers)) {
             disk = links.findFirst().orElseThrow().toRealPath();
         }
-        try (PosixFile file = PosixFile.open(
-                new FaultySys(), directory, StoreFile.Mode.READ, new Offload(Offload.Whom.VIRTUAL, "test"))) {
+        try (PosixFile file =
+                PosixFile.open(
+                        new FaultySys(), directory, StoreFile.Mode.READ, new Offload(Offload.Whom.VIRTUAL, "test"))) {
             FileStatus status = file.status();
             Files.createSymbolicLink(numbers.resolve(status.major() + ":" + status.minor()), disk);
         }
@@ -67,10 +68,12 @@ class LadderTest {
     void anOrdinaryDiskIsSynchronisedByFdatasync() throws IOException {
         Explanation explanation = explain(machine("virtio-disk", new FaultySys()));
         assertThat(explanation.sentence())
-                .isEqualTo("PAGE by fdatasync: mmap(MAP_SYNC) returned EOPNOTSUPP on btrfs;"
-                        + " device vda: volatile cache, no FUA");
+                .isEqualTo(
+                        "PAGE by fdatasync: mmap(MAP_SYNC) returned EOPNOTSUPP on btrfs;"
+                                + " device vda: volatile cache, no FUA");
         assertThat(explanation.durable()).isTrue();
-        assertThat(explanation.rejected()).extracting(Explanation.Rejected::backend)
+        assertThat(explanation.rejected())
+                .extracting(Explanation.Rejected::backend)
                 .containsExactly("clwb", "jdk", "libpmem2");
         assertThat(why(explanation, "clwb")).contains("EOPNOTSUPP");
     }
@@ -78,12 +81,13 @@ class LadderTest {
     @Test
     void memoryThatCallsItselfAFileIsNotDurable() throws IOException {
         RecordedSys recorded = RecordedSys.unpack("virtio-disk", directory.resolve("sys"));
-        Host host = new Host(
-                new Host.Reach.Granted(new FaultySys()),
-                recorded.root(),
-                () -> List.of("1 1 0:30 / " + directory + " rw - tmpfs none rw"),
-                Host.system().stub(),
-                Host.system().libpmem2());
+        Host host =
+                new Host(
+                        new Host.Reach.Granted(new FaultySys()),
+                        recorded.root(),
+                        () -> List.of("1 1 0:30 / " + directory + " rw - tmpfs none rw"),
+                        Host.system().stub(),
+                        Host.system().libpmem2());
         Explanation explanation = explain(host);
         assertThat(explanation.durable()).isFalse();
         assertThat(explanation.sentence()).contains("not durable", "tmpfs keeps files in memory");
@@ -108,9 +112,10 @@ class LadderTest {
 
     @Test
     void attributesComeFromTheMachine() throws IOException {
-        Attributes attributes = new Opener(machine("optane-adr", new DaxSys()))
-                .explain(directory, RegionOptions.defaults())
-                .attributes();
+        Attributes attributes =
+                new Opener(machine("optane-adr", new DaxSys()))
+                        .explain(directory, RegionOptions.defaults())
+                        .attributes();
         assertThat(attributes.device()).isEqualTo("pmem0");
         assertThat(attributes.errorRange()).isEqualTo(256);
         assertThat(attributes.flushUnit()).isEqualTo(64);
@@ -131,12 +136,13 @@ class LadderTest {
     @Test
     void withoutMachineCodeTheNextRungIsTaken() throws IOException {
         Host dax = machine("optane-adr", new DaxSys());
-        Host host = new Host(
-                dax.libc(),
-                dax.sysRoot(),
-                dax.mounts(),
-                () -> new Stubs.Outcome.Refused("mprotect(PROT_EXEC) returned EACCES"),
-                Host.system().libpmem2());
+        Host host =
+                new Host(
+                        dax.libc(),
+                        dax.sysRoot(),
+                        dax.mounts(),
+                        () -> new Stubs.Outcome.Refused("mprotect(PROT_EXEC) returned EACCES"),
+                        Host.system().libpmem2());
         Explanation explanation = explain(host);
         assertThat(why(explanation, "clwb")).contains("EACCES");
         assertThat(why(explanation, "jdk")).contains("READ_WRITE_SYNC");
@@ -145,14 +151,15 @@ class LadderTest {
 
     @Test
     void writtenAndMappedBytesThatDisagreeLeadToMsync() {
-        FaultySys sys = new FaultySys() {
-            @Override
-            public long mmap(long length, int protection, int flags, int fd) {
-                boolean probing = flags == Flags.MAP_SHARED && protection == Flags.PROT_READ;
-                int other = Flags.MAP_PRIVATE | Flags.MAP_ANONYMOUS;
-                return super.mmap(length, protection, probing ? other : flags, probing ? -1 : fd);
-            }
-        };
+        FaultySys sys =
+                new FaultySys() {
+                    @Override
+                    public long mmap(long length, int protection, int flags, int fd) {
+                        boolean probing = flags == Flags.MAP_SHARED && protection == Flags.PROT_READ;
+                        int other = Flags.MAP_PRIVATE | Flags.MAP_ANONYMOUS;
+                        return super.mmap(length, protection, probing ? other : flags, probing ? -1 : fd);
+                    }
+                };
         Explanation explanation = explain(Host.system().with(sys));
         assertThat(explanation.backend()).isEqualTo("msync");
         assertThat(why(explanation, "fdatasync")).contains("does not show");
@@ -162,7 +169,8 @@ class LadderTest {
     void withoutLibcThereIsAlwaysTheChannel() {
         Explanation explanation = explain(Host.system().withoutLibc("native access is not possible"));
         assertThat(explanation.backend()).isEqualTo("channel");
-        assertThat(explanation.rejected()).extracting(Explanation.Rejected::backend)
+        assertThat(explanation.rejected())
+                .extracting(Explanation.Rejected::backend)
                 .containsExactly("clwb", "jdk", "libpmem2", "fdatasync", "msync");
         assertThat(why(explanation, "fdatasync")).contains("native access");
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// One writer at a time. A lock of the whole process's (a plain `FileLock`) is lost when any channel of the locked file
 /// is closed, by anybody, and still says that it is valid.
 class LockTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private Path store;
 
@@ -36,8 +35,7 @@ class LockTest {
 
     private static void assertLocked(Path path, String backend) {
         assertThatThrownBy(() -> open(path, backend))
-                .isInstanceOfSatisfying(RegionOpenException.class, e -> assertThat(e.reason())
-                        .isEqualTo(Reason.LOCKED))
+                .isInstanceOfSatisfying(RegionOpenException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LOCKED))
                 .hasMessageContaining("open in this process");
     }
 
@@ -91,8 +89,7 @@ class LockTest {
             try (FileChannel channel = FileChannel.open(store, StandardOpenOption.READ)) {
                 assertThat(channel.size()).isEqualTo(8192);
             }
-            assertThat(ChildJvm.run(OpenInChild.class, store.toString(), "fdatasync").output())
-                    .startsWith("LOCKED");
+            assertThat(ChildJvm.run(OpenInChild.class, store.toString(), "fdatasync").output()).startsWith("LOCKED");
         }
     }
 
@@ -124,10 +121,12 @@ class LockTest {
     void aLockOnADeletedLockFileDoesNotCount() {
         Path lockFile = store.resolveSibling("store" + Claim.SUFFIX);
         FaultySys sys = new FaultySys();
-        sys.on("lock", number -> {
-            if (number == 1) assertThat(lockFile.toFile().delete()).isTrue();
-            return FaultySys.Script.GO_ON;
-        });
+        sys.on(
+                "lock",
+                number -> {
+                    if (number == 1) assertThat(lockFile.toFile().delete()).isTrue();
+                    return FaultySys.Script.GO_ON;
+                });
         try (Region _ = new Opener(Host.system().with(sys)).open(store, RegionOptions.defaults())) {
             assertThat(sys.count("lock")).isEqualTo(2);
             assertThat(lockFile).exists();

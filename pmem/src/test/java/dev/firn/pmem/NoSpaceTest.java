@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A full medium changes nothing and leaves nothing behind.
 class NoSpaceTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private final FaultySys sys = new FaultySys();
 

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenErrorsTest {
     private static final RegionOptions OPTIONS = RegionOptions.defaults();
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @AfterEach
     void clearProperty() {
@@ -28,8 +27,7 @@ class OpenErrorsTest {
 
     private static void assertRefused(Reason reason, ThrowingCallable what, String... words) {
         assertThatThrownBy(what)
-                .isInstanceOfSatisfying(RegionOpenException.class, e -> assertThat(e.reason())
-                        .isEqualTo(reason))
+                .isInstanceOfSatisfying(RegionOpenException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContainingAll(words);
     }
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A mapped hole of a full disk is a fault at the first store, so files get their blocks by being written.
 class PreallocationTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private Path store() {
         return directory.resolve("store");
@@ -62,8 +61,8 @@ class PreallocationTest {
 
     private long allocated() throws IOException {
         Sys sys = new FaultySys();
-        try (PosixFile file = PosixFile.open(
-                sys, store(), StoreFile.Mode.READ, new Offload(Offload.Whom.VIRTUAL, "test"))) {
+        try (PosixFile file =
+                PosixFile.open(sys, store(), StoreFile.Mode.READ, new Offload(Offload.Whom.VIRTUAL, "test"))) {
             FileStatus status = file.status();
             return status.allocated();
         }

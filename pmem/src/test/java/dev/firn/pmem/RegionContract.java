@@ -253,18 +253,19 @@ public abstract class RegionContract {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         for (int i = 0; i < 20; i++) {
             int mine = i;
-            threads.add(Thread.startVirtualThread(() -> {
-                try {
-                    byte[] bytes = new byte[100];
-                    java.util.Arrays.fill(bytes, (byte) (mine + 1));
-                    for (int k = 0; k < 5; k++) {
-                        region.write(mine * 1000L + k * 100L, MemorySegment.ofArray(bytes), 0, 100);
-                        region.drain();
-                    }
-                } catch (Throwable thrown) {
-                    failure.set(thrown);
-                }
-            }));
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            byte[] bytes = new byte[100];
+                            java.util.Arrays.fill(bytes, (byte) (mine + 1));
+                            for (int k = 0; k < 5; k++) {
+                                region.write(mine * 1000L + k * 100L, MemorySegment.ofArray(bytes), 0, 100);
+                                region.drain();
+                            }
+                        } catch (Throwable thrown) {
+                            failure.set(thrown);
+                        }
+                    }));
         }
         for (Thread thread : threads) thread.join();
         assertThat(failure.get()).isNull();
@@ -296,19 +297,21 @@ public abstract class RegionContract {
         List<Throwable> ends = java.util.Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 3; i++) {
             int mine = i;
-            threads.add(Thread.ofPlatform().start(() -> {
-                MemorySegment source = MemorySegment.ofArray(new byte[2000]);
-                try {
-                    for (int k = 0; ; k++) {
-                        region.write(mine * 2000L, source, 0, 2000);
-                        region.flush(mine * 2000L, 2000);
-                        region.drain();
-                        if (k == 3) working.countDown();
-                    }
-                } catch (Throwable end) {
-                    ends.add(end);
-                }
-            }));
+            threads.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                MemorySegment source = MemorySegment.ofArray(new byte[2000]);
+                                try {
+                                    for (int k = 0; ; k++) {
+                                        region.write(mine * 2000L, source, 0, 2000);
+                                        region.flush(mine * 2000L, 2000);
+                                        region.drain();
+                                        if (k == 3) working.countDown();
+                                    }
+                                } catch (Throwable end) {
+                                    ends.add(end);
+                                }
+                            }));
         }
         working.await();
         region.close();

@@ -35,13 +35,14 @@ class SyncGroupTest {
     }
 
     private Thread drain(List<Throwable> failures) {
-        return Thread.ofPlatform().start(() -> {
-            try {
-                group.await();
-            } catch (RuntimeException failure) {
-                failures.add(failure);
-            }
-        });
+        return Thread.ofPlatform()
+                .start(() -> {
+                    try {
+                        group.await();
+                    } catch (RuntimeException failure) {
+                        failures.add(failure);
+                    }
+                });
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
@@ -120,10 +121,12 @@ class SyncGroupTest {
     @Test
     void anInterruptDoesNotShortenTheWait() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
-        Thread waiter = Thread.ofPlatform().start(() -> {
-            group.await();
-            if (Thread.currentThread().isInterrupted()) interrupted.countDown();
-        });
+        Thread waiter =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            group.await();
+                            if (Thread.currentThread().isInterrupted()) interrupted.countDown();
+                        });
         begun.acquire();
         waiter.interrupt();
         mayEnd.release();
@@ -136,10 +139,12 @@ class SyncGroupTest {
     void manyThreadsCostFewerSynchronisationsThanDrains(@org.junit.jupiter.api.io.TempDir java.nio.file.Path directory)
             throws Exception {
         FaultySys sys = new FaultySys();
-        sys.on("fdatasync", _ -> {
-            Thread.yield();
-            return FaultySys.Script.GO_ON;
-        });
+        sys.on(
+                "fdatasync",
+                _ -> {
+                    Thread.yield();
+                    return FaultySys.Script.GO_ON;
+                });
         int threads = 8;
         int drains = 25;
         Opener opener = new Opener(Host.system().with(sys));
@@ -147,13 +152,15 @@ class SyncGroupTest {
             List<Thread> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 long at = i * 64L;
-                workers.add(Thread.ofPlatform().start(() -> {
-                    byte[] bytes = new byte[64];
-                    for (int k = 0; k < drains; k++) {
-                        region.write(at, java.lang.foreign.MemorySegment.ofArray(bytes), 0, 64);
-                        region.drain();
-                    }
-                }));
+                workers.add(
+                        Thread.ofPlatform()
+                                .start(() -> {
+                                    byte[] bytes = new byte[64];
+                                    for (int k = 0; k < drains; k++) {
+                                        region.write(at, java.lang.foreign.MemorySegment.ofArray(bytes), 0, 64);
+                                        region.drain();
+                                    }
+                                }));
             }
             for (Thread worker : workers) worker.join();
             assertThat(region.counters().syncs()).isBetween((long) drains, (long) threads * drains - 1);

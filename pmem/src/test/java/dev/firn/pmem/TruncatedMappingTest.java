@@ -12,16 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// turns it into a typed fault with the range, then refuses to change anything. A typed getter that is compiled into a
 /// hot loop is the exception: there the JVM reports too late for us to catch it, so its own error is let through.
 class TruncatedMappingTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @ParameterizedTest
-    @CsvSource({
-        "fdatasync, cold", "fdatasync, hot", "msync, hot", "channel, cold", "emulated, hot"
-    })
+    @CsvSource({"fdatasync, cold", "fdatasync, hot", "msync, hot", "channel, cold", "emulated, hot"})
     void aFaultIsTypedAndPoisons(String backend, String warmth) throws Exception {
-        ChildJvm.Result result = ChildJvm.run(
-                TruncatedInChild.class, directory.resolve("store").toString(), backend, warmth);
+        ChildJvm.Result result =
+                ChildJvm.run(TruncatedInChild.class, directory.resolve("store").toString(), backend, warmth);
         assertThat(result.code()).as(result.output()).isZero();
         String late = warmth.equals("hot") ? "|InternalError" : "";
         assertThat(result.output().lines())

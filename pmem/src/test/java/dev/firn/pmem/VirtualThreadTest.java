@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// virtual thread of the process, so none of them makes that call itself.
 @Timeout(60)
 class VirtualThreadTest {
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     @ParameterizedTest
     @CsvSource({"fdatasync, fdatasync", "msync, msync"})
@@ -32,22 +31,29 @@ class VirtualThreadTest {
         CountDownLatch mayEnd = new CountDownLatch(1);
         Set<String> kinds = ConcurrentHashMap.newKeySet();
         FaultySys sys = new FaultySys();
-        sys.on(call, _ -> {
-            kinds.add(Thread.currentThread().isVirtual() ? "virtual" : "platform");
-            inside.release();
-            awaitUninterruptibly(mayEnd);
-            return FaultySys.Script.GO_ON;
-        });
+        sys.on(
+                call,
+                _ -> {
+                    kinds.add(Thread.currentThread().isVirtual() ? "virtual" : "platform");
+                    inside.release();
+                    awaitUninterruptibly(mayEnd);
+                    return FaultySys.Script.GO_ON;
+                });
         List<Region> regions = new ArrayList<>();
         List<Thread> drains = new ArrayList<>();
         for (int i = 0; i < stores; i++) {
-            Region region = new Opener(Host.system().with(sys))
-                    .create(directory.resolve("store" + i), 8192, RegionOptions.defaults().withBackend(backend));
+            Region region =
+                    new Opener(Host.system().with(sys))
+                            .create(
+                                    directory.resolve("store" + i),
+                                    8192,
+                                    RegionOptions.defaults().withBackend(backend));
             regions.add(region);
-            drains.add(Thread.startVirtualThread(() -> {
-                region.write(0, MemorySegment.ofArray(new byte[100]), 0, 100);
-                region.drain();
-            }));
+            drains.add(
+                    Thread.startVirtualThread(() -> {
+                        region.write(0, MemorySegment.ofArray(new byte[100]), 0, 100);
+                        region.drain();
+                    }));
         }
         inside.acquire(stores);
 
@@ -78,9 +84,7 @@ class VirtualThreadTest {
         try (Region region = opener.create(directory.resolve("store"), 8192, RegionOptions.defaults())) {
             sys.fail("fdatasync", Errno.EIO, false);
             List<Throwable> failures = new ArrayList<>();
-            Thread thread = Thread.ofVirtual()
-                    .uncaughtExceptionHandler((_, e) -> failures.add(e))
-                    .start(region::drain);
+            Thread thread = Thread.ofVirtual().uncaughtExceptionHandler((_, e) -> failures.add(e)).start(region::drain);
             thread.join();
             assertThat(failures).singleElement().isInstanceOf(SyncFailedException.class);
         }

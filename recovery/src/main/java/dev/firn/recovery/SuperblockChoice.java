@@ -85,7 +85,7 @@ enum SuperblockChoice {
         return new NotAStoreException(
                 zero
                         ? "the file begins with zeros where a Firn store has its superblock; it is no store, or one"
-                              + " whose creation was cut short"
+                                + " whose creation was cut short"
                         : "the file is not a Firn store: expected the superblock's first word, found other bytes; check"
                                 + " the path");
     }

@@ -84,10 +84,8 @@ class BadInputTest {
     @ValueSource(ints = {0, 1})
     void oneSuperblockDamagedLosesNothing(int slot) {
         store[(int) SuperblockLayout.slot(slot) + 40] ^= 1;
-        var log = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(store)), OPTIONS)
-                .log();
-        for (int object = 1; object <= 40; object++)
-            assertThat(log.mapping().entry(object)).isNotZero();
+        var log = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(store)), OPTIONS).log();
+        for (int object = 1; object <= 40; object++) assertThat(log.mapping().entry(object)).isNotZero();
     }
 
     @Test
@@ -105,8 +103,7 @@ class BadInputTest {
                 int at = base + segment * SEGMENT + bit / 8;
                 var bytes = store.clone();
                 bytes[at] ^= (byte) (1 << bit % 8);
-                var log = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(bytes)), OPTIONS)
-                        .log();
+                var log = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(bytes)), OPTIONS).log();
                 for (int object = 1; object <= 40; object++)
                     assertThat(log.mapping().entry(object)).as("bit %d of segment %d", bit, segment).isNotZero();
             }

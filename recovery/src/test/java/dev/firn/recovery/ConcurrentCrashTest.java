@@ -10,10 +10,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ConcurrentCrashTest {
-    private static final CrashOptions OPTIONS = CrashOptions.defaults()
-            .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
-            .withCuts(10, 10)
-            .withRandom(4, 1);
+    private static final CrashOptions OPTIONS =
+            CrashOptions.defaults().withModels(CrashModel.JAVA, CrashModel.PAGECACHE).withCuts(10, 10).withRandom(4, 1);
 
     @Test
     void aQuickWriterBehindASlowOne() {

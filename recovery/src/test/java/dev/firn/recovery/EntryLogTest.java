@@ -71,9 +71,10 @@ class EntryLogTest {
         var entry = MemorySegment.ofArray("after".getBytes(StandardCharsets.UTF_8));
         assertThat(log.read(log.append(entry, Duration.ofSeconds(20)))).asString().isEqualTo("after");
         trimmer.join();
-        assertThatThrownBy(() -> {
-                    while (true) log.append(entry, Duration.ofMillis(1));
-                })
+        assertThatThrownBy(
+                        () -> {
+                            while (true) log.append(entry, Duration.ofMillis(1));
+                        })
                 .isInstanceOf(LogFullException.class);
     }
 

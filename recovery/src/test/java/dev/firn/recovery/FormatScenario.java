@@ -9,8 +9,8 @@ import dev.firn.recovery.LogScenario.Op;
 import java.util.Map;
 import java.util.Set;
 
-/// An empty store is made where an older one was. Until that is done there may be the old one, the new one or none; never
-/// something of both. What was in the old one does not come back when the new one is used.
+/// An empty store is made where an older one was. Until that is done there may be the old one, the new one or none;
+/// never something of both. What was in the old one does not come back when the new one is used.
 final class FormatScenario implements CrashScenario<Found> {
     private static final Found NO_STORE = new Found(Map.of(-1L, "no store"));
     private static final int NEW = 5;
@@ -55,8 +55,9 @@ final class FormatScenario implements CrashScenario<Found> {
 
     @Override
     public void judge(Found found, Progress progress) {
-        boolean isNew = found.batches().isEmpty() && found.contents().isEmpty()
-                || progress.isStarted(NEW) && found.batches().equals(Set.of(NEW));
+        boolean isNew =
+                found.batches().isEmpty() && found.contents().isEmpty()
+                        || progress.isStarted(NEW) && found.batches().equals(Set.of(NEW));
         if (progress.isAcknowledged(0) ? isNew : isNew || found.equals(old) || found.equals(NO_STORE)) return;
         throw new AssertionError("found " + found);
     }

@@ -2,10 +2,10 @@ package dev.firn.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firn.log.format.SegmentLayout;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
+import dev.firn.log.format.SegmentLayout;
 import dev.firn.recovery.LogScenario.Act;
 import dev.firn.recovery.LogScenario.Act.Append;
 import dev.firn.recovery.LogScenario.Act.Kill;
@@ -19,10 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /// Every kind of work on the production log, crashed at every event, recovered, and crashed again in the recovery.
 class LogCrashTest {
-    private static final CrashOptions OPTIONS = CrashOptions.defaults()
-            .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
-            .withCuts(12, 12)
-            .withRandom(6, 1);
+    private static final CrashOptions OPTIONS =
+            CrashOptions.defaults().withModels(CrashModel.JAVA, CrashModel.PAGECACHE).withCuts(12, 12).withRandom(6, 1);
 
     @Test
     void singleRecordBatches() {
@@ -31,32 +29,36 @@ class LogCrashTest {
 
     @Test
     void batchesOfSeveralRecords() {
-        explore(LogScenario.of(
-                new Append(new Put(1, "a"), new Put(2, "b"), new Put(3, "c")),
-                new Append(new Put(4, "d"), new Put(2, "B"))));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "a"), new Put(2, "b"), new Put(3, "c")),
+                        new Append(new Put(4, "d"), new Put(2, "B"))));
     }
 
     @Test
     void overwrites() {
-        explore(LogScenario.of(
-                new Append(new Put(1, "first")), new Append(new Put(1, "second")), new Append(new Put(1, ""))));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "first")), new Append(new Put(1, "second")), new Append(new Put(1, ""))));
     }
 
     @Test
     void deltaChains() {
-        explore(LogScenario.of(
-                new Append(new Put(1, "base")),
-                new Append(new Delta(1, " and more")),
-                new Append(new Delta(1, " and yet more")),
-                new Append(new Put(1, "new base"))));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "base")),
+                        new Append(new Delta(1, " and more")),
+                        new Append(new Delta(1, " and yet more")),
+                        new Append(new Put(1, "new base"))));
     }
 
     @Test
     void tombstones() {
-        explore(LogScenario.of(
-                new Append(new Put(1, "a"), new Put(2, "b")),
-                new Append(new Tombstone(1)),
-                new Append(new Put(1, "again"), new Tombstone(2))));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "a"), new Put(2, "b")),
+                        new Append(new Tombstone(1)),
+                        new Append(new Put(1, "again"), new Tombstone(2))));
     }
 
     @Test
@@ -80,25 +82,34 @@ class LogCrashTest {
     @Test
     void roomForAPadAndNoLifeFrame() {
         int rest = 4096 - SegmentLayout.FRAMES - 24 - 8 - 8 - 8 - 24;
-        explore(LogScenario.of(
-                new Append(new Put(1, "x".repeat(rest))), new Kill(), new Append(new Put(2, "b")), new Append()));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "x".repeat(rest))),
+                        new Kill(),
+                        new Append(new Put(2, "b")),
+                        new Append()));
     }
 
     @Test
     void batchesLongerThanASegment() {
-        explore(LogScenario.of(
-                new Append(new Put(1, "old"), new Put(2, "old")),
-                new Append(new Put(1, "x".repeat(2500)), new Put(2, "y".repeat(2500)), new Put(3, "z".repeat(2500))),
-                new Append(new Put(2, "new"))));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "old"), new Put(2, "old")),
+                        new Append(
+                                new Put(1, "x".repeat(2500)),
+                                new Put(2, "y".repeat(2500)),
+                                new Put(3, "z".repeat(2500))),
+                        new Append(new Put(2, "new"))));
     }
 
     @Test
     void largeRecords() {
-        explore(LogScenario.of(
-                        new Append(new Put(1, "x".repeat(9000))),
-                        new Append(new Put(1, "y".repeat(5000))),
-                        new Append(new Tombstone(1)))
-                .withLargeRecords());
+        explore(
+                LogScenario.of(
+                                new Append(new Put(1, "x".repeat(9000))),
+                                new Append(new Put(1, "y".repeat(5000))),
+                                new Append(new Tombstone(1)))
+                        .withLargeRecords());
     }
 
     @Test
@@ -108,22 +119,28 @@ class LogCrashTest {
 
     @Test
     void closingAndReopening() {
-        explore(LogScenario.of(
-                new Append(new Put(1, "a")), new Reopen(), new Append(new Put(1, "b")), new Reopen(), new Reopen()));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "a")),
+                        new Reopen(),
+                        new Append(new Put(1, "b")),
+                        new Reopen(),
+                        new Reopen()));
     }
 
     @Test
     void killedAndReopenedManyTimes() {
-        explore(LogScenario.of(
-                new Append(new Put(1, "a")),
-                new Kill(),
-                new Append(new Put(1, "b")),
-                new Kill(),
-                new Kill(),
-                new Append(new Put(2, "c")),
-                new Reopen(),
-                new Kill(),
-                new Append(new Tombstone(1))));
+        explore(
+                LogScenario.of(
+                        new Append(new Put(1, "a")),
+                        new Kill(),
+                        new Append(new Put(1, "b")),
+                        new Kill(),
+                        new Kill(),
+                        new Append(new Put(2, "c")),
+                        new Reopen(),
+                        new Kill(),
+                        new Append(new Tombstone(1))));
     }
 
     @Test
@@ -144,7 +161,7 @@ class LogCrashTest {
     }
 
     private static void explore(LogScenario scenario) {
-        
+
         var report = CrashExplorer.explore(scenario, OPTIONS);
         assertThat(report.images()).isGreaterThan(100);
     }

@@ -88,7 +88,8 @@ record LogScenario(
     }
 
     static LogScenario of(Act... acts) {
-        return new LogScenario(defaults(), 8, 8, List.of(acts), false, UnaryOperator.identity(), UnaryOperator.identity());
+        return new LogScenario(
+                defaults(), 8, 8, List.of(acts), false, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     static LogOptions defaults() {
@@ -196,7 +197,8 @@ record LogScenario(
         }
         var expected = model.apply(batches);
         if (!expected.equals(found.contents())) {
-            throw new AssertionError("with batches %s: expected %s, found %s".formatted(batches, new Found(expected), found));
+            throw new AssertionError(
+                    "with batches %s: expected %s, found %s".formatted(batches, new Found(expected), found));
         }
     }
 

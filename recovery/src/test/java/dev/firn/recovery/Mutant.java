@@ -33,8 +33,7 @@ record Mutant(String killer, String rule, String what, String type, String metho
         return new Mutant(killer, rule, what, type, method, new Change.DropCalls(owner, name));
     }
 
-    static Mutant answering(
-            String killer, String rule, String what, String type, String method, int value) {
+    static Mutant answering(String killer, String rule, String what, String type, String method, int value) {
         return new Mutant(killer, rule, what, type, method, new Change.Answer(value));
     }
 }

@@ -9,9 +9,9 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 
 /// Loads the log, its recovery and these tests anew, with one [Mutant]. Everything else comes from the parent.
@@ -58,9 +58,10 @@ final class MutantLoader extends ClassLoader {
     }
 
     private void element(ClassBuilder builder, ClassElement element) {
-        boolean isIt = element instanceof MethodModel method
-                && method.code().isPresent()
-                && method.methodName().equalsString(mutant.method());
+        boolean isIt =
+                element instanceof MethodModel method
+                        && method.code().isPresent()
+                        && method.methodName().equalsString(mutant.method());
         if (!isIt) {
             builder.with(element);
             return;
@@ -68,9 +69,12 @@ final class MutantLoader extends ClassLoader {
         var method = (MethodModel) element;
         switch (mutant.change()) {
             case Mutant.Change.DropCalls(var owner, var called) ->
-                builder.transformMethod(method, MethodTransform.transformingCode((code, each) -> drop(code, each, owner, called)));
-            case Mutant.Change.ZeroLong(var slot) -> builder.transformMethod(method, first(code -> code.lconst_0().lstore(slot)));
-            case Mutant.Change.ZeroInt(var slot) -> builder.transformMethod(method, first(code -> code.iconst_0().istore(slot)));
+                    builder.transformMethod(
+                            method, MethodTransform.transformingCode((code, each) -> drop(code, each, owner, called)));
+            case Mutant.Change.ZeroLong(var slot) ->
+                    builder.transformMethod(method, first(code -> code.lconst_0().lstore(slot)));
+            case Mutant.Change.ZeroInt(var slot) ->
+                    builder.transformMethod(method, first(code -> code.iconst_0().istore(slot)));
             case Mutant.Change.Answer(var value) -> replace(builder, method, code -> answer(code, method, value));
             case Mutant.Change.Body(var body) -> replace(builder, method, body::accept);
         }
@@ -78,17 +82,19 @@ final class MutantLoader extends ClassLoader {
 
     private MethodTransform first(CodeTransformStart start) {
         changes++;
-        return MethodTransform.transformingCode(CodeTransform.ofStateful(() -> new CodeTransform() {
-            @Override
-            public void atStart(CodeBuilder code) {
-                start.begin(code);
-            }
+        return MethodTransform.transformingCode(
+                CodeTransform.ofStateful(() ->
+                        new CodeTransform() {
+                            @Override
+                            public void atStart(CodeBuilder code) {
+                                start.begin(code);
+                            }
 
-            @Override
-            public void accept(CodeBuilder code, CodeElement each) {
-                code.with(each);
-            }
-        }));
+                            @Override
+                            public void accept(CodeBuilder code, CodeElement each) {
+                                code.with(each);
+                            }
+                        }));
     }
 
     private interface CodeTransformStart {
@@ -111,9 +117,10 @@ final class MutantLoader extends ClassLoader {
     }
 
     private void drop(CodeBuilder code, CodeElement element, String owner, String called) {
-        boolean isIt = element instanceof InvokeInstruction call
-                && call.name().equalsString(called)
-                && call.owner().asInternalName().endsWith("/" + owner);
+        boolean isIt =
+                element instanceof InvokeInstruction call
+                        && call.name().equalsString(called)
+                        && call.owner().asInternalName().endsWith("/" + owner);
         if (!isIt) {
             code.with(element);
             return;

@@ -22,19 +22,33 @@ class MutationTest {
 
     @TestFactory
     Stream<DynamicTest> everyMutantIsFound() {
-        return Mutants.ALL.stream().map(mutant -> dynamicTest(mutant.what(), () -> {
-            var loader = new MutantLoader(mutant);
-            var found = catchThrowable(subjects(loader).get(mutant.killer())::run);
-            assertThat(loader.changes()).as("places changed").isPositive();
-            assertThat(found).as("what the check said").isNotNull().isNotInstanceOf(LinkageError.class);
-        }));
+        return Mutants.ALL.stream()
+                .map(mutant ->
+                        dynamicTest(
+                                mutant.what(),
+                                () -> {
+                                    var loader = new MutantLoader(mutant);
+                                    var found = catchThrowable(subjects(loader).get(mutant.killer())::run);
+                                    assertThat(loader.changes()).as("places changed").isPositive();
+                                    assertThat(found)
+                                            .as("what the check said")
+                                            .isNotNull()
+                                            .isNotInstanceOf(LinkageError.class);
+                                }));
     }
 
     @Test
     void theTableInTheDocsIsTheList() {
-        String table = Mutants.ALL.stream()
-                .map(m -> "| %s | %s | `%s.%s` | %s |".formatted(m.rule(), m.what(), m.type(), m.method(), m.killer()))
-                .collect(Collectors.joining("\n", "| rule | the mutant | changed in | found by |\n|---|---|---|---|\n", ""));
+        String table =
+                Mutants.ALL.stream()
+                        .map(m ->
+                                "| %s | %s | `%s.%s` | %s |"
+                                        .formatted(m.rule(), m.what(), m.type(), m.method(), m.killer()))
+                        .collect(
+                                Collectors.joining(
+                                        "\n",
+                                        "| rule | the mutant | changed in | found by |\n|---|---|---|---|\n",
+                                        ""));
         OwnedText.check(Path.of("..", "docs", "testing.md"), "mutants", table);
     }
 

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 /// Short workloads drawn at random, each crashed everywhere. `-Dfirn.crash.workloads=N` draws more of them.
 class RandomLogCrashTest {
     private static final int WORKLOADS = Integer.getInteger("firn.crash.workloads", 20);
-    private static final CrashOptions OPTIONS = CrashOptions.defaults()
-            .withModels(CrashModel.JAVA, CrashModel.PX86, CrashModel.PAGECACHE)
-            .withExhaustive(64)
-            .withCuts(8, 8);
+    private static final CrashOptions OPTIONS =
+            CrashOptions.defaults()
+                    .withModels(CrashModel.JAVA, CrashModel.PX86, CrashModel.PAGECACHE)
+                    .withExhaustive(64)
+                    .withCuts(8, 8);
 
     @Test
     void noRandomWorkloadLosesAnything() {

@@ -1,6 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.log.format.SegmentLayout;
 import dev.firn.faultinjection.CountingRegion;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
@@ -12,6 +11,7 @@ import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.faultinjection.Verb;
 import dev.firn.log.Log;
 import dev.firn.log.OutcomeUnknownException;
+import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.RegionPoisonedException;
 import dev.firn.recovery.LogScenario.Op;
 import java.util.ArrayList;
@@ -22,11 +22,12 @@ import java.util.TreeSet;
 
 /// Checks of the protocol's rules, each complete in itself, so that they can be run against a broken log too.
 final class Rules {
-    static final CrashOptions LIGHT = CrashOptions.defaults()
-            .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
-            .withExhaustive(64)
-            .withCuts(16, 16)
-            .withRandom(6, 1);
+    static final CrashOptions LIGHT =
+            CrashOptions.defaults()
+                    .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
+                    .withExhaustive(64)
+                    .withCuts(16, 16)
+                    .withRandom(6, 1);
 
     private Rules() {}
 
@@ -201,8 +202,7 @@ final class Rules {
     }
 
     private static Log open(byte[] image) {
-        return Recovery.open(SimulatedRegion.of(image, image.length), LogScenario.defaults())
-                .log();
+        return Recovery.open(SimulatedRegion.of(image, image.length), LogScenario.defaults()).log();
     }
 
     private static void explore(CrashScenario<?> scenario, CrashOptions options) {

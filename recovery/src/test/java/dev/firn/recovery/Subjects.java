@@ -13,11 +13,10 @@ import java.util.Map;
 
 /// The checks that a broken log is put to, by name, the quick ones first. Each throws when it finds something.
 ///
-/// Loaded once with the log as it is and once with every mutant of it, so it is reached by reflection and speaks the JDK's
-/// types only.
+/// Loaded once with the log as it is and once with every mutant of it, so it is reached by reflection and speaks the
+/// JDK's types only.
 public final class Subjects {
-    private static final CrashOptions QUICK =
-            Rules.LIGHT.withExhaustive(32).withCuts(6, 6).withRandom(3, 1);
+    private static final CrashOptions QUICK = Rules.LIGHT.withExhaustive(32).withCuts(6, 6).withRandom(3, 1);
 
     private Subjects() {}
 
@@ -31,22 +30,37 @@ public final class Subjects {
         all.put("cut after growth", Rules::aStoreCutAfterItGrewIsRefused);
         all.put("numbers", Rules::noNumberIsUsedTwice);
         all.put("failed sync", Rules::aFailedSyncEndsTheLog);
-        all.put("single records", () -> explore(LogScenario.of(
-                new Append(new Put(1, "a")), new Append(new Put(1, "b")))));
-        all.put("reopen and kill", () -> explore(LogScenario.of(
-                new Append(new Put(1, "a")), new Reopen(), new Append(new Put(1, "b")), new Kill(),
-                new Append(new Put(1, "c")))));
+        all.put(
+                "single records",
+                () -> explore(LogScenario.of(new Append(new Put(1, "a")), new Append(new Put(1, "b")))));
+        all.put(
+                "reopen and kill",
+                () ->
+                        explore(
+                                LogScenario.of(
+                                        new Append(new Put(1, "a")),
+                                        new Reopen(),
+                                        new Append(new Put(1, "b")),
+                                        new Kill(),
+                                        new Append(new Put(1, "c")))));
         all.put("slow writer", Rules::nobodyIsAcknowledgedBehindAHole);
         all.put("stamps", Rules::theLargestStampWins);
         all.put("left in caches", Rules::acceptedAfterAKillIsDurable);
         all.put("left in clean pages", Rules::acceptedAfterAFailedSyncIsDurable);
         all.put("rotation", () -> explore(LogScenario.of(large(3))));
-        all.put("parts", () -> explore(LogScenario.of(
-                new Append(new Put(1, "x".repeat(2500)), new Put(2, "y".repeat(2500))), new Append(new Put(2, "new")))));
+        all.put(
+                "parts",
+                () ->
+                        explore(
+                                LogScenario.of(
+                                        new Append(new Put(1, "x".repeat(2500)), new Put(2, "y".repeat(2500))),
+                                        new Append(new Put(2, "new")))));
         all.put("growth", () -> explore(LogScenario.of(large(5)).withSegments(1, 12)));
-        all.put("format", () -> {
-            for (boolean closed : new boolean[] {true, false}) explore(new FormatScenario(closed));
-        });
+        all.put(
+                "format",
+                () -> {
+                    for (boolean closed : new boolean[] {true, false}) explore(new FormatScenario(closed));
+                });
         all.put("lost and found", Rules::nothingThatWasLostComesBack);
         all.put("lost over two segments", () -> explore(new ThreeWriters()));
         all.put("segments used again", () -> explore(new TrimScenario(32, 640, false), QUICK.withNested(0)));

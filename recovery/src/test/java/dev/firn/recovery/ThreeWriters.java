@@ -6,9 +6,9 @@ import dev.firn.recovery.LogScenario.Op;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One writer has a place in the first segment and is slow; the second one seals that segment and opens the next; the third
-/// one appends there. What is appended after a crash fills the first segment to its last byte, so that nothing but the
-/// life tells whether the second segment comes after it.
+/// One writer has a place in the first segment and is slow; the second one seals that segment and opens the next; the
+/// third one appends there. What is appended after a crash fills the first segment to its last byte, so that nothing
+/// but the life tells whether the second segment comes after it.
 final class ThreeWriters extends WorkloadScenario {
     private static final int FRAME = 24;
     private static final int HEAD = 8;

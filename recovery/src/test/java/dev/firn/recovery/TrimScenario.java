@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A plain log in so few segments that they are used again and again. All entries have the same length, so an old one lies
-/// exactly where a segment that was opened again goes on.
+/// A plain log in so few segments that they are used again and again. All entries have the same length, so an old one
+/// lies exactly where a segment that was opened again goes on.
 final class TrimScenario implements CrashScenario<List<Integer>> {
     /// Trims are operations numbered from here.
     private static final int TRIM = 1000;

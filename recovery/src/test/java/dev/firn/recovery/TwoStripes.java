@@ -28,8 +28,10 @@ final class TwoStripes extends WorkloadScenario {
         var log = Recovery.open(region, options).log();
         var batches = batches();
         var failures = new ArrayList<Throwable>();
-        var threads = ofBothStripes(
-                () -> append(region, log, batches, 0, failures), () -> append(region, log, batches, EACH, failures));
+        var threads =
+                ofBothStripes(
+                        () -> append(region, log, batches, 0, failures),
+                        () -> append(region, log, batches, EACH, failures));
         for (var thread : threads) thread.start();
         for (var thread : threads) join(thread);
         if (!failures.isEmpty()) throw new IllegalStateException(failures.getFirst());

@@ -5,8 +5,8 @@ import dev.firn.recovery.LogScenario.Op;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One writer has a place in the log and is slow; another one appends behind it and is quick. The frame of the slow one is
-/// as long as a life frame and the frame appended after a crash together: what the quick one left then lies exactly
+/// One writer has a place in the log and is slow; another one appends behind it and is quick. The frame of the slow one
+/// is as long as a life frame and the frame appended after a crash together: what the quick one left then lies exactly
 /// where the log goes on.
 final class TwoWriters extends WorkloadScenario {
     private static final Op[] SLOW = {new Op.Put(2, "s".repeat(40))};

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A scenario whose batches are known beforehand, and whose workload is code: for several threads and for half-done work.
+/// A scenario whose batches are known beforehand, and whose workload is code: for several threads and for half-done
+/// work.
 abstract class WorkloadScenario implements CrashScenario<Found> {
     final LogOptions options;
 
@@ -37,8 +38,7 @@ abstract class WorkloadScenario implements CrashScenario<Found> {
 
     @Override
     public void resume(SimulatedRegion region) {
-        LogScenario.append(
-                region, Recovery.open(region, options).log(), LogScenario.RESUMED, new Op.Put(1, "resumed"));
+        LogScenario.append(region, Recovery.open(region, options).log(), LogScenario.RESUMED, new Op.Put(1, "resumed"));
     }
 
     @Override

@@ -58,7 +58,9 @@ final class Guest {
     }
 
     private static String classPath() {
-        return Stream.of(DaxCheck.class, Region.class, Log.class, Recovery.class, Store.class).map(Guest::home).collect(Collectors.joining(":"));
+        return Stream.of(DaxCheck.class, Region.class, Log.class, Recovery.class, Store.class)
+                .map(Guest::home)
+                .collect(Collectors.joining(":"));
     }
 
     private static String home(Class<?> type) {

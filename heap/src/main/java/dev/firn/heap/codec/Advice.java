@@ -18,8 +18,9 @@ final class Advice {
     }
 
     static CodecException raw(JavaType type, String path) {
-        return new CodecException("no codec for %s at %s: it does not say of what; give its type arguments, as in %s"
-                .formatted(type.raw().getTypeName(), path, example(type.raw())));
+        return new CodecException(
+                "no codec for %s at %s: it does not say of what; give its type arguments, as in %s"
+                        .formatted(type.raw().getTypeName(), path, example(type.raw())));
     }
 
     private static String todo(Class<?> raw) {
@@ -42,7 +43,8 @@ final class Advice {
                         ? "seal it, with records as its members"
                         : "make it a record")
                 + ", or write a Codec for it and pass that: Codec.of(TYPE.class, MethodHandles.lookup(), Map.of("
-                + raw.getSimpleName() + ".class, codec))";
+                + raw.getSimpleName()
+                + ".class, codec))";
     }
 
     private static String example(Class<?> raw) {

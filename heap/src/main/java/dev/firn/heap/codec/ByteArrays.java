@@ -45,8 +45,9 @@ public final class ByteArrays {
     private static int escaped(Decoder in) {
         int found = in.getUnsignedByte();
         if (found != 1 && found != 2) {
-            throw new CodecException("bytes-ordered: expected 01 or 02 after the escape 01 at byte %d, found %02x"
-                    .formatted(in.position() - 1, found));
+            throw new CodecException(
+                    "bytes-ordered: expected 01 or 02 after the escape 01 at byte %d, found %02x"
+                            .formatted(in.position() - 1, found));
         }
         return found - 1;
     }

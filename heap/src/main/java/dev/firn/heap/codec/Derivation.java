@@ -15,12 +15,13 @@ public final class Derivation {
     /// A type whose arguments grow inside itself would be taken apart for ever.
     private static final int DEEPEST = 100;
 
-    private static final ClassValue<Codec<?>> WITHOUT_LOOKUP = new ClassValue<>() {
-        @Override
-        protected Codec<?> computeValue(Class<?> type) {
-            return new Derivation(null, Map.of()).root(type);
-        }
-    };
+    private static final ClassValue<Codec<?>> WITHOUT_LOOKUP =
+            new ClassValue<>() {
+                @Override
+                protected Codec<?> computeValue(Class<?> type) {
+                    return new Derivation(null, Map.of()).root(type);
+                }
+            };
 
     private final Lookup caller;
     private final Map<Class<?>, Codec<?>> given;
@@ -71,8 +72,9 @@ public final class Derivation {
     @SuppressWarnings("unchecked")
     Codec<Object> derive(JavaType type, String path) {
         if (depth == DEEPEST) {
-            throw new CodecException("no codec at %s: types nested deeper than %d; write a Codec for one of them"
-                    .formatted(path, DEEPEST));
+            throw new CodecException(
+                    "no codec at %s: types nested deeper than %d; write a Codec for one of them"
+                            .formatted(path, DEEPEST));
         }
         depth++;
         Codec<?> codec = known(type.raw()).orElseGet(() -> make(type, path));
@@ -123,9 +125,8 @@ public final class Derivation {
         }
         Recursive<Object> self = new Recursive<>(type.toString());
         made.put(type, self);
-        Codec<Object> codec = type.raw().isRecord()
-                ? DerivedRecord.of(type, path, this)
-                : DerivedFamily.of(type, path, this);
+        Codec<Object> codec =
+                type.raw().isRecord() ? DerivedRecord.of(type, path, this) : DerivedFamily.of(type, path, this);
         self.resolve(codec);
         Codec<Object> named = self.used() ? new Named<>(self.schema(), codec) : codec;
         made.put(type, named);

@@ -41,9 +41,10 @@ final class DerivedFamily {
     private void add(JavaType member) {
         JavaType before = members.put(member.raw().getSimpleName(), member);
         if (before != null && before.raw() != member.raw()) {
-            throw new CodecException(("no codec for %s: %s and %s have the same simple name, which tells the "
-                    + "members apart; rename one")
-                    .formatted(path, before.raw().getName(), member.raw().getName()));
+            throw new CodecException(
+                    ("no codec for %s: %s and %s have the same simple name, which tells the "
+                                    + "members apart; rename one")
+                            .formatted(path, before.raw().getName(), member.raw().getName()));
         }
     }
 

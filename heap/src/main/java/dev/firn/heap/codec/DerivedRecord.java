@@ -21,9 +21,9 @@ final class DerivedRecord {
         Class<?> raw = type.raw();
         RecordComponent[] declared = raw.getRecordComponents();
         if (declared.length > MOST_COMPONENTS) {
-            throw new CodecException(("no codec for %s at %s: expected at most %d components, found %d; group "
-                    + "them in records")
-                    .formatted(raw.getSimpleName(), path, MOST_COMPONENTS, declared.length));
+            throw new CodecException(
+                    ("no codec for %s at %s: expected at most %d components, found %d; group " + "them in records")
+                            .formatted(raw.getSimpleName(), path, MOST_COMPONENTS, declared.length));
         }
         RecordAccess access = new RecordAccess(raw, path, derivation.caller());
         MethodHandle constructor = access.constructor();
@@ -31,9 +31,10 @@ final class DerivedRecord {
             return new EmptyRecordCodec<>(raw.getSimpleName(), constructor);
         }
         Map<TypeVariable<?>, JavaType> bindings = type.bindings();
-        List<Component> components = Arrays.stream(declared)
-                .map(each -> component(each, bindings, path + "." + each.getName(), access, derivation))
-                .toList();
+        List<Component> components =
+                Arrays.stream(declared)
+                        .map(each -> component(each, bindings, path + "." + each.getName(), access, derivation))
+                        .toList();
         return new RecordCodec<>(raw.getSimpleName(), components, constructor);
     }
 

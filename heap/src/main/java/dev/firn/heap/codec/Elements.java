@@ -16,8 +16,8 @@ final class Elements {
     /// @return `collection`
     static <C> C present(C collection, String schema) {
         if (collection == null) {
-            throw new CodecException(schema + ": expected a collection, found null; store an empty one or "
-                    + "declare it nullable");
+            throw new CodecException(
+                    schema + ": expected a collection, found null; store an empty one or " + "declare it nullable");
         }
         return collection;
     }
@@ -31,22 +31,23 @@ final class Elements {
             count++;
         }
         if (count != size) {
-            throw new CodecException("%s: expected %d elements, found %d; was it changed while it was written?"
-                    .formatted(schema, size, count));
+            throw new CodecException(
+                    "%s: expected %d elements, found %d; was it changed while it was written?"
+                            .formatted(schema, size, count));
         }
         if (out.length() - start < size) {
-            throw new CodecException(schema + ": the codec of the elements wrote nothing; every value takes at "
-                    + "least a byte");
+            throw new CodecException(
+                    schema + ": the codec of the elements wrote nothing; every value takes at " + "least a byte");
         }
     }
 
     static CodecException repeated(String schema, Decoder in) {
-        return new CodecException("%s: expected distinct elements, found one twice before byte %d"
-                .formatted(schema, in.position()));
+        return new CodecException(
+                "%s: expected distinct elements, found one twice before byte %d".formatted(schema, in.position()));
     }
 
     static CodecException unsortable(String schema, RuntimeException cause) {
-        return new CodecException(schema + ": expected elements that compare with each "
-                + "other, found: " + cause.getMessage(), cause);
+        return new CodecException(
+                schema + ": expected elements that compare with each " + "other, found: " + cause.getMessage(), cause);
     }
 }

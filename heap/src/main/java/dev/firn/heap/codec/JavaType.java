@@ -24,18 +24,19 @@ record JavaType(Class<?> raw, List<JavaType> arguments) {
     static JavaType of(Type type, Map<TypeVariable<?>, JavaType> bindings, String path) {
         return switch (type) {
             case Class<?> raw when raw.isArray() ->
-                new JavaType(raw, List.of(of(raw.getComponentType(), bindings, path)));
+                    new JavaType(raw, List.of(of(raw.getComponentType(), bindings, path)));
             case Class<?> raw -> new JavaType(raw, List.of());
             case ParameterizedType generic ->
-                new JavaType((Class<?>) generic.getRawType(), all(generic.getActualTypeArguments(), bindings, path));
+                    new JavaType(
+                            (Class<?>) generic.getRawType(), all(generic.getActualTypeArguments(), bindings, path));
             case GenericArrayType array -> arrayOf(of(array.getGenericComponentType(), bindings, path));
             case WildcardType wildcard -> of(wildcard.getUpperBounds()[0], bindings, path);
             case TypeVariable<?> variable when bindings.containsKey(variable) -> bindings.get(variable);
             default ->
-                throw new CodecException(
-                        ("no codec for %s at %s: its type is not known here; use the generic type in a record "
-                                + "that says which")
-                                .formatted(type.getTypeName(), path));
+                    throw new CodecException(
+                            ("no codec for %s at %s: its type is not known here; use the generic type in a record "
+                                            + "that says which")
+                                    .formatted(type.getTypeName(), path));
         };
     }
 
@@ -57,10 +58,8 @@ record JavaType(Class<?> raw, List<JavaType> arguments) {
                 bind(generic.getActualTypeArguments(), bindings);
             }
         }
-        List<JavaType> known = Arrays.stream(member.getTypeParameters())
-                .filter(bindings::containsKey)
-                .map(bindings::get)
-                .toList();
+        List<JavaType> known =
+                Arrays.stream(member.getTypeParameters()).filter(bindings::containsKey).map(bindings::get).toList();
         return new JavaType(member, known.size() == member.getTypeParameters().length ? known : List.of());
     }
 

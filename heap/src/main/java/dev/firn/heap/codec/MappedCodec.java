@@ -24,8 +24,9 @@ public record MappedCodec<S, T>(String name, Codec<S> stored, Function<T, S> to,
             return from.apply(value);
         } catch (RuntimeException refused) {
             throw new CodecException(
-                    ("%s: %s, read before byte %d, was "
-                            + "refused: %s").formatted(name, value, in.position(), refused), refused);
+                    ("%s: %s, read before byte %d, was " + "refused: %s")
+                            .formatted(name, value, in.position(), refused),
+                    refused);
         }
     }
 

@@ -21,11 +21,12 @@ final class Names {
     Names(String schema, List<String> names) {
         this.schema = schema;
         this.bytes = names.stream().map(Scalars.STRING::encode).toArray(byte[][]::new);
-        this.places = IntStream.range(0, bytes.length)
-                .boxed()
-                .sorted(Comparator.comparing(place -> bytes[place], Arrays::compareUnsigned))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        this.places =
+                IntStream.range(0, bytes.length)
+                        .boxed()
+                        .sorted(Comparator.comparing(place -> bytes[place], Arrays::compareUnsigned))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
         this.sorted = Arrays.stream(places).mapToObj(place -> bytes[place]).toArray(byte[][]::new);
     }
 
@@ -38,9 +39,10 @@ final class Names {
     int read(Decoder in) {
         int found = in.getChoice(sorted);
         if (found < 0) {
-            throw new CodecException(("%s: found %s, which no longer exists or never did; keep what is stored, "
-                    + "or write a Codec that maps it")
-                    .formatted(schema, in.getString()));
+            throw new CodecException(
+                    ("%s: found %s, which no longer exists or never did; keep what is stored, "
+                                    + "or write a Codec that maps it")
+                            .formatted(schema, in.getString()));
         }
         return places[found];
     }

@@ -1,7 +1,6 @@
 package dev.firn.heap.codec;
 
 import dev.firn.heap.Codec;
-import dev.firn.heap.CodecException;
 import dev.firn.heap.Decoder;
 import dev.firn.heap.Encoder;
 

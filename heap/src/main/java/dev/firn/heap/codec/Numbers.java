@@ -74,9 +74,9 @@ public final class Numbers {
             size = size << 8 | in.getUnsignedByte() ^ inverted;
         }
         if (tag != LONG_FORM || size < LONG_SIZE) {
-            throw new CodecException(("bigint: expected a size of at least %d after the tag f8 before byte %d, "
-                    + "found %d after %02x")
-                    .formatted(LONG_SIZE, in.position(), size, tag));
+            throw new CodecException(
+                    ("bigint: expected a size of at least %d after the tag f8 before byte %d, " + "found %d after %02x")
+                            .formatted(LONG_SIZE, in.position(), size, tag));
         }
         return size;
     }

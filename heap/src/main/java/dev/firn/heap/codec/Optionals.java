@@ -12,17 +12,23 @@ import java.util.OptionalLong;
 /// The codecs of what may be absent: one byte 00, or 01 and the value; so absence comes first in order.
 public final class Optionals {
     public static final Codec<OptionalInt> INT =
-            new Scalar<>("optional<int32>", true, Optionals::putInt, in -> in.getBoolean()
-                    ? OptionalInt.of(in.getInt())
-                    : OptionalInt.empty());
+            new Scalar<>(
+                    "optional<int32>",
+                    true,
+                    Optionals::putInt,
+                    in -> in.getBoolean() ? OptionalInt.of(in.getInt()) : OptionalInt.empty());
     public static final Codec<OptionalLong> LONG =
-            new Scalar<>("optional<int64>", true, Optionals::putLong, in -> in.getBoolean()
-                    ? OptionalLong.of(in.getLong())
-                    : OptionalLong.empty());
+            new Scalar<>(
+                    "optional<int64>",
+                    true,
+                    Optionals::putLong,
+                    in -> in.getBoolean() ? OptionalLong.of(in.getLong()) : OptionalLong.empty());
     public static final Codec<OptionalDouble> DOUBLE =
-            new Scalar<>("optional<float64>", true, Optionals::putDouble, in -> in.getBoolean()
-                    ? OptionalDouble.of(in.getDouble())
-                    : OptionalDouble.empty());
+            new Scalar<>(
+                    "optional<float64>",
+                    true,
+                    Optionals::putDouble,
+                    in -> in.getBoolean() ? OptionalDouble.of(in.getDouble()) : OptionalDouble.empty());
 
     private Optionals() {}
 

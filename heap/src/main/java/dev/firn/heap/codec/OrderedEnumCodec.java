@@ -30,8 +30,9 @@ public final class OrderedEnumCodec<E extends Enum<E>> implements Codec<E> {
     public E read(Decoder in) {
         long place = in.getVarLong();
         if (place < 0 || place >= constants.length) {
-            throw new CodecException("%s: expected a place below %d before byte %d, found %s"
-                    .formatted(schema, constants.length, in.position(), Long.toUnsignedString(place)));
+            throw new CodecException(
+                    "%s: expected a place below %d before byte %d, found %s"
+                            .formatted(schema, constants.length, in.position(), Long.toUnsignedString(place)));
         }
         return constants[(int) place];
     }

@@ -58,11 +58,12 @@ final class Parts {
     private void reorder() {
         int base = starts[0];
         byte[] copy = Arrays.copyOfRange(out.bytes(), base, starts[count]);
-        int[] order = IntStream.range(0, count)
-                .boxed()
-                .sorted((left, right) -> compare(copy, base, left, right))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order =
+                IntStream.range(0, count)
+                        .boxed()
+                        .sorted((left, right) -> compare(copy, base, left, right))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
         int at = base;
         for (int i = 0; i < count; i++) {
             int part = order[i];
@@ -81,7 +82,8 @@ final class Parts {
     }
 
     private CodecException changed(int found) {
-        return new CodecException("%s: expected %d elements, found %d; was it changed while it was written?"
-                .formatted(schema, keyEnds.length, found));
+        return new CodecException(
+                "%s: expected %d elements, found %d; was it changed while it was written?"
+                        .formatted(schema, keyEnds.length, found));
     }
 }

@@ -19,11 +19,12 @@ final class RecordAccess {
     RecordAccess(Class<?> type, String path, Lookup caller) {
         this.type = type;
         this.path = path;
-        this.lookup = Stream.of(caller == null ? MethodHandles.publicLookup() : caller, MethodHandles.lookup())
-                .map(this::privateLookup)
-                .filter(found -> found != null)
-                .findFirst()
-                .orElse(MethodHandles.publicLookup());
+        this.lookup =
+                Stream.of(caller == null ? MethodHandles.publicLookup() : caller, MethodHandles.lookup())
+                        .map(this::privateLookup)
+                        .filter(found -> found != null)
+                        .findFirst()
+                        .orElse(MethodHandles.publicLookup());
     }
 
     MethodHandle accessor(RecordComponent component) {
@@ -35,9 +36,8 @@ final class RecordAccess {
     }
 
     MethodHandle constructor() {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return lookup.unreflectConstructor(type.getDeclaredConstructor(types));
         } catch (IllegalAccessException refused) {

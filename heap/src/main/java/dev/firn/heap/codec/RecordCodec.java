@@ -18,9 +18,10 @@ final class RecordCodec<T> implements Codec<T> {
 
     RecordCodec(String name, List<Component> components, MethodHandle constructor) {
         this.name = name;
-        this.schema = components.stream()
-                .map(component -> component.name() + ":" + component.codec().schema())
-                .collect(Collectors.joining(",", "{", "}"));
+        this.schema =
+                components.stream()
+                        .map(component -> component.name() + ":" + component.codec().schema())
+                        .collect(Collectors.joining(",", "{", "}"));
         this.ordered = components.stream().allMatch(component -> component.codec().ordered());
         this.writer = RecordHandles.writer(components);
         this.reader = RecordHandles.reader(components, constructor);
@@ -46,8 +47,9 @@ final class RecordCodec<T> implements Codec<T> {
             throw thrown;
         } catch (Throwable thrown) {
             throw new CodecException(
-                    ("%s: its constructor refused the values before "
-                            + "byte %d: %s").formatted(name, in.position(), thrown), thrown);
+                    ("%s: its constructor refused the values before " + "byte %d: %s")
+                            .formatted(name, in.position(), thrown),
+                    thrown);
         }
     }
 

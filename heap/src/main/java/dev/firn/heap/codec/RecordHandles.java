@@ -20,35 +20,35 @@ import java.util.Map;
 /// reads it. The JVM compiles each as if it had been written by hand; primitives are never boxed.
 final class RecordHandles {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-    private static final MethodHandle WRITE_OBJECT = find(
-            RecordHandles.class,
-            "writeObject",
-            methodType(void.class, Codec.class, String.class, Encoder.class, Object.class));
+    private static final MethodHandle WRITE_OBJECT =
+            find(
+                    RecordHandles.class,
+                    "writeObject",
+                    methodType(void.class, Codec.class, String.class, Encoder.class, Object.class));
     private static final MethodHandle READ_OBJECT =
             find(RecordHandles.class, "readObject", methodType(Object.class, Codec.class, Decoder.class));
-    private static final Map<Class<?>, String> PRIMITIVES = Map.of(
-            boolean.class, "Boolean",
-            byte.class, "Byte",
-            short.class, "Short",
-            char.class, "Char",
-            int.class, "Int",
-            long.class, "Long",
-            float.class, "Float",
-            double.class, "Double");
+    private static final Map<Class<?>, String> PRIMITIVES =
+            Map.of(
+                    boolean.class, "Boolean",
+                    byte.class, "Byte",
+                    short.class, "Short",
+                    char.class, "Char",
+                    int.class, "Int",
+                    long.class, "Long",
+                    float.class, "Float",
+                    double.class, "Double");
 
     private RecordHandles() {}
 
     /// `(Encoder, Object)void`, for one component or more.
     static MethodHandle writer(List<Component> components) {
-        List<MethodHandle> writes =
-                components.stream().map(RecordHandles::writeComponent).toList();
+        List<MethodHandle> writes = components.stream().map(RecordHandles::writeComponent).toList();
         return sequence(writes).asType(methodType(void.class, Encoder.class, Object.class));
     }
 
     /// `(Decoder)Object`, for one component or more.
     static MethodHandle reader(List<Component> components, MethodHandle constructor) {
-        MethodHandle[] reads =
-                components.stream().map(RecordHandles::readComponent).toArray(MethodHandle[]::new);
+        MethodHandle[] reads = components.stream().map(RecordHandles::readComponent).toArray(MethodHandle[]::new);
         // The filters run from first to last, which is the order of the bytes.
         MethodHandle fromDecoders = filterArguments(constructor, 0, reads);
         MethodType fromOne = methodType(fromDecoders.type().returnType(), Decoder.class);

@@ -23,9 +23,10 @@ public final class SchemaChange {
     }
 
     private static Optional<String> compare(String path, SchemaTree stored, SchemaTree current) {
-        boolean sameKind = stored.word().equals(current.word())
-                && stored.open() == current.open()
-                && stored.alias().equals(current.alias());
+        boolean sameKind =
+                stored.word().equals(current.word())
+                        && stored.open() == current.open()
+                        && stored.alias().equals(current.alias());
         if (!sameKind) {
             return Optional.of("%s was %s, is now %s".formatted(path, kind(stored), kind(current)));
         }
@@ -69,8 +70,9 @@ public final class SchemaChange {
         boolean kept = before.size() <= now.size() && before.equals(now.subList(0, before.size()));
         return kept
                 ? Optional.empty()
-                : Optional.of(("%s promised to keep the order of its constants, which was "
-                        + "%s, is now %s").formatted(path, before, now));
+                : Optional.of(
+                        ("%s promised to keep the order of its constants, which was " + "%s, is now %s")
+                                .formatted(path, before, now));
     }
 
     private static Optional<String> different(String path, SchemaTree stored, SchemaTree current) {

@@ -23,10 +23,11 @@ final class SealedCodec<T> implements Codec<T> {
     /// @param codecs  theirs, in the same order
     SealedCodec(String name, List<Class<?>> members, List<Codec<T>> codecs) {
         this.name = name;
-        this.schema = IntStream.range(0, members.size())
-                .mapToObj(i -> members.get(i).getSimpleName() + ":" + codecs.get(i).schema())
-                .sorted()
-                .collect(Collectors.joining("|", "sealed{", "}"));
+        this.schema =
+                IntStream.range(0, members.size())
+                        .mapToObj(i -> members.get(i).getSimpleName() + ":" + codecs.get(i).schema())
+                        .sorted()
+                        .collect(Collectors.joining("|", "sealed{", "}"));
         this.names = new Names(name, members.stream().map(Class::getSimpleName).toList());
         @SuppressWarnings({"unchecked", "rawtypes"})
         Codec<T>[] array = codecs.toArray(new Codec[0]);
@@ -40,8 +41,9 @@ final class SealedCodec<T> implements Codec<T> {
     public void write(T value, Encoder out) {
         Integer place = value == null ? null : places.get(classOf(value));
         if (place == null) {
-            throw new CodecException("%s: expected one of %s, found %s"
-                    .formatted(name, memberNames(), value == null ? "null" : value.getClass().getName()));
+            throw new CodecException(
+                    "%s: expected one of %s, found %s"
+                            .formatted(name, memberNames(), value == null ? "null" : value.getClass().getName()));
         }
         names.write(place, out);
         codecs[place].write(value, out);

@@ -17,8 +17,10 @@ public record SortedSetCodec<T>(Codec<T> element, String schema) implements Code
 
     static void requireNatural(Object comparator, String schema) {
         if (comparator != null) {
-            throw new CodecException(schema + ": expected natural order, found a comparator, which cannot be stored;"
-                    + " declare an unsorted collection, or elements that compare so themselves");
+            throw new CodecException(
+                    schema
+                            + ": expected natural order, found a comparator, which cannot be stored;"
+                            + " declare an unsorted collection, or elements that compare so themselves");
         }
     }
 

@@ -25,11 +25,17 @@ import java.time.ZonedDateTime;
 /// means by instant first.
 public final class Times {
     public static final Codec<Instant> INSTANT =
-            new Scalar<>("instant", true, (value, out) -> seconds(value.getEpochSecond(), value.getNano(), out), in ->
-                    Instant.ofEpochSecond(in.getLong(), nano(in)));
+            new Scalar<>(
+                    "instant",
+                    true,
+                    (value, out) -> seconds(value.getEpochSecond(), value.getNano(), out),
+                    in -> Instant.ofEpochSecond(in.getLong(), nano(in)));
     public static final Codec<Duration> DURATION =
-            new Scalar<>("duration", true, (value, out) -> seconds(value.getSeconds(), value.getNano(), out), in ->
-                    Duration.ofSeconds(in.getLong(), nano(in)));
+            new Scalar<>(
+                    "duration",
+                    true,
+                    (value, out) -> seconds(value.getSeconds(), value.getNano(), out),
+                    in -> Duration.ofSeconds(in.getLong(), nano(in)));
     public static final Codec<LocalDate> LOCAL_DATE = new Scalar<>("date", true, Times::putDate, Times::getDate);
     public static final Codec<LocalTime> LOCAL_TIME = new Scalar<>("time", true, Times::putTime, Times::getTime);
     public static final Codec<LocalDateTime> LOCAL_DATE_TIME =
@@ -40,25 +46,41 @@ public final class Times {
             new Scalar<>("offset-time", true, Times::putOffsetTime, Times::getOffsetTime);
     public static final Codec<ZonedDateTime> ZONED_DATE_TIME =
             new Scalar<>("zoned-datetime", true, Times::putZoned, Times::getZoned);
-    public static final Codec<Period> PERIOD = new Scalar<>("period", false, Times::putPeriod, in ->
-            Period.of(ZigZag.get(in), ZigZag.get(in), ZigZag.get(in)));
+    public static final Codec<Period> PERIOD =
+            new Scalar<>(
+                    "period", false, Times::putPeriod, in -> Period.of(ZigZag.get(in), ZigZag.get(in), ZigZag.get(in)));
     public static final Codec<Year> YEAR =
             new Scalar<>("year", true, (value, out) -> out.putInt(value.getValue()), in -> Year.of(in.getInt()));
-    public static final Codec<YearMonth> YEAR_MONTH = new Scalar<>("year-month", true, Times::putYearMonth, in ->
-            YearMonth.of(in.getInt(), in.getUnsignedByte()));
-    public static final Codec<MonthDay> MONTH_DAY = new Scalar<>("month-day", true, Times::putMonthDay, in ->
-            MonthDay.of(in.getUnsignedByte(), in.getUnsignedByte()));
+    public static final Codec<YearMonth> YEAR_MONTH =
+            new Scalar<>(
+                    "year-month", true, Times::putYearMonth, in -> YearMonth.of(in.getInt(), in.getUnsignedByte()));
+    public static final Codec<MonthDay> MONTH_DAY =
+            new Scalar<>(
+                    "month-day",
+                    true,
+                    Times::putMonthDay,
+                    in -> MonthDay.of(in.getUnsignedByte(), in.getUnsignedByte()));
     public static final Codec<Month> MONTH =
-            new Scalar<>("month", true, (value, out) -> out.putUnsignedByte(value.getValue()), in ->
-                    Month.of(in.getUnsignedByte()));
+            new Scalar<>(
+                    "month",
+                    true,
+                    (value, out) -> out.putUnsignedByte(value.getValue()),
+                    in -> Month.of(in.getUnsignedByte()));
     public static final Codec<DayOfWeek> DAY_OF_WEEK =
-            new Scalar<>("weekday", true, (value, out) -> out.putUnsignedByte(value.getValue()), in ->
-                    DayOfWeek.of(in.getUnsignedByte()));
+            new Scalar<>(
+                    "weekday",
+                    true,
+                    (value, out) -> out.putUnsignedByte(value.getValue()),
+                    in -> DayOfWeek.of(in.getUnsignedByte()));
 
     /// Negated: `ZoneOffset.compareTo` puts the east first.
     public static final Codec<ZoneOffset> ZONE_OFFSET =
-            new Scalar<>("zone-offset", true, (value, out) -> out.putInt(-value.getTotalSeconds()), in ->
-                    ZoneOffset.ofTotalSeconds(Math.negateExact(in.getInt())));
+            new Scalar<>(
+                    "zone-offset",
+                    true,
+                    (value, out) -> out.putInt(-value.getTotalSeconds()),
+                    in -> ZoneOffset.ofTotalSeconds(Math.negateExact(in.getInt())));
+
     public static final Codec<ZoneId> ZONE_ID =
             new Scalar<>("zone", false, (value, out) -> out.putString(value.getId()), in -> ZoneId.of(in.getString()));
 

@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 /// parts that it compares: scheme and host in lower case, escapes in upper case.
 public final class Uris {
     /// Not ordered: `URI.compareTo` compares part by part.
-    public static final Codec<URI> URI = new Scalar<>(
-            "uri", false, (value, out) -> out.putString(canonical(value)), in -> java.net.URI.create(in.getString()));
+    public static final Codec<URI> URI =
+            new Scalar<>(
+                    "uri",
+                    false,
+                    (value, out) -> out.putString(canonical(value)),
+                    in -> java.net.URI.create(in.getString()));
 
     private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
 

@@ -14,9 +14,10 @@ public final class Whole {
     public static <T> T read(Codec<T> codec, Decoder in) {
         T value = codec.read(in);
         if (in.remaining() != 0) {
-            throw new CodecException(("%s: expected the end of the input at byte %d, found %d bytes more; was it "
-                    + "written with another codec?")
-                    .formatted(codec.schema(), in.position(), in.remaining()));
+            throw new CodecException(
+                    ("%s: expected the end of the input at byte %d, found %d bytes more; was it "
+                                    + "written with another codec?")
+                            .formatted(codec.schema(), in.position(), in.remaining()));
         }
         return value;
     }

@@ -69,8 +69,7 @@ public final class Cursor {
     public int compareKey(byte[] key, int length) {
         long entry = entry();
         int lengths = EntryLayout.read(pages.view(), entry);
-        return Keys.compare(
-                pages.view(), EntryLayout.key(entry), EntryLayout.keyLength(lengths), key, 0, length);
+        return Keys.compare(pages.view(), EntryLayout.key(entry), EntryLayout.keyLength(lengths), key, 0, length);
     }
 
     private boolean openRoot() {

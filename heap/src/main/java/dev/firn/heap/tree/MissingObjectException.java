@@ -8,7 +8,8 @@ public final class MissingObjectException extends FirnException {
     private static final long serialVersionUID = 1L;
 
     MissingObjectException(long object, long stamp) {
-        super("object %d is referred to but missing as of commit %d; check the file, restore it from a copy"
-                .formatted(object, stamp));
+        super(
+                "object %d is referred to but missing as of commit %d; check the file, restore it from a copy"
+                        .formatted(object, stamp));
     }
 }

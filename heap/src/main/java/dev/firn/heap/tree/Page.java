@@ -109,8 +109,7 @@ final class Page {
 
     /// The better one of `best` and what the change at `delta` has. What the records from `newest` on to there change
     /// does not count any more.
-    private static long betterFloor(
-            View view, long newest, long delta, long best, byte[] key, int from, int length) {
+    private static long betterFloor(View view, long newest, long delta, long best, byte[] key, int from, int length) {
         long content = delta + RecordLayout.DELTA_BYTES;
         long change = PageLayout.firstChange(content);
         long found = best;

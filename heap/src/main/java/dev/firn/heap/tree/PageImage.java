@@ -71,8 +71,7 @@ final class PageImage {
         for (int change = from; change < to; change++) {
             int start = source.start(change);
             int lengths = source.lengths(change);
-            int found = search(
-                    source.bytes(), EntryLayout.key(start), EntryLayout.keyLength(lengths), position);
+            int found = search(source.bytes(), EntryLayout.key(start), EntryLayout.keyLength(lengths), position);
             atEnd &= found < 0 && ~found >= before;
             boolean removed = EntryLayout.isRemoved(lengths);
             apply(found, ~(long) start, removed);
@@ -111,8 +110,9 @@ final class PageImage {
         while (left <= right) {
             int middle = (left + right) >>> 1;
             int lengths = EntryLayout.read(view, entries[middle]);
-            int order = Keys.compare(
-                    view, EntryLayout.key(entries[middle]), EntryLayout.keyLength(lengths), key, from, length);
+            int order =
+                    Keys.compare(
+                            view, EntryLayout.key(entries[middle]), EntryLayout.keyLength(lengths), key, from, length);
             if (order == 0) return middle;
             if (order < 0) left = middle + 1;
             else right = middle - 1;
@@ -126,12 +126,13 @@ final class PageImage {
         while (left <= right) {
             int middle = (left + right) >>> 1;
             int other = EntryLayout.keyLength(EntryLayout.read(view, entries[middle]));
-            int order = Keys.compare(
-                    view,
-                    EntryLayout.key(entries[middle]),
-                    other,
-                    EntryLayout.key(entry),
-                    EntryLayout.keyLength(lengths));
+            int order =
+                    Keys.compare(
+                            view,
+                            EntryLayout.key(entries[middle]),
+                            other,
+                            EntryLayout.key(entry),
+                            EntryLayout.keyLength(lengths));
             if (order == 0) return middle;
             if (order < 0) left = middle + 1;
             else right = middle - 1;

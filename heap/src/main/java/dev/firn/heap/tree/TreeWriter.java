@@ -248,8 +248,7 @@ public final class TreeWriter {
         long at = PageLayout.firstChange(content);
         for (int change = from; change < to; change++) {
             int bytes = EntryLayout.bytes(changes.lengths(change));
-            MemorySegment.copy(
-                    changes.segment(), changes.start(change), batch.bytes(), at, bytes);
+            MemorySegment.copy(changes.segment(), changes.start(change), batch.bytes(), at, bytes);
             at += bytes;
         }
         batch.end(PageHead.BYTES + changedBytes);

@@ -36,7 +36,14 @@ class BytesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 00", "247, f7", "248, f8f8", "255, f8ff", "256, f90100", "65536, fa010000", "9223372036854775807, ff7fffffffffffffff", "-1, ffffffffffffffffff"
+        "0, 00",
+        "247, f7",
+        "248, f8f8",
+        "255, f8ff",
+        "256, f90100",
+        "65536, fa010000",
+        "9223372036854775807, ff7fffffffffffffff",
+        "-1, ffffffffffffffffff"
     })
     void variableLengthNumbersAreShort(long value, String hex) {
         assertThat(HexFormat.of().formatHex(varLong(value))).isEqualTo(hex);
@@ -88,7 +95,8 @@ class BytesTest {
     void aLengthIsComparedWithWhatRemainsBeforeAnythingIsAllocated() {
         byte[] twoBillion = varLong(Integer.MAX_VALUE - 8);
 
-        for (Codec<?> codec : List.of(Codec.bytes(), Codec.list(Codec.int8()), Codec.of(long[].class), Codec.set(Codec.int8()))) {
+        for (Codec<?> codec :
+                List.of(Codec.bytes(), Codec.list(Codec.int8()), Codec.of(long[].class), Codec.set(Codec.int8()))) {
             assertThatThrownBy(() -> codec.decode(twoBillion))
                     .isInstanceOf(CodecException.class)
                     .hasMessage("byte 5: expected at most 0 elements in the 0 bytes that remain, found 2147483639");

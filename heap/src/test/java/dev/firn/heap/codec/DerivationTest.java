@@ -33,23 +33,27 @@ class DerivationTest {
     @Test
     void schemasNameComponentsAndTypes() {
         assertThat(Codec.of(Account.class).schema())
-                .isEqualTo("{owner:string,cents:int64,open:bool,"
-                        + "address:nullable<{street:string,number:int32}>,note:optional<string>}");
+                .isEqualTo(
+                        "{owner:string,cents:int64,open:bool,"
+                                + "address:nullable<{street:string,number:int32}>,note:optional<string>}");
         assertThat(Codec.of(Key.class).schema())
                 .isEqualTo("{tenant:string,size:enum-ordered{SMALL,MEDIUM,LARGE},name:string,version:int32}");
         assertThat(Codec.of(Tangle.class).schema())
-                .isEqualTo("{tags:list<string>,numbers:set<int32>,sorted:sortedset<string>,"
-                        + "history:map<string,list<instant>>,colours:sortedmap<int64,enum{BLUE,GREEN,RED}>,"
-                        + "entry:entry<string,int32>,"
-                        + "pair:{first:string,second:{first:uri,second:optional<{street:string,number:int32}>}}}");
+                .isEqualTo(
+                        "{tags:list<string>,numbers:set<int32>,sorted:sortedset<string>,"
+                            + "history:map<string,list<instant>>,colours:sortedmap<int64,enum{BLUE,GREEN,RED}>,"
+                            + "entry:entry<string,int32>,"
+                            + "pair:{first:string,second:{first:uri,second:optional<{street:string,number:int32}>}}}");
     }
 
     @Test
     void schemasOfFamiliesDoNotDependOnTheOrderOfDeclaration() {
         assertThat(Codec.of(Shape.class).schema())
-                .isEqualTo("sealed{Circle:{radius:float64}|Nothing:enum{NOTHING}|"
-                        + "Square:{side:float64,colour:enum{BLUE,GREEN,RED}}}");
-        assertThat(Codec.of(Answer.class).schema()).isEqualTo("{result:sealed{Good:{value:int64}|Refused:{why:string}}}");
+                .isEqualTo(
+                        "sealed{Circle:{radius:float64}|Nothing:enum{NOTHING}|"
+                                + "Square:{side:float64,colour:enum{BLUE,GREEN,RED}}}");
+        assertThat(Codec.of(Answer.class).schema())
+                .isEqualTo("{result:sealed{Good:{value:int64}|Refused:{why:string}}}");
     }
 
     @Test
@@ -143,15 +147,49 @@ class DerivationTest {
     }
 
     record Wide(
-            int a0, long a1, String a2, int a3, long a4, String a5, int a6, long a7, String a8, int a9, double b0, String b1,
-            int b2, long b3, String b4, int b5, long b6, String b7, int b8, long b9, String c0, int c1, double c2, String c3,
-            int c4, long c5, String c6, int c7, long c8, String c9, int d0, long d1, String d2, int d3, double d4, String d5) {}
+            int a0,
+            long a1,
+            String a2,
+            int a3,
+            long a4,
+            String a5,
+            int a6,
+            long a7,
+            String a8,
+            int a9,
+            double b0,
+            String b1,
+            int b2,
+            long b3,
+            String b4,
+            int b5,
+            long b6,
+            String b7,
+            int b8,
+            long b9,
+            String c0,
+            int c1,
+            double c2,
+            String c3,
+            int c4,
+            long c5,
+            String c6,
+            int c7,
+            long c8,
+            String c9,
+            int d0,
+            long d1,
+            String d2,
+            int d3,
+            double d4,
+            String d5) {}
 
     @Test
     void componentsAreWrittenFromFirstToLast() {
-        Wide wide = new Wide(
-                0, 1, "2", 3, 4, "5", 6, 7, "8", 9, 10, "11", 12, 13, "14", 15, 16, "17", 18, 19, "20", 21, 22, "23", 24, 25,
-                "26", 27, 28, "29", 30, 31, "32", 33, 34, "35");
+        Wide wide =
+                new Wide(
+                        0, 1, "2", 3, 4, "5", 6, 7, "8", 9, 10, "11", 12, 13, "14", 15, 16, "17", 18, 19, "20", 21, 22,
+                        "23", 24, 25, "26", 27, 28, "29", 30, 31, "32", 33, 34, "35");
         Codec<Wide> codec = Codec.of(Wide.class);
 
         assertThat(codec.decode(codec.encode(wide))).isEqualTo(wide);
@@ -185,18 +223,33 @@ class DerivationTest {
     record Grown(Growing<String> start) {}
 
     static Object[][] refusals() {
-        String giveOne = ", or write a Codec for it and pass that: Codec.of(TYPE.class, MethodHandles.lookup(), Map.of(";
+        String giveOne =
+                ", or write a Codec for it and pass that: Codec.of(TYPE.class, MethodHandles.lookup(), Map.of(";
         return new Object[][] {
-            {Plain.class, "no codec for java.lang.Thread at Plain.worker: make it a record" + giveOne + "Thread.class, codec))"},
+            {
+                Plain.class,
+                "no codec for java.lang.Thread at Plain.worker: make it a record" + giveOne + "Thread.class, codec))"
+            },
             {Outer.class, "no codec for java.lang.Thread at Outer.plains[][value][].worker: make it a record"},
             {Concrete.class, "no codec for java.util.ArrayList at Concrete.names: declare it as List or Set"},
             {Bag.class, "no codec for java.util.Collection at Bag.names: declare it as List or Set"},
-            {Raw.class, "no codec for java.util.List at Raw.names: it does not say of what; give its type arguments, as in List<String>"},
+            {
+                Raw.class,
+                "no codec for java.util.List at Raw.names: it does not say of what; give its type arguments, as in"
+                        + " List<String>"
+            },
             {Old.class, "no codec for java.util.Date at Old.when: use java.time.Instant"},
             {Anything.class, "no codec for java.lang.Object at Anything.value: it can be anything; declare what it is"},
-            {Open.class, "no codec for java.lang.Runnable at Open.task: seal it, with records as its members" + giveOne},
+            {
+                Open.class,
+                "no codec for java.lang.Runnable at Open.task: seal it, with records as its members" + giveOne
+            },
             {Half.class, "no codec for dev.firn.heap.codec.DerivationTest$Half$Loose at Half|Loose: make it a record"},
-            {Pair.class, "no codec for A at Pair.first: its type is not known here; use the generic type in a record that says which"},
+            {
+                Pair.class,
+                "no codec for A at Pair.first: its type is not known here; use the generic type in a record that says"
+                        + " which"
+            },
             {Grown.class, "no codec at Grown.start.next.next"},
             {Thread[].class, "no codec for java.lang.Thread at Thread[][]: make it a record"},
         };

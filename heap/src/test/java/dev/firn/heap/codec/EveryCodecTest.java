@@ -55,7 +55,9 @@ class EveryCodecTest {
         assertThat(Integer.signum(Arrays.compareUnsigned(left, right)))
                 .isEqualTo(Integer.signum(two.of().order().compare(two.left(), two.right())));
         if (!Arrays.equals(left, right)) {
-            assertThat(Arrays.mismatch(left, right)).as("neither begins with the other").isLessThan(Math.min(left.length, right.length));
+            assertThat(Arrays.mismatch(left, right))
+                    .as("neither begins with the other")
+                    .isLessThan(Math.min(left.length, right.length));
         }
     }
 
@@ -114,7 +116,6 @@ class EveryCodecTest {
 
     @Provide
     Arbitrary<Two<?>> orderedTwos() {
-        return Arbitraries.of(Cases.all().stream().filter(of -> of.order() != null).toList())
-                .flatMap(Case::twos);
+        return Arbitraries.of(Cases.all().stream().filter(of -> of.order() != null).toList()).flatMap(Case::twos);
     }
 }

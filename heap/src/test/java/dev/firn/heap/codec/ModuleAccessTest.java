@@ -31,23 +31,27 @@ class ModuleAccessTest {
     void compileAModule(@TempDir Path folder) throws IOException {
         Optional<ToolProvider> compiler = ToolProvider.findFirst("javac");
         assumeTrue(compiler.isPresent(), "needs a JDK with its compiler");
-        List<Path> sources = List.of(
-                source(folder, "module-info.java", "module app { exports app; }"),
-                source(folder, "app/Open.java", "package app; public record Open(int value, String name) {}"),
-                source(folder, "app/Hidden.java", "package app; record Hidden(int value) {}"),
-                source(folder, "app/Own.java", """
-                        package app;
-                        public class Own {
-                            public static Object lookup() { return java.lang.invoke.MethodHandles.lookup(); }
-                            public static Object hidden() { return new Hidden(7); }
-                            public static Object open() { return new Open(7, "seven"); }
-                        }
-                        """));
+        List<Path> sources =
+                List.of(
+                        source(folder, "module-info.java", "module app { exports app; }"),
+                        source(folder, "app/Open.java", "package app; public record Open(int value, String name) {}"),
+                        source(folder, "app/Hidden.java", "package app; record Hidden(int value) {}"),
+                        source(
+                                folder,
+                                "app/Own.java",
+                                """
+                                package app;
+                                public class Own {
+                                    public static Object lookup() { return java.lang.invoke.MethodHandles.lookup(); }
+                                    public static Object hidden() { return new Hidden(7); }
+                                    public static Object open() { return new Open(7, "seven"); }
+                                }
+                                """));
         Path classes = folder.resolve("classes");
         StringWriter said = new StringWriter();
         PrintWriter messages = new PrintWriter(said);
-        Stream<String> arguments = Stream.concat(
-                Stream.of("-d", classes.toString()), sources.stream().map(Path::toString));
+        Stream<String> arguments =
+                Stream.concat(Stream.of("-d", classes.toString()), sources.stream().map(Path::toString));
         int code = compiler.get().run(messages, messages, arguments.toArray(String[]::new));
         assertThat(code).as(said::toString).isZero();
         app = load(classes);
@@ -64,8 +68,10 @@ class ModuleAccessTest {
 
         assertThatThrownBy(() -> Codec.of(hidden))
                 .isInstanceOf(CodecException.class)
-                .hasMessage("no codec for Hidden at Hidden: Firn has no access to it in module app; pass a lookup of its module,"
-                        + " Codec.of(TYPE.class, MethodHandles.lookup()), or open package app to dev.firn.heap");
+                .hasMessage(
+                        "no codec for Hidden at Hidden: Firn has no access to it in module app; pass a lookup of its"
+                                + " module, Codec.of(TYPE.class, MethodHandles.lookup()), or open package app to"
+                                + " dev.firn.heap");
     }
 
     @Test

@@ -8,9 +8,12 @@ final class Texts {
     private Texts() {}
 
     static Arbitrary<String> any() {
-        Arbitrary<String> borders = Arbitraries.strings()
-                .withChars('\0', '\1', '\2', 'a', '\u007f', '\u0080', '\u07ff', '\u0800', '\ud800', '\udc00', '\uffff')
-                .ofMaxLength(6);
+        Arbitrary<String> borders =
+                Arbitraries.strings()
+                        .withChars(
+                                '\0', '\1', '\2', 'a', '\u007f', '\u0080', '\u07ff', '\u0800', '\ud800', '\udc00',
+                                '\uffff')
+                        .ofMaxLength(6);
         return Arbitraries.oneOf(
                 borders,
                 Arbitraries.strings().withChars("ab").ofMaxLength(20),

@@ -70,7 +70,10 @@ public record Device(
     /// "device vda: volatile cache, no FUA".
     public String sentence() {
         if (name.equals("unknown")) return "device unknown";
-        return "device " + name + ": " + (volatileCache ? "volatile cache" : "no volatile cache")
+        return "device "
+                + name
+                + ": "
+                + (volatileCache ? "volatile cache" : "no volatile cache")
                 + (fua ? ", FUA" : ", no FUA");
     }
 
@@ -113,19 +116,20 @@ public record Device(
     }
 
     private static int errorRange(SysTree sys, Path region) {
-        boolean optane = dimms(sys, region).stream()
-                .anyMatch(dimm -> SysTree.is(dimm.resolve("nfit/vendor"), INTEL));
+        boolean optane = dimms(sys, region).stream().anyMatch(dimm -> SysTree.is(dimm.resolve("nfit/vendor"), INTEL));
         return optane ? OPTANE_BLOCK : LINE;
     }
 
     /// The sum over the region's modules; unknown when no module counts.
     private static OptionalLong unsafeShutdowns(SysTree sys, Path region) {
-        List<Long> counts = dimms(sys, region).stream()
-                .flatMap(dimm -> List.of("nfit", "cxl", "papr").stream()
-                        .map(family -> SysTree.number(dimm.resolve(family).resolve("dirty_shutdown"))))
-                .filter(OptionalLong::isPresent)
-                .map(OptionalLong::getAsLong)
-                .toList();
+        List<Long> counts =
+                dimms(sys, region).stream()
+                        .flatMap(dimm ->
+                                List.of("nfit", "cxl", "papr").stream()
+                                        .map(family -> SysTree.number(dimm.resolve(family).resolve("dirty_shutdown"))))
+                        .filter(OptionalLong::isPresent)
+                        .map(OptionalLong::getAsLong)
+                        .toList();
         return counts.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(counts.stream().mapToLong(Long::longValue).sum());

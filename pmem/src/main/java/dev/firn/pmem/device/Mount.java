@@ -41,12 +41,13 @@ public record Mount(DeviceId device, Path point, String fileSystem, String sourc
         if (before.length <= FIELD_OPTIONS || after.length < 2) return Optional.empty();
         String[] number = before[FIELD_DEVICE].split(":");
         String options = before[FIELD_OPTIONS] + (after.length > 2 ? "," + after[2] : "");
-        return Optional.of(new Mount(
-                new DeviceId(Integer.parseInt(number[0]), Integer.parseInt(number[1])),
-                Path.of(unescape(before[FIELD_POINT])),
-                after[0],
-                unescape(after[1]),
-                options));
+        return Optional.of(
+                new Mount(
+                        new DeviceId(Integer.parseInt(number[0]), Integer.parseInt(number[1])),
+                        Path.of(unescape(before[FIELD_POINT])),
+                        after[0],
+                        unescape(after[1]),
+                        options));
     }
 
     private static String unescape(String field) {

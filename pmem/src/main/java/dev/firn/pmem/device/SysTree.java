@@ -25,9 +25,7 @@ record SysTree(Path root) {
 
     static OptionalLong number(Path file) {
         try {
-            return text(file)
-                    .map(text -> OptionalLong.of(Long.decode(text)))
-                    .orElse(OptionalLong.empty());
+            return text(file).map(text -> OptionalLong.of(Long.decode(text))).orElse(OptionalLong.empty());
         } catch (NumberFormatException other) {
             return OptionalLong.empty();
         }
@@ -57,9 +55,10 @@ record SysTree(Path root) {
     /// The directory of a block device: by number, or by the name that a mount gives as its source.
     Optional<Path> block(DeviceId id, String source) {
         return real(root.resolve("dev/block/" + id.major() + ":" + id.minor()))
-                .or(() -> source.startsWith("/dev/")
-                        ? real(root.resolve("class/block/" + source.substring("/dev/".length())))
-                        : Optional.empty());
+                .or(() ->
+                        source.startsWith("/dev/")
+                                ? real(root.resolve("class/block/" + source.substring("/dev/".length())))
+                                : Optional.empty());
     }
 
     List<Path> regions() {

@@ -24,26 +24,27 @@ public final class Errno {
     public static final int EOPNOTSUPP = 95;
     public static final int EDQUOT = 122;
 
-    private static final Map<Integer, String> NAMES = Map.ofEntries(
-            Map.entry(EPERM, "EPERM"),
-            Map.entry(ENOENT, "ENOENT"),
-            Map.entry(EINTR, "EINTR"),
-            Map.entry(EIO, "EIO"),
-            Map.entry(ENXIO, "ENXIO"),
-            Map.entry(EAGAIN, "EAGAIN"),
-            Map.entry(ENOMEM, "ENOMEM"),
-            Map.entry(EACCES, "EACCES"),
-            Map.entry(EFAULT, "EFAULT"),
-            Map.entry(EEXIST, "EEXIST"),
-            Map.entry(ENODEV, "ENODEV"),
-            Map.entry(EISDIR, "EISDIR"),
-            Map.entry(EINVAL, "EINVAL"),
-            Map.entry(EMFILE, "EMFILE"),
-            Map.entry(EFBIG, "EFBIG"),
-            Map.entry(ENOSPC, "ENOSPC"),
-            Map.entry(EROFS, "EROFS"),
-            Map.entry(EOPNOTSUPP, "EOPNOTSUPP"),
-            Map.entry(EDQUOT, "EDQUOT"));
+    private static final Map<Integer, String> NAMES =
+            Map.ofEntries(
+                    Map.entry(EPERM, "EPERM"),
+                    Map.entry(ENOENT, "ENOENT"),
+                    Map.entry(EINTR, "EINTR"),
+                    Map.entry(EIO, "EIO"),
+                    Map.entry(ENXIO, "ENXIO"),
+                    Map.entry(EAGAIN, "EAGAIN"),
+                    Map.entry(ENOMEM, "ENOMEM"),
+                    Map.entry(EACCES, "EACCES"),
+                    Map.entry(EFAULT, "EFAULT"),
+                    Map.entry(EEXIST, "EEXIST"),
+                    Map.entry(ENODEV, "ENODEV"),
+                    Map.entry(EISDIR, "EISDIR"),
+                    Map.entry(EINVAL, "EINVAL"),
+                    Map.entry(EMFILE, "EMFILE"),
+                    Map.entry(EFBIG, "EFBIG"),
+                    Map.entry(ENOSPC, "ENOSPC"),
+                    Map.entry(EROFS, "EROFS"),
+                    Map.entry(EOPNOTSUPP, "EOPNOTSUPP"),
+                    Map.entry(EDQUOT, "EDQUOT"));
 
     private Errno() {}
 

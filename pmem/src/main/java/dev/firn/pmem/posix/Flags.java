@@ -14,8 +14,10 @@ public final class Flags {
 
     public static final int MAP_SHARED = 0x01;
     public static final int MAP_PRIVATE = 0x02;
+
     /// Without it an old kernel ignores [#MAP_SYNC] and says nothing.
     public static final int MAP_SHARED_VALIDATE = 0x03;
+
     public static final int MAP_ANONYMOUS = 0x20;
     public static final int MAP_SYNC = 0x80000;
 
@@ -30,6 +32,7 @@ public final class Flags {
     public static final short F_WRLCK = 1;
 
     public static final int AT_EMPTY_PATH = 0x1000;
+
     /// Type, mode, inode, size, blocks: `STATX_BASIC_STATS`.
     public static final int STATX_BASIC = 0x7ff;
 

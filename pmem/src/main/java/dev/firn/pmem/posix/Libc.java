@@ -26,8 +26,7 @@ public final class Libc implements Sys {
     private static final MethodHandle OPEN = call("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle FCNTL = call("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle CLOSE = call("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle STATX =
-            call("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle STATX = call("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle PWRITE = call("pwrite", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle FDATASYNC = call("fdatasync", JAVA_INT, JAVA_INT);
     private static final MethodHandle FSYNC = call("fsync", JAVA_INT, JAVA_INT);
@@ -40,8 +39,7 @@ public final class Libc implements Sys {
         static final MethodHandle PREAD = call("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
         static final MethodHandle LSEEK = call("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
         static final MethodHandle FTRUNCATE = call("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
-        static final MethodHandle FADVISE =
-                call("posix_fadvise", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+        static final MethodHandle FADVISE = call("posix_fadvise", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
         static final MethodHandle MPROTECT = call("mprotect", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
         static final MethodHandle MSYNC = call("msync", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     }
@@ -84,8 +82,14 @@ public final class Libc implements Sys {
         try (Arena arena = Arena.ofConfined()) {
             return answer(
                     scratch,
-                    (int) STATX.invokeExact(
-                            scratch.errno, fd, arena.allocateFrom(""), Flags.AT_EMPTY_PATH, Flags.STATX_BASIC, statx));
+                    (int)
+                            STATX.invokeExact(
+                                    scratch.errno,
+                                    fd,
+                                    arena.allocateFrom(""),
+                                    Flags.AT_EMPTY_PATH,
+                                    Flags.STATX_BASIC,
+                                    statx));
         } catch (Throwable thrown) {
             throw Downcalls.impossible(thrown);
         } finally {
@@ -190,8 +194,7 @@ public final class Libc implements Sys {
     public long mmap(long length, int protection, int flags, int fd) {
         Scratch scratch = Scratch.take();
         try {
-            return answer(
-                    scratch, (long) MMAP.invokeExact(scratch.errno, 0L, length, protection, flags, fd, 0L));
+            return answer(scratch, (long) MMAP.invokeExact(scratch.errno, 0L, length, protection, flags, fd, 0L));
         } catch (Throwable thrown) {
             throw Downcalls.impossible(thrown);
         } finally {

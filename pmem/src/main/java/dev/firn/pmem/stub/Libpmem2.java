@@ -27,10 +27,12 @@ public final class Libpmem2 implements LineOps {
     private static final long MOST_BYTES = StubOps.MOST_BYTES;
 
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle MEMCPY = LINKER.downcallHandle(
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT), Linker.Option.critical(true));
-    private static final MethodHandle FLUSH = LINKER.downcallHandle(
-            FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG), Linker.Option.critical(false));
+    private static final MethodHandle MEMCPY =
+            LINKER.downcallHandle(
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT),
+                    Linker.Option.critical(true));
+    private static final MethodHandle FLUSH =
+            LINKER.downcallHandle(FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG), Linker.Option.critical(false));
     private static final MethodHandle DRAIN =
             LINKER.downcallHandle(FunctionDescriptor.ofVoid(), Linker.Option.critical(false));
 
@@ -68,27 +70,34 @@ public final class Libpmem2 implements LineOps {
             MemorySegment page = arena.allocate(PAGE, PAGE);
             MemorySegment source = arena.allocate(ADDRESS);
             MemorySegment map = arena.allocate(ADDRESS);
-            must("pmem2_source_from_anon", (int) call(library, "pmem2_source_from_anon", JAVA_INT, ADDRESS, JAVA_LONG)
-                    .invokeExact(source, PAGE));
-            must("pmem2_map_from_existing", (int) call(
-                            library,
-                            "pmem2_map_from_existing",
-                            JAVA_INT,
-                            ADDRESS,
-                            ADDRESS,
-                            ADDRESS,
-                            JAVA_LONG,
-                            JAVA_INT)
-                    .invokeExact(map, source.get(ADDRESS, 0), page, PAGE, GRANULARITY_CACHE_LINE));
+            must(
+                    "pmem2_source_from_anon",
+                    (int)
+                            call(library, "pmem2_source_from_anon", JAVA_INT, ADDRESS, JAVA_LONG)
+                                    .invokeExact(source, PAGE));
+            must(
+                    "pmem2_map_from_existing",
+                    (int)
+                            call(
+                                            library,
+                                            "pmem2_map_from_existing",
+                                            JAVA_INT,
+                                            ADDRESS,
+                                            ADDRESS,
+                                            ADDRESS,
+                                            JAVA_LONG,
+                                            JAVA_INT)
+                                    .invokeExact(map, source.get(ADDRESS, 0), page, PAGE, GRANULARITY_CACHE_LINE));
             MemorySegment found = map.get(ADDRESS, 0);
-            Libpmem2 ops = new Libpmem2(
-                    function(library, "pmem2_get_memcpy_fn", found),
-                    function(library, "pmem2_get_flush_fn", found),
-                    function(library, "pmem2_get_drain_fn", found));
-            must("pmem2_map_delete", (int)
-                    call(library, "pmem2_map_delete", JAVA_INT, ADDRESS).invokeExact(map));
-            must("pmem2_source_delete", (int)
-                    call(library, "pmem2_source_delete", JAVA_INT, ADDRESS).invokeExact(source));
+            Libpmem2 ops =
+                    new Libpmem2(
+                            function(library, "pmem2_get_memcpy_fn", found),
+                            function(library, "pmem2_get_flush_fn", found),
+                            function(library, "pmem2_get_drain_fn", found));
+            must("pmem2_map_delete", (int) call(library, "pmem2_map_delete", JAVA_INT, ADDRESS).invokeExact(map));
+            must(
+                    "pmem2_source_delete",
+                    (int) call(library, "pmem2_source_delete", JAVA_INT, ADDRESS).invokeExact(source));
             return ops;
         }
     }

@@ -24,10 +24,11 @@ final class StubOps implements LineOps {
 
     private static final Linker LINKER = Linker.nativeLinker();
     // The function's address is an argument, so that the handles are constants which the JIT folds.
-    private static final MethodHandle COPY = LINKER.downcallHandle(
-            FunctionDescriptor.ofVoid(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG), Linker.Option.critical(true));
-    private static final MethodHandle FLUSH = LINKER.downcallHandle(
-            FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG), Linker.Option.critical(false));
+    private static final MethodHandle COPY =
+            LINKER.downcallHandle(
+                    FunctionDescriptor.ofVoid(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG), Linker.Option.critical(true));
+    private static final MethodHandle FLUSH =
+            LINKER.downcallHandle(FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG), Linker.Option.critical(false));
     private static final MethodHandle FENCE =
             LINKER.downcallHandle(FunctionDescriptor.ofVoid(), Linker.Option.critical(false));
 
@@ -95,8 +96,9 @@ final class StubOps implements LineOps {
         ExecutablePage page = ExecutablePage.allocate(sys);
         MemorySegment routine = page.add(X86Code.cpuid());
         page.seal(sys);
-        MethodHandle call = LINKER.downcallHandle(
-                FunctionDescriptor.ofVoid(JAVA_INT, JAVA_INT, ADDRESS), Linker.Option.critical(true));
+        MethodHandle call =
+                LINKER.downcallHandle(
+                        FunctionDescriptor.ofVoid(JAVA_INT, JAVA_INT, ADDRESS), Linker.Option.critical(true));
         int[] answer = new int[4];
         try {
             call.invokeExact(routine, leaf, subleaf, MemorySegment.ofArray(answer));

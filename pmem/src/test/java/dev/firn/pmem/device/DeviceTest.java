@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is read from the `/sys` of machines that are not at hand.
 class DeviceTest {
-    @TempDir
-    private Path root;
+    @TempDir private Path root;
 
     private Device device(String recording, String file, int major, int minor) throws IOException {
         RecordedSys sys = RecordedSys.unpack(recording, root);
@@ -23,19 +22,20 @@ class DeviceTest {
     @Test
     void optaneWithAdr() throws IOException {
         assertThat(device("optane-adr", "/mnt/pmem/db/store", 259, 0))
-                .isEqualTo(new Device(
-                        "pmem0",
-                        "ext4",
-                        true,
-                        false,
-                        true,
-                        256,
-                        OptionalLong.of(7),
-                        OptionalInt.of(1),
-                        OptionalInt.of(512),
-                        OptionalInt.of(4096),
-                        false,
-                        true));
+                .isEqualTo(
+                        new Device(
+                                "pmem0",
+                                "ext4",
+                                true,
+                                false,
+                                true,
+                                256,
+                                OptionalLong.of(7),
+                                OptionalInt.of(1),
+                                OptionalInt.of(512),
+                                OptionalInt.of(4096),
+                                false,
+                                true));
     }
 
     @Test
@@ -58,19 +58,20 @@ class DeviceTest {
     @Test
     void cxl() throws IOException {
         assertThat(device("cxl", "/cxl/store", 259, 3))
-                .isEqualTo(new Device(
-                        "pmem1",
-                        "xfs",
-                        true,
-                        false,
-                        false,
-                        64,
-                        OptionalLong.of(12),
-                        OptionalInt.of(0),
-                        OptionalInt.of(4096),
-                        OptionalInt.of(4096),
-                        false,
-                        true));
+                .isEqualTo(
+                        new Device(
+                                "pmem1",
+                                "xfs",
+                                true,
+                                false,
+                                false,
+                                64,
+                                OptionalLong.of(12),
+                                OptionalInt.of(0),
+                                OptionalInt.of(4096),
+                                OptionalInt.of(4096),
+                                false,
+                                true));
     }
 
     @Test
@@ -86,19 +87,20 @@ class DeviceTest {
     @Test
     void nvmePartition() throws IOException {
         assertThat(device("nvme", "/home/store", 259, 2))
-                .isEqualTo(new Device(
-                        "nvme0n1",
-                        "ext4",
-                        false,
-                        false,
-                        false,
-                        512,
-                        OptionalLong.empty(),
-                        OptionalInt.of(0),
-                        OptionalInt.of(512),
-                        OptionalInt.of(512),
-                        true,
-                        true));
+                .isEqualTo(
+                        new Device(
+                                "nvme0n1",
+                                "ext4",
+                                false,
+                                false,
+                                false,
+                                512,
+                                OptionalLong.empty(),
+                                OptionalInt.of(0),
+                                OptionalInt.of(512),
+                                OptionalInt.of(512),
+                                true,
+                                true));
     }
 
     @Test
@@ -122,19 +124,20 @@ class DeviceTest {
     void nothingIsKnownInAContainerThatShowsNothing() {
         Device device = Device.of(root.resolve("absent"), List.of(), Path.of("/store"), new DeviceId(0, 0));
         assertThat(device)
-                .isEqualTo(new Device(
-                        "unknown",
-                        "unknown",
-                        false,
-                        false,
-                        false,
-                        512,
-                        OptionalLong.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        false,
-                        false));
+                .isEqualTo(
+                        new Device(
+                                "unknown",
+                                "unknown",
+                                false,
+                                false,
+                                false,
+                                512,
+                                OptionalLong.empty(),
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                false,
+                                false));
     }
 
     @Test

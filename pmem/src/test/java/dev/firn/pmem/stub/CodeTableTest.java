@@ -26,16 +26,14 @@ class CodeTableTest {
 
     /// `48 01 d6                 add rsi,rdx`
     private static void assertX86(byte[] code, String name) {
-        List<String> encodings =
-                table(name).stream().map(line -> line.substring(0, 24).strip()).toList();
+        List<String> encodings = table(name).stream().map(line -> line.substring(0, 24).strip()).toList();
         assertThat(HexFormat.ofDelimiter(" ").formatHex(code)).isEqualTo(String.join(" ", encodings));
     }
 
     /// `8b020021   add x1, x1, x2`
     private static void assertArm64(byte[] code, String name) {
         ByteBuffer words = ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN);
-        List<String> encodings =
-                table(name).stream().map(line -> line.substring(0, 8)).toList();
+        List<String> encodings = table(name).stream().map(line -> line.substring(0, 8)).toList();
         assertThat(code).hasSize(4 * encodings.size());
         for (String encoding : encodings) {
             assertThat(HexFormat.of().toHexDigits(words.getInt())).isEqualTo(encoding);

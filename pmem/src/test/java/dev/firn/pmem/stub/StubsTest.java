@@ -59,23 +59,24 @@ class StubsTest {
     @Test
     void theSelfTestSeesWrongCode() throws ErrnoException {
         LineOps right = ops(WriteBack.CLFLUSH);
-        LineOps wrong = new LineOps() {
-            @Override
-            public void copy(long target, MemorySegment source, long from, long length) {
-                right.copy(target, source, from, length == 20 ? 19 : length);
-            }
+        LineOps wrong =
+                new LineOps() {
+                    @Override
+                    public void copy(long target, MemorySegment source, long from, long length) {
+                        right.copy(target, source, from, length == 20 ? 19 : length);
+                    }
 
-            @Override
-            public void flush(long address, long length) {}
+                    @Override
+                    public void flush(long address, long length) {}
 
-            @Override
-            public void fence() {}
+                    @Override
+                    public void fence() {}
 
-            @Override
-            public String name() {
-                return "wrong";
-            }
-        };
+                    @Override
+                    public String name() {
+                        return "wrong";
+                    }
+                };
         assertThat(SelfTest.passes(wrong)).isFalse();
     }
 
@@ -104,11 +105,17 @@ class StubsTest {
         try (Arena arena = Arena.ofShared()) {
             MemorySegment target = arena.allocate(256, 64);
             AtomicBoolean stop = new AtomicBoolean();
-            Thread writer = Thread.ofPlatform().start(() -> {
-                for (int i = 0; !stop.get(); i++) {
-                    ops.copy(target.address() + 5, i % 2 == 0 ? ones : zeros, 0, 190); // unaligned at both ends
-                }
-            });
+            Thread writer =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (int i = 0; !stop.get(); i++) {
+                                    ops.copy(
+                                            target.address() + 5,
+                                            i % 2 == 0 ? ones : zeros,
+                                            0,
+                                            190); // unaligned at both ends
+                                }
+                            });
             long torn = 0;
             for (int i = 0; i < 200_000; i++) {
                 long word = (long) ValueLayout.JAVA_LONG.varHandle().getAcquire(target, 8L + i % 23 * 8);
@@ -143,16 +150,17 @@ class StubsTest {
     @Test
     void aHostThatForbidsExecutionIsAReasonNotACrash() {
         assertThat(Stubs.load(refusing("mprotect"), ARCHITECTURE))
-                .isInstanceOfSatisfying(Stubs.Outcome.Refused.class, refused -> assertThat(refused.why())
-                        .contains("mprotect(PROT_EXEC)", "EACCES"));
+                .isInstanceOfSatisfying(
+                        Stubs.Outcome.Refused.class,
+                        refused -> assertThat(refused.why()).contains("mprotect(PROT_EXEC)", "EACCES"));
         assertThat(Stubs.load(refusing("mmap"), ARCHITECTURE)).isInstanceOf(Stubs.Outcome.Refused.class);
     }
 
     @Test
     void anUnknownArchitectureIsAReason() {
         assertThat(Stubs.load(sys, "riscv64"))
-                .isInstanceOfSatisfying(Stubs.Outcome.Refused.class, refused -> assertThat(refused.why())
-                        .contains("riscv64"));
+                .isInstanceOfSatisfying(
+                        Stubs.Outcome.Refused.class, refused -> assertThat(refused.why()).contains("riscv64"));
     }
 
     @Test
@@ -178,8 +186,10 @@ class StubsTest {
 
     @Test
     void flagsOfRecordedProcessors(@TempDir Path directory) throws Exception {
-        Path x86 = Files.writeString(
-                directory.resolve("x86"), "processor\t: 0\nflags\t\t: fpu clflush clflushopt clwb\nbogomips\t: 1\n");
+        Path x86 =
+                Files.writeString(
+                        directory.resolve("x86"),
+                        "processor\t: 0\nflags\t\t: fpu clflush clflushopt clwb\nbogomips\t: 1\n");
         Path arm = Files.writeString(directory.resolve("arm"), "processor\t: 0\nFeatures\t: fp asimd dcpop\n");
         assertThat(CpuFlags.ofCpuinfo(x86)).containsExactlyInAnyOrder("fpu", "clflush", "clflushopt", "clwb");
         assertThat(CpuFlags.ofCpuinfo(arm)).contains("dcpop");
@@ -188,14 +198,19 @@ class StubsTest {
 
     private Sys refusing(String call) {
         Class<?>[] types = {Sys.class};
-        return (Sys) Proxy.newProxyInstance(Sys.class.getClassLoader(), types, (_, method, args) -> {
-            boolean isLong = method.getReturnType() == long.class;
-            if (method.getName().equals(call)) return isLong ? (Object) (long) -Errno.EACCES : (Object) (-Errno.EACCES);
-            try {
-                return method.invoke(sys, args);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        });
+        return (Sys)
+                Proxy.newProxyInstance(
+                        Sys.class.getClassLoader(),
+                        types,
+                        (_, method, args) -> {
+                            boolean isLong = method.getReturnType() == long.class;
+                            if (method.getName().equals(call))
+                                return isLong ? (Object) (long) -Errno.EACCES : (Object) (-Errno.EACCES);
+                            try {
+                                return method.invoke(sys, args);
+                            } catch (InvocationTargetException thrown) {
+                                throw thrown.getCause();
+                            }
+                        });
     }
 }

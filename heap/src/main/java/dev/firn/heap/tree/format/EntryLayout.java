@@ -4,7 +4,6 @@ import static java.lang.foreign.MemoryLayout.structLayout;
 
 import dev.firn.pmem.View;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,9 +14,8 @@ import java.nio.ByteOrder;
 ///
 /// The two lengths are read once as a word ([#read]) and taken apart by the other methods.
 public final class EntryLayout {
-    public static final StructLayout LAYOUT = structLayout(
-                    PageHead.U16.withName("keyLength"), PageHead.U16.withName("value"))
-            .withName("entry");
+    public static final StructLayout LAYOUT =
+            structLayout(PageHead.U16.withName("keyLength"), PageHead.U16.withName("value")).withName("entry");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
     public static final int REFERENCE_BYTES = Long.BYTES;
@@ -26,8 +24,8 @@ public final class EntryLayout {
 
     private static final int REFERENCE = 0x8000 | REFERENCE_BYTES;
     private static final int REMOVED = 0xffff;
-    private static final int VALUE_SHIFT = (int)
-            LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("value")) * Byte.SIZE;
+    private static final int VALUE_SHIFT =
+            (int) LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("value")) * Byte.SIZE;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -105,5 +103,4 @@ public final class EntryLayout {
     public static void writeObject(byte[] target, int entry, long object) {
         LONG.set(target, entry + BYTES + keyLength(read(target, entry)), object);
     }
-
 }

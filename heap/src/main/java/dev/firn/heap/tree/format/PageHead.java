@@ -19,13 +19,14 @@ public final class PageHead {
     static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    public static final StructLayout LAYOUT = structLayout(
-                    JAVA_BYTE.withName("changes"),
-                    JAVA_BYTE.withName("level"),
-                    U16.withName("entries"),
-                    U16.withName("pageEntries"),
-                    U16.withName("pageBytes"))
-            .withName("page");
+    public static final StructLayout LAYOUT =
+            structLayout(
+                            JAVA_BYTE.withName("changes"),
+                            JAVA_BYTE.withName("level"),
+                            U16.withName("entries"),
+                            U16.withName("pageEntries"),
+                            U16.withName("pageBytes"))
+                    .withName("page");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
     public static final int MAX_CHANGES = 0xff;

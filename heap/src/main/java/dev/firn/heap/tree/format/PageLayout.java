@@ -12,10 +12,9 @@ import java.lang.foreign.StructLayout;
 /// head, in the order of the keys; in a change one behind the other, right behind the head, also in the order of the
 /// keys.
 public final class PageLayout {
-    public static final StructLayout LAYOUT = structLayout(
-                    PageHead.LAYOUT.withName("head"),
-                    sequenceLayout(0, PageHead.U16).withName("slots"))
-            .withName("wholePage");
+    public static final StructLayout LAYOUT =
+            structLayout(PageHead.LAYOUT.withName("head"), sequenceLayout(0, PageHead.U16).withName("slots"))
+                    .withName("wholePage");
 
     public static final int SLOT_BYTES = (int) PageHead.U16.byteSize();
 
