@@ -67,7 +67,7 @@ final class Catalogue {
             encode(wanted, root, scratch.value);
             engine.requireValue(TREE, scratch.value.length());
             engine.create(TREE, scratch.key, scratch.value, root);
-            open.put(wanted.name(), new StoredTree(wanted, root));
+            open.putIfAbsent(wanted.name(), new StoredTree(wanted, root)); // somebody may have found it already
             return open.get(wanted.name());
         } finally {
             engine.unlock();

@@ -25,6 +25,8 @@ final class Committer {
     private final LongAdder commits = new LongAdder();
     private Batch batch;
     private Written unsettled;
+    private long lastStamp;
+    private long lastAddress;
     private volatile Throwable failure;
 
     Committer(Log log, Versions versions) {
@@ -55,6 +57,7 @@ final class Committer {
     ///
     /// @throws StoreFullException when there is no room; the store stays as it was
     long write() {
+        if (grouped && idle.isEmpty()) idle.push(log.newBatch()); // while it can still fail without harm
         try {
             return grouped ? log.write(batch) : log.append(batch);
         } catch (LogFullException full) {
@@ -66,17 +69,46 @@ final class Committer {
     }
 
     /// Lets the next writer, or everybody, see what was written. Under the lock.
+    ///
+    /// A failure in here (there may be no memory for it) leaves others with half of a commit, so it ends the store.
     void publish(long stamp) {
-        if (!grouped) {
-            versions.install(batch, stamp);
-            commits.increment();
-            return;
+        try {
+            if (grouped) pend(stamp);
+            else install(stamp);
+        } catch (Throwable half) {
+            failure = half;
+            log.abandon(half);
+            throw half;
         }
+    }
+
+    private void install(long stamp) {
+        versions.install(batch, stamp);
+        commits.increment();
+    }
+
+    private void pend(long stamp) {
         versions.pend(batch, stamp);
         unsettled = new Written(batch, stamp);
+        lastStamp = stamp;
+        lastAddress = batch.address(batch.records() - 1);
         if (hasChunks()) settle(takeUnsettled()); // the log looks for chunks in the mapping table alone
-        var next = idle.poll();
-        batch = next != null ? next : log.newBatch();
+        batch = idle.pop();
+    }
+
+    /// The last commit that the calling thread can have read, or null when all of them are durable. Under the lock.
+    Seen seen() {
+        return grouped && versions.visible() < lastStamp ? new Seen(lastStamp, lastAddress) : null;
+    }
+
+    /// A commit that a thread has read, but not made.
+    record Seen(long stamp, long address) {}
+
+    /// Waits until what was read is durable and visible: nobody acts on what a crash may still take away. Without the
+    /// lock.
+    void await(Seen seen) {
+        log.awaitDurable(seen.address());
+        versions.settle(seen.stamp());
     }
 
     private boolean hasChunks() {

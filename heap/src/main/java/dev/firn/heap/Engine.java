@@ -53,11 +53,14 @@ final class Engine {
         }
     }
 
-    /// Leaves the lock, and returns when what was committed under it is durable.
+    /// Leaves the lock, and returns when what was committed or read under it is durable.
     void unlock() {
-        var owed = writer.getHoldCount() == 1 ? committer.takeUnsettled() : null;
+        boolean leaves = writer.getHoldCount() == 1;
+        var owed = leaves ? committer.takeUnsettled() : null;
+        var seen = leaves && owed == null ? committer.seen() : null;
         writer.unlock();
         if (owed != null) committer.settle(owed);
+        else if (seen != null) committer.await(seen);
     }
 
     /// Makes what was committed under the lock durable before others get it.

@@ -2,8 +2,15 @@ package dev.firn.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.faultinjection.DelegatingRegion;
+import dev.firn.pmem.Granularity;
+import dev.firn.pmem.Region;
+import dev.firn.pmem.Regions;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,75 @@ class GroupCommitTest {
         }
         try (var store = Store.open(path)) {
             check(store.map("map", Codec.int32(), Codec.int32()));
+        }
+    }
+
+    /// A transaction that only reads sees commits that are not yet durable, as it runs among writers. It must not return
+    /// with them before they are: a power cut would take away what its caller acts on, and a later plain read would not
+    /// see it.
+    @Test
+    void whoReadsACommitThatIsUnderWayWaitsForIt() throws Exception {
+        var region = new HeldRegion(Regions.ofMemory(MemorySegment.ofArray(new long[(8192 + 64 * 4096) / 8])));
+        try (var store = Store.open(region, StoreOptions.defaults().withSegmentBytes(4096));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var map = store.map("map", Codec.string(), Codec.string());
+            map.put("key", "old");
+            region.hold();
+            var writer = threads.submit(() -> map.put("key", "new"));
+            assertThat(region.isHeldSoon()).isTrue();
+            var reader = threads.submit(() -> store.transact(() -> map.get("key")));
+            var noOp = threads.submit(() -> map.remove("key", "other"));
+            Thread.sleep(50);
+            boolean early = reader.isDone();
+            var plain = map.get("key");
+            region.release();
+            assertThat(early).as("returned before what they had read was durable").isFalse();
+            assertThat(plain).isEqualTo("old");
+            assertThat(writer.get()).isEqualTo("old");
+            assertThat(reader.get()).isEqualTo("new");
+            assertThat(noOp.get()).isFalse();
+            assertThat(map.get("key")).isEqualTo("new");
+        }
+    }
+
+    /// Page mode with synchronisations that can be held up.
+    private static final class HeldRegion extends DelegatingRegion {
+        private final CountDownLatch held = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private volatile boolean hold;
+
+        HeldRegion(Region region) {
+            super(region);
+        }
+
+        void hold() {
+            hold = true;
+        }
+
+        boolean isHeldSoon() throws InterruptedException {
+            return held.await(10, TimeUnit.SECONDS);
+        }
+
+        void release() {
+            released.countDown();
+        }
+
+        @Override
+        public Granularity granularity() {
+            return Granularity.PAGE;
+        }
+
+        @Override
+        public void drain() {
+            if (hold) {
+                held.countDown();
+                try {
+                    assertThat(released.await(10, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            super.drain();
         }
     }
 

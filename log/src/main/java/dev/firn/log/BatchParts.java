@@ -20,6 +20,7 @@ final class BatchParts {
 
     /// Writes all parts; the last one is still to be settled.
     static void write(Log log, Batch batch, long stamp) {
+        requireNumbers(log, batch);
         var part = new Staging(log.options().memory(), Batch.FRAME + log.frameCapacity());
         int number = 0;
         for (int from = 0; from < batch.records(); number++) {
@@ -27,6 +28,15 @@ final class BatchParts {
             if (from > 0) batch.head().settle(batch.range());
             writePart(log, batch, part, stamp, number, from, to);
             from = to;
+        }
+    }
+
+    /// Before anything is written: a part's number has 16 bits.
+    private static void requireNumbers(Log log, Batch batch) {
+        int parts = 0;
+        for (int from = 0; from < batch.records(); parts++) from = fits(batch, from, log.frameCapacity());
+        if (parts > FrameLayout.MAX_PARTS) {
+            throw new RecordTooLargeException(batch.frameBytes(), (long) FrameLayout.MAX_PARTS * log.frameCapacity());
         }
     }
 

@@ -12,13 +12,16 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Head {
     private final Log log;
     private final int index;
+    private final Superblock.End fullEnd;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile OpenSegment current;
     private long nextSequence;
     private boolean padded;
 
-    Head(Log log, int index, OpenSegment current, long nextSequence) {
+    /// @param fullEnd where it ended when its last segment is full and no other is open yet, or null
+    Head(Log log, int index, OpenSegment current, long nextSequence, Superblock.End fullEnd) {
         this.log = log;
+        this.fullEnd = fullEnd;
         this.index = index;
         this.current = current;
         this.nextSequence = nextSequence;
@@ -87,6 +90,7 @@ final class Head {
     /// Takes no more appends, and waits until all before are durable. The end, or null where nothing was ever appended.
     Superblock.End close() {
         var segment = current;
+        if (segment == null) return fullEnd;
         while (segment != null) {
             long end = segment.seal();
             for (var wait = new Wait(); segment.writers() > 0 || segment.stable() != end; wait.once()) {
@@ -107,10 +111,16 @@ final class Head {
             ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
             next = open(segment, stamp);
+        } catch (LogFullException | LogClosedException refused) {
+            throw refused; // the pad is written all the same
+        } catch (Throwable failure) {
+            throw log.fail(failure);
         } finally {
             opening.unlock();
-            if (next == null) drainPad();
-            completePad(segment, rest);
+            if (log.isHealthy()) {
+                if (next == null) drainPad();
+                completePad(segment, rest);
+            }
             finish(segment);
         }
         return next;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
 ///
@@ -32,6 +33,7 @@ public final class Log implements AutoCloseable {
     private final AtomicLong growths = new AtomicLong();
     private volatile Superblock superblock;
     private volatile Throwable failure;
+    private final ReentrantLock growing = new ReentrantLock();
     private final boolean readOnly;
     private volatile boolean closed;
 
@@ -144,7 +146,7 @@ public final class Log implements AutoCloseable {
 
     /// Waits until [#isDurable]. An interrupt does not end it.
     public void awaitDurable(long address) {
-        for (var wait = new Wait(); !isDurable(address); wait.once()) requireUsable();
+        for (var wait = new Wait(); !isDurable(address); wait.once()) requireHealthy();
     }
 
     /// The end of what is durable in the head that the calling thread appends to, or -1 before its first append.
@@ -199,7 +201,12 @@ public final class Log implements AutoCloseable {
         closed = true;
         if (failure != null || readOnly) return;
         var ends = Arrays.stream(heads).map(Head::close).filter(Objects::nonNull).toList();
-        SuperblockSlots.write(region, superblock = superblock.closedAt(ends));
+        growing.lock();
+        try {
+            SuperblockSlots.write(region, superblock = superblock.closedAt(ends));
+        } finally {
+            growing.unlock();
+        }
     }
 
     int frameCapacity() {
@@ -262,7 +269,18 @@ public final class Log implements AutoCloseable {
         }
     }
 
-    private synchronized void grow(int free) {
+    /// Under a lock of its own: whoever closes the log waits for those who grow it.
+    private void grow(int free) {
+        growing.lock();
+        try {
+            growWhileOpen(free);
+        } finally {
+            growing.unlock();
+        }
+    }
+
+    private void growWhileOpen(int free) {
+        requireUsable();
         if (segments.count(SegmentTable.Use.FREE) >= free) return;
         int count = segments.count();
         try {
@@ -296,6 +314,10 @@ public final class Log implements AutoCloseable {
         return Math.clamp(segments.count() / 8, 1, most);
     }
 
+    boolean isHealthy() {
+        return failure == null;
+    }
+
     void requireHealthy() {
         if (failure != null) throw new RegionPoisonedException(failure);
     }
@@ -306,6 +328,12 @@ public final class Log implements AutoCloseable {
         if (readOnly) throw new LogReadOnlyException();
     }
 
+    /// The caller failed between the halves of a commit, or before it could install one: what others would see is not
+    /// what is on the medium. Nothing more is taken; opening again finds out.
+    public void abandon(Throwable cause) {
+        fail(cause);
+    }
+
     /// Remembers the first failure, after which nothing is taken any more.
     OutcomeUnknownException fail(Throwable cause) {
         if (failure == null) failure = cause;
@@ -313,9 +341,9 @@ public final class Log implements AutoCloseable {
     }
 
     private Head head(LogState state, int index) {
-        if (index >= state.heads().size()) return new Head(this, index, null, 0);
+        if (index >= state.heads().size()) return new Head(this, index, null, 0, null);
         var found = state.heads().get(index);
-        if (found.open() == null) return new Head(this, index, null, found.nextSequence());
+        if (found.open() == null) return new Head(this, index, null, found.nextSequence(), found.fullEnd());
         var tail = found.open();
         var open =
                 new OpenSegment(
@@ -328,6 +356,6 @@ public final class Log implements AutoCloseable {
                         tail.offset(),
                         tail.offset(),
                         null);
-        return new Head(this, index, open, found.nextSequence());
+        return new Head(this, index, open, found.nextSequence(), null);
     }
 }

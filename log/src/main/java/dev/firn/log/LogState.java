@@ -23,8 +23,10 @@ public record LogState(
         heads = List.copyOf(heads);
     }
 
-    /// Where a head goes on: in `open`, or, when that is null, in a segment still to be opened.
-    public record HeadState(long nextSequence, Tail open) {}
+    /// Where a head goes on: in `open`, or, when that is null, in a segment still to be opened, behind `fullEnd`.
+    ///
+    /// @param fullEnd where a head without an open segment ends, or null if it never had one
+    public record HeadState(long nextSequence, Tail open, Superblock.End fullEnd) {}
 
     /// An open segment's end; everything below `offset` is durable.
     public record Tail(int segment, int generation, long life, long sequence, long offset) {}

@@ -1,6 +1,8 @@
 package dev.firn.pmem;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,7 +29,9 @@ final class Creation {
         try {
             Files.createLink(store, unfinished);
             Files.delete(unfinished);
-        } catch (UnsupportedOperationException noLinks) {
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
             Files.move(unfinished, store);
         }
         syncDirectory(host, store.getParent());

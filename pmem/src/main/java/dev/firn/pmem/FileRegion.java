@@ -132,15 +132,20 @@ abstract class FileRegion implements Region {
         size = newSize;
     }
 
-    private void fillDurably(long newSize) throws IOException {
-        StoreFile file = opened.file();
-        ZeroFill.fill(file, size, newSize);
+    /// Makes the new bytes and the file's new length durable; a failure poisons.
+    void syncGrown(StoreFile file) {
         try {
             file.syncAll();
-            gate.countSync();
         } catch (IOException failed) {
             throw poison.set(SyncFailedException.of(failed));
         }
+    }
+
+    private void fillDurably(long newSize) throws IOException {
+        StoreFile file = opened.file();
+        ZeroFill.fill(file, size, newSize);
+        syncGrown(file);
+        gate.countSync();
         file.forget();
         // Machine code must never meet the end of the file: somebody may have cut it meanwhile.
         if (file.size() < newSize) throw new IOException("the file was cut shorter while it grew");

@@ -52,6 +52,11 @@ final class MsyncRegion extends FileRegion {
     }
 
     @Override
+    void syncGrown(StoreFile file) {
+        group.alone((_, _) -> file.syncAll());
+    }
+
+    @Override
     void finish() {
         group.await();
     }

@@ -48,6 +48,11 @@ final class PwriteRegion extends FileRegion {
     }
 
     @Override
+    void syncGrown(StoreFile file) {
+        group.alone((_, _) -> file.syncAll());
+    }
+
+    @Override
     void finish() {
         group.await();
     }

@@ -62,6 +62,33 @@ final class SyncGroup {
         }
     }
 
+    /// Synchronises by other means, while no other synchronisation runs: the system tells of a failed write-back once,
+    /// and whoever asks at the same time would not hear of it. A failure poisons before anybody else goes on.
+    void alone(Sync work) {
+        lock.lock();
+        try {
+            while (running) ended.awaitUninterruptibly();
+            poison.check();
+            running = true;
+        } finally {
+            lock.unlock();
+        }
+        Throwable thrown = null;
+        try {
+            work.run(0, 0);
+        } catch (IOException | RuntimeException | Error failure) {
+            thrown = failure;
+        }
+        lock.lock();
+        try {
+            if (thrown != null) throw poison.set(SyncFailedException.of(thrown));
+        } finally {
+            running = false;
+            ended.signalAll();
+            lock.unlock();
+        }
+    }
+
     /// Called, and left, with the lock held; works without it.
     private void lead() {
         long number = ++started;

@@ -16,7 +16,7 @@ final class Durable {
         long bytes = 0;
         for (int i = chain.kept().size() - 1; i >= 0; i--) {
             var scan = chain.kept().get(i);
-            long known = Math.max(scan.stable(), HeadChain.closedEnd(superblock, scan));
+            long known = HeadChain.knownDurable(superblock, scan);
             bytes += rewrite(region, superblock.base(scan.header().segment()), known, scan.end());
             if (known > 0) return bytes; // so everything before this segment is durable
         }

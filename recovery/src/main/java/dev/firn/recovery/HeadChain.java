@@ -56,10 +56,13 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
         return chain;
     }
 
-    /// A successor of an earlier life than the end of the segment before it belongs to a head that ended there.
+    /// A later segment of an earlier life than the end of this one belongs to a head that ended there. One of the same
+    /// life does not: if the one before it is missing, that is damage.
     private static void cutStale(List<SegmentScan> chain, int index, List<SegmentScan> dropped) {
-        boolean stale = index + 1 < chain.size() && chain.get(index + 1).header().life() < chain.get(index).life();
-        if (stale) drop(chain, index + 1, dropped);
+        long life = chain.get(index).life();
+        var later = chain.subList(index + 1, chain.size());
+        later.stream().filter(scan -> scan.header().life() < life).forEach(dropped::add);
+        later.removeIf(scan -> scan.header().life() < life);
     }
 
     private static void drop(List<SegmentScan> chain, int from, List<SegmentScan> dropped) {
@@ -73,6 +76,11 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
         if (scan.stableBehind() > scan.end()) return true;
         if (closedEnd(superblock, scan) > scan.end()) return true;
         return chain.subList(index + 1, chain.size()).stream().anyMatch(SegmentScan::vouchesForEarlier);
+    }
+
+    /// Below this the segment's bytes were known durable when the store was left.
+    static long knownDurable(Superblock superblock, SegmentScan scan) {
+        return Math.max(scan.stable(), closedEnd(superblock, scan));
     }
 
     /// Where a closed store says that this segment ended, 0 if it says nothing.

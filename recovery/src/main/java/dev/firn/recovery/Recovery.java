@@ -21,6 +21,8 @@ import java.util.TreeMap;
 
 /// Opens a log from whatever a crash has left.
 public final class Recovery {
+    private static final int READ_ONLY_TRIES = 4;
+
     private final Region region;
     private final LogOptions options;
     private final boolean readOnly;
@@ -59,9 +61,20 @@ public final class Recovery {
     /// A fault of the medium may come late, behind the access that knows its type.
     private Recovered typed() {
         try {
-            return run();
+            return readOnly ? runBesideAWriter() : run();
         } catch (InternalError fault) {
             throw MediumFaultException.late(fault);
+        }
+    }
+
+    /// Segments that are read at different moments need not fit together while somebody writes: then it is tried again.
+    private Recovered runBesideAWriter() {
+        for (int tries = 1; ; tries++) {
+            try {
+                return run();
+            } catch (CorruptStoreException perhaps) {
+                if (tries == READ_ONLY_TRIES) throw perhaps;
+            }
         }
     }
 
@@ -165,7 +178,7 @@ public final class Recovery {
                         chain.last().life(),
                         opened.segmentBytes(),
                         stamp,
-                        chain.last().stable());
+                        HeadChain.knownDurable(superblock, chain.last()));
         }
         region.drain();
         return rewritten;
@@ -198,10 +211,14 @@ public final class Recovery {
     private static List<HeadState> heads(Superblock opened, List<HeadChain> chains) {
         var heads = new ArrayList<HeadState>();
         for (var chain : chains) {
-            while (heads.size() < chain.head()) heads.add(new HeadState(0, null));
-            heads.add(new HeadState(chain.last().header().sequence() + 1, tail(opened, chain)));
+            while (heads.size() < chain.head()) heads.add(new HeadState(0, null, null));
+            heads.add(new HeadState(chain.last().header().sequence() + 1, tail(opened, chain), fullEnd(opened, chain)));
         }
         return heads;
+    }
+
+    private static Superblock.End fullEnd(Superblock opened, HeadChain chain) {
+        return chain.torn() ? null : new Superblock.End(chain.last().header().segment(), opened.segmentBytes());
     }
 
     private static LogState.Tail tail(Superblock opened, HeadChain chain) {

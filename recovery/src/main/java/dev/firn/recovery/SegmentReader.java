@@ -20,6 +20,7 @@ final class SegmentReader {
     private final SegmentScanner scanner;
     private final FrameRecords records = new FrameRecords();
 
+    private long behind;
     private long frames;
     private long recordCount;
     private long objects;
@@ -41,7 +42,7 @@ final class SegmentReader {
         long stable = 0;
         scanner.start(header);
         while (true) {
-            switch (scanner.next()) {
+            switch (again(scanner.next())) {
                 case Step.Frame(var at, var length, var kind) -> {
                     stable = Math.max(stable, FrameLayout.stable(view, at));
                     lastStamp = Math.max(lastStamp, FrameLayout.stamp(view, at));
@@ -56,11 +57,17 @@ final class SegmentReader {
                     return result(header, capacity, true, "", stable, 0);
                 }
                 case Step.Broken(var offset, var why) -> {
-                    long behind = scanner.stableBehind(offset, lastLife);
                     return result(header, offset, false, why, stable, behind);
                 }
             }
         }
+    }
+
+    /// Looks behind a break, and then at it once more: beside a writer, frames may have come there meanwhile.
+    private Step again(Step step) {
+        if (!(step instanceof Step.Broken(var offset, var _))) return step;
+        behind = scanner.stableBehind(offset, lastLife);
+        return scanner.next();
     }
 
     private void batch(long frame) {

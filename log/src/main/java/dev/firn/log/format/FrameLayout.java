@@ -39,6 +39,9 @@ public final class FrameLayout {
     /// Records that one frame can count.
     public static final int MAX_RECORDS = 0xffff;
 
+    /// Parts that one batch can have.
+    public static final int MAX_PARTS = 0x10000;
+
     public static final long MAX_STAMP = (1L << 48) - 1;
 
     /// Lives that are equal modulo this have the same hint.
@@ -109,6 +112,7 @@ public final class FrameLayout {
             long stableBytes,
             int count,
             int part) {
+        if (part >= MAX_PARTS) throw new IllegalArgumentException("part " + part + " of a batch");
         if (count > MAX_RECORDS) throw new IllegalArgumentException(count + " records in one frame");
         target.set(U32, at + CRC, 0);
         target.set(U32, at + LENGTH, length);
