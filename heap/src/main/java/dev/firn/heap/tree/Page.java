@@ -34,6 +34,11 @@ final class Page {
         return PageHead.read(view, content(view, record));
     }
 
+    /// Entries of the change at `record`; [Integer#MAX_VALUE] for a whole page.
+    static int entriesOfDelta(View view, long record) {
+        return isDelta(view, record) ? PageHead.entries(head(view, record)) : Integer.MAX_VALUE;
+    }
+
     /// The record of the version before that of the change at `record`.
     static long previous(View view, long record) {
         return Entry.address(RecordLayout.previous(view, record));

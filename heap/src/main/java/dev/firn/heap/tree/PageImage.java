@@ -3,6 +3,7 @@ package dev.firn.heap.tree;
 import dev.firn.heap.tree.format.EntryLayout;
 import dev.firn.heap.tree.format.PageHead;
 import dev.firn.heap.tree.format.PageLayout;
+import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -35,14 +36,25 @@ final class PageImage {
 
     /// Becomes the page whose newest record is at `record`.
     void load(long record) {
+        long whole = record;
+        while (Page.isDelta(view, whole)) whole = Page.previous(view, whole);
+        loadWhole(whole + RecordLayout.BYTES);
+        applyDeltas(record, whole);
+    }
+
+    /// Becomes what the changes from the newest, at `record`, down to, but without, `before` put.
+    void loadChanges(long record, long before) {
+        count = 0;
+        applyDeltas(record, before);
+    }
+
+    private void applyDeltas(long record, long before) {
         int deltas = 0;
-        long at = record;
-        for (; Page.isDelta(view, at); at = Page.previous(view, at)) {
+        for (long at = record; at != before; at = Page.previous(view, at)) {
             if (deltas == chain.length) chain = Arrays.copyOf(chain, 2 * deltas);
             chain[deltas++] = at;
         }
-        loadWhole(Page.content(view, at));
-        while (deltas > 0) applyDelta(Page.content(view, chain[--deltas]));
+        while (deltas > 0) applyDelta(chain[--deltas] + RecordLayout.DELTA_BYTES);
     }
 
     private void loadWhole(long content) {
@@ -196,6 +208,18 @@ final class PageImage {
         }
         PageHead.write(target, at, PageHead.of(0, level, to - from, to - from, offset));
         return offset;
+    }
+
+    /// Writes all entries as a change. Returns its bytes.
+    int writeChange(MemorySegment target, long at, long head) {
+        PageHead.write(target, at, head);
+        long to = PageLayout.firstChange(at);
+        for (int i = 0; i < count; i++) {
+            int bytes = EntryLayout.bytes(lengths(i));
+            copyEntry(entries[i], target, to, bytes);
+            to += bytes;
+        }
+        return (int) (to - at);
     }
 
     private void copyEntry(long entry, MemorySegment target, long to, int bytes) {

@@ -6,6 +6,7 @@ import dev.firn.heap.tree.format.PageLayout;
 import dev.firn.log.Batch;
 import dev.firn.log.Entry;
 import dev.firn.log.Log;
+import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -166,6 +167,11 @@ public final class TreeWriter {
         int chain = PageHead.changes(head) + to - from;
         boolean whole = bytes <= limits.pageBytes() || entries < PageLimits.SPLIT_ENTRIES;
         if (whole && entry != Entry.NONE && chain <= PageLimits.chainChanges(level) && 2 * changedBytes <= bytes) {
+            long base = removals || 2 * PageLimits.JOINED * changedBytes > bytes ? entry : joinedFrom(entry);
+            if (base != entry) {
+                writeJoined(page, entry, base, PageHead.of(0, level, 0, entries, bytes), changes, from, to);
+                return false;
+            }
             long newHead = PageHead.of(chain, level, to - from, entries, bytes);
             if (removals) newHead = PageHead.withRemovals(newHead);
             writeDelta(page, entry, newHead, changes, from, to, changedBytes);
@@ -178,6 +184,18 @@ public final class TreeWriter {
         if (whole) writePage(page, image, 0, image.count());
         else split(page, image, appended, above);
         return false;
+    }
+
+    /// What the next change goes in front of: the newest version, or, when enough short changes lie one behind the
+    /// other, the one before them, because following a chain costs more than repeating a few entries.
+    private long joinedFrom(long entry) {
+        long base = entry;
+        int changes = 1;
+        while (Page.entriesOfDelta(view, Entry.address(base)) < PageLimits.JOINED) {
+            base = RecordLayout.previous(view, Entry.address(base));
+            changes++;
+        }
+        return changes < PageLimits.JOINED ? entry : base;
     }
 
     private boolean empty(long page, Changes above) {
@@ -252,6 +270,18 @@ public final class TreeWriter {
             at += bytes;
         }
         batch.end(PageHead.BYTES + changedBytes);
+    }
+
+    /// Writes the changes, which only put, and those from `entry` down to `base` as one.
+    private void writeJoined(long page, long entry, long base, long head, Changes changes, int from, int to) {
+        int level = PageHead.level(head);
+        var image = level(level).image();
+        image.loadChanges(Entry.address(entry), Entry.address(base));
+        image.apply(changes, from, to);
+        int chain = PageHead.changes(Page.head(view, Entry.address(base))) + image.count();
+        int content = batch.beginDelta(page, base, image.bytes(0, image.count()));
+        long joined = PageHead.of(chain, level, image.count(), PageHead.pageEntries(head), PageHead.pageBytes(head));
+        batch.end(image.writeChange(batch.bytes(), content, joined));
     }
 
     private Level level(int level) {
