@@ -94,20 +94,27 @@ final class Engine {
         }
     }
 
-    /// Gives `key` this value, where `stored` is the entry it has now or [Tree#ABSENT]. Under the lock.
+    /// The entry that `key` has now, or [Tree#ABSENT]. Under the lock.
+    long find(StoredTree tree, Encoder key) {
+        return trees.find(tree.root, key.bytes(), key.length());
+    }
+
+    /// Gives `key` this value, where `stored` is what [#find] has just said of it. Under the lock.
     void put(StoredTree tree, Encoder key, Encoder value, long stored) {
         begin();
         bury(stored == Tree.ABSENT ? 0 : Values.object(pages, stored));
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
+        trees.applyFound(tree.root, changes, batch);
         commitOne(tree, stored == Tree.ABSENT ? 1 : 0);
     }
 
-    /// Removes the entry at `stored`, which has this key. Under the lock.
+    /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
     void remove(StoredTree tree, Encoder key, long stored) {
         begin();
         bury(Values.object(pages, stored));
         changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
+        trees.applyFound(tree.root, changes, batch);
         commitOne(tree, -1);
     }
 
@@ -116,12 +123,12 @@ final class Engine {
         begin();
         trees.create(root, batch);
         stageValue(catalogue, key.bytes(), key.length(), value.bytes(), value.length(), Changes.NO_ENTRY);
+        trees.apply(catalogue.root, changes, batch);
         commitOne(catalogue, 1);
         settleNow(); // whoever looks for the tree next looks at what is visible
     }
 
     private void commitOne(StoredTree tree, int added) {
-        trees.apply(tree.root, changes, batch);
         long stamp = committer.write();
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);

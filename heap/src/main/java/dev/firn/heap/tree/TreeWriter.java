@@ -27,6 +27,7 @@ public final class TreeWriter {
     private final Splitter splitter;
     private final List<Level> levels = new ArrayList<>();
     private Batch batch;
+    private long leaf;
 
     public TreeWriter(Log log, Versions versions, PageLimits limits) {
         this.log = log;
@@ -43,6 +44,32 @@ public final class TreeWriter {
     public void apply(long root, Changes changes, Batch target) {
         batch = target;
         edit(root, changes, 0, changes.count(), null);
+    }
+
+    /// The address of the entry with this key as the next commit will find it, or [Tree#ABSENT]. Remembers the leaf for
+    /// [#applyFound].
+    public long find(long root, byte[] key, int length) {
+        leaf = root;
+        long entry = versions.newest(root);
+        if (entry == Entry.NONE) return Tree.ABSENT;
+        while (PageHead.level(Page.head(view, Entry.address(entry))) > 0) {
+            long child = Page.route(view, Entry.address(entry), key, 0, length);
+            leaf = EntryLayout.object(view, child, EntryLayout.read(view, child));
+            entry = versions.newest(leaf);
+            if (entry == Entry.NONE) throw new MissingObjectException(leaf, Pages.NEWEST);
+        }
+        return Page.find(view, Entry.address(entry), key, 0, length);
+    }
+
+    /// As [#apply], for the one change of the key that [#find] looked for last, with no commit since.
+    public void applyFound(long root, Changes changes, Batch target) {
+        long entry = versions.newest(leaf);
+        long head = entry == Entry.NONE ? EMPTY : Page.head(view, Entry.address(entry));
+        boolean stays = PageHead.pageEntries(head) + changes.entriesAdded(0) > 0
+                && PageHead.pageBytes(head) + changes.bytesAdded(0) <= limits.pageBytes();
+        batch = target;
+        if (stays) settle(leaf, entry, head, changes, 0, 1, null);
+        else edit(root, changes, 0, 1, null);
     }
 
     /// A tree without entries, as its first record.
