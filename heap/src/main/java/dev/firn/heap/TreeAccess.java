@@ -94,16 +94,16 @@ final class TreeAccess {
             writes.set(key, new Change(value, before.storedBytes(), before.storedObject()));
             return found;
         }
-        long entry = writes.isCleared()
-                ? Tree.ABSENT
-                : Tree.find(engine.pages, Pages.NEWEST, writes.tree.root, key, key.length);
+        long entry =
+                writes.isCleared()
+                        ? Tree.ABSENT
+                        : Tree.find(engine.pages, Pages.NEWEST, writes.tree.root, key, key.length);
         if (entry == Tree.ABSENT) {
             writes.set(key, new Change(value, Changes.NO_ENTRY, 0));
             return false;
         }
         Values.read(engine.pages, Pages.NEWEST, entry, scratch.found);
-        writes.set(
-                key, new Change(value, Values.entryBytes(engine.pages, entry), Values.object(engine.pages, entry)));
+        writes.set(key, new Change(value, Values.entryBytes(engine.pages, entry), Values.object(engine.pages, entry)));
         return true;
     }
 

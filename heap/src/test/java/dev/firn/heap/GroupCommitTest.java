@@ -10,8 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +46,9 @@ class GroupCommitTest {
         }
     }
 
-    /// A transaction that only reads sees commits that are not yet durable, as it runs among writers. It must not return
-    /// with them before they are: a power cut would take away what its caller acts on, and a later plain read would not
-    /// see it.
+    /// A transaction that only reads sees commits that are not yet durable, as it runs among writers. It must not
+    /// return with them before they are: a power cut would take away what its caller acts on, and a later plain read
+    /// would not see it.
     @Test
     void whoReadsACommitThatIsUnderWayWaitsForIt() throws Exception {
         var region = new HeldRegion(Regions.ofMemory(MemorySegment.ofArray(new long[(8192 + 64 * 4096) / 8])));

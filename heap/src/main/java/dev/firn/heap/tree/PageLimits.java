@@ -20,8 +20,8 @@ public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
     /// The same for other pages, which change seldom and are read all the time.
     private static final int INNER_CHAIN = 4;
 
-    /// So many changes of fewer entries each, one behind the other, become one: a reader meets few records, each of which
-    /// it waits for, and every entry is written about twice.
+    /// So many changes of fewer entries each, one behind the other, become one: a reader meets few records, each of
+    /// which it waits for, and every entry is written about twice.
     static final int JOINED = 4;
 
     private static final int PAGE_BYTES = 4096;

@@ -65,8 +65,9 @@ public final class TreeWriter {
     public void applyFound(long root, Changes changes, Batch target) {
         long entry = versions.newest(leaf);
         long head = entry == Entry.NONE ? EMPTY : Page.head(view, Entry.address(entry));
-        boolean stays = PageHead.pageEntries(head) + changes.entriesAdded(0) > 0
-                && PageHead.pageBytes(head) + changes.bytesAdded(0) <= limits.pageBytes();
+        boolean stays =
+                PageHead.pageEntries(head) + changes.entriesAdded(0) > 0
+                        && PageHead.pageBytes(head) + changes.bytesAdded(0) <= limits.pageBytes();
         batch = target;
         if (stays) settle(leaf, entry, head, changes, 0, 1, null);
         else edit(root, changes, 0, 1, null);
