@@ -5,11 +5,13 @@ import dev.firn.heap.tree.Changes;
 import dev.firn.heap.tree.Pages;
 import dev.firn.heap.tree.Tree;
 import dev.firn.heap.tree.Values;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.RegionClosedException;
 import java.util.Arrays;
 
 /// Reads and changes single entries, by bytes, in whatever [Context] the caller is. The key is in `scratch.key`, a new
 /// value in `scratch.value`; a value that was found goes to `scratch.found`.
+/// A fault of the medium can come behind the access that would know its range; here it gets its type all the same.
 final class TreeAccess {
     private final Engine engine;
 
@@ -19,6 +21,14 @@ final class TreeAccess {
 
     /// Whether the key is there.
     boolean find(Context context, StoredTree tree, Scratch scratch) {
+        try {
+            return findFor(context, tree, scratch);
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
+        }
+    }
+
+    private boolean findFor(Context context, StoredTree tree, Scratch scratch) {
         return switch (context) {
             case Outside _ -> findNewest(tree, scratch);
             case ReadScope read -> findAt(read.snapshot.stamp(), tree, scratch);
@@ -28,6 +38,14 @@ final class TreeAccess {
 
     /// Gives the key a value. Whether it had one.
     boolean put(Context context, StoredTree tree, Scratch scratch) {
+        try {
+            return putIn(context, tree, scratch);
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
+        }
+    }
+
+    private boolean putIn(Context context, StoredTree tree, Scratch scratch) {
         return switch (context) {
             case Outside _ -> putAlone(tree, scratch);
             case ReadScope _ -> throw new ReadOnlyTransactionException();
@@ -40,6 +58,14 @@ final class TreeAccess {
 
     /// Removes the key. Whether it was there.
     boolean remove(Context context, StoredTree tree, Scratch scratch) {
+        try {
+            return removeIn(context, tree, scratch);
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
+        }
+    }
+
+    private boolean removeIn(Context context, StoredTree tree, Scratch scratch) {
         return switch (context) {
             case Outside _ -> removeAlone(tree, scratch);
             case ReadScope _ -> throw new ReadOnlyTransactionException();

@@ -5,6 +5,7 @@ import dev.firn.heap.tree.Cursor;
 import dev.firn.heap.tree.Pages;
 import dev.firn.heap.tree.Snapshot;
 import dev.firn.heap.tree.Values;
+import dev.firn.pmem.MediumFaultException;
 import java.lang.ref.Reference;
 
 /// Goes through what is in the store, as of one moment.
@@ -60,6 +61,8 @@ final class TreeWalk implements Walk {
             boolean more = started ? step() : start();
             started = true;
             if (more && !isBeyond()) return true;
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
         } finally {
             Reference.reachabilityFence(own);
         }
@@ -76,6 +79,8 @@ final class TreeWalk implements Walk {
     public void value(Bytes target) {
         try {
             Values.read(engine.pages, stamp, cursor.entry(), target);
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
         } finally {
             Reference.reachabilityFence(own);
         }
