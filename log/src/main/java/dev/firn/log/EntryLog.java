@@ -68,11 +68,29 @@ public final class EntryLog {
 
     /// Entries before the one at `address` are no longer wanted: whole segments of them are used again. Durable on
     /// return. Entries that share a segment with later ones stay readable.
+    ///
+    /// An address is good until its entry is trimmed; after that another entry may come to begin there.
+    ///
+    /// @throws IllegalArgumentException when no entry begins there any more
     public synchronized void trim(long address) {
-        long stamp = FrameLayout.stamp(log.view(), address - FrameLayout.BYTES);
+        long stamp = stampOf(address);
         batch.clear();
         batch.add(RecordKind.TRIM, 0, TrimLayout.bound(stamp), 0, Long.BYTES);
         log.append(batch);
         log.freeSegmentsBefore(address);
+    }
+
+    /// By reading the segment up to it: an old address may lie in a segment that has other entries by now.
+    private long stampOf(long address) {
+        int segment = log.segmentOf(address);
+        if (SegmentHeaders.read(log.view(), log.superblock().base(segment), log.store(), segment)
+                instanceof SegmentHeaders.Verdict.Valid(var header)) {
+            var scanner = new SegmentScanner(log.view(), log.superblock(), log.options().memory());
+            scanner.start(header);
+            while (scanner.next() instanceof Step.Frame(var at, var _, var _)) {
+                if (at == address - FrameLayout.BYTES) return FrameLayout.stamp(log.view(), at);
+            }
+        }
+        throw new IllegalArgumentException("no entry begins at 0x%x; it was trimmed before".formatted(address));
     }
 }

@@ -242,12 +242,15 @@ public final class Log implements AutoCloseable {
 
     /// For a plain log: the segments that only hold entries from before the segment of `address` are free.
     void freeSegmentsBefore(long address) {
-        int last = (int) ((address - superblock.base(0)) / superblock.segmentBytes());
-        long sequence = sequence(last);
+        long sequence = sequence(segmentOf(address));
         for (int segment = 0; segment < segments.count(); segment++) {
             boolean before = segments.use(segment) == SegmentTable.Use.SEALED && sequence(segment) < sequence;
             if (before) segments.set(segment, SegmentTable.Use.FREE);
         }
+    }
+
+    int segmentOf(long address) {
+        return (int) ((address - superblock.base(0)) / superblock.segmentBytes());
     }
 
     private long sequence(int segment) {

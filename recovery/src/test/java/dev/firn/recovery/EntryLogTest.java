@@ -57,6 +57,21 @@ class EntryLogTest {
     }
 
     @Test
+    void anAddressWhosePlaceIsUsedAgainTrimsNothing() {
+        Log.format(region, OPTIONS);
+        var log = open();
+        append(log, "first");
+        long second = append(log, "second");
+        for (int i = 0; i < 500; i++) {
+            long address = append(log, "x".repeat(100 + i));
+            if (i % 10 == 9) log.trim(address);
+        }
+        assertThatThrownBy(() -> log.trim(second))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("trimmed before");
+    }
+
+    @Test
     void whoeverFindsTheLogFullWaitsForATrim() throws InterruptedException {
         Log.format(region, OPTIONS);
         var log = open();
