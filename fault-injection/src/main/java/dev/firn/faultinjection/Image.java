@@ -46,8 +46,8 @@ final class Image {
         while (touchedCount > 0) restore(touched[--touchedCount]);
         for (int event = 0; event < recovery.size(); event++) {
             switch (recovery.kind(event)) {
-                case WRITE, PUBLISH -> restore(recovery.at(event) / 8, recovery.storedWords(event));
-                case FLUSH, DRAIN, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED -> {}
+                case WRITE, PUBLISH, STORE -> restore(recovery.at(event) / 8, recovery.storedWords(event));
+                case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
             }
         }
         hash = medium.hash();

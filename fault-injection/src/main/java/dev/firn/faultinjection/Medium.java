@@ -46,13 +46,14 @@ final class Medium {
         int thread = trace.thread(event);
         switch (trace.kind(event)) {
             case WRITE -> store(event, thread, false);
-            case PUBLISH -> store(event, thread, true);
+            case PUBLISH, STORE -> store(event, thread, true);
             case FLUSH -> pending.flush(thread, trace.at(event) / 8, words(trace.at(event) + trace.argument(event)));
             case DRAIN -> pending.drain(thread, this);
+            case SYNC -> sync(trace.at(event) / 8, words(trace.at(event) + trace.argument(event)));
             case SYNC_FAILED -> pending.syncFailed();
             case GROW -> grow((int) trace.argument(event));
             case KILL -> pending.kill();
-            case STARTED, ACKNOWLEDGED -> {}
+            case STARTED, ACKNOWLEDGED, MARK -> {}
         }
         return true;
     }
@@ -80,6 +81,11 @@ final class Medium {
         for (int word = 0; word < count; word++) {
             pending.add(first + word, trace.storedWord(event, word), event, thread, publish);
         }
+    }
+
+    private void sync(int from, int to) {
+        pending.begin(from, to);
+        pending.drain(Pending.SYNCING, this);
     }
 
     private void grow(int bytes) {

@@ -10,6 +10,9 @@ final class Pending {
     /// A failed sync has marked it clean: no later drain looks at it.
     static final int CLEAN = -2;
 
+    /// A sync of its range is under way, for every thread.
+    static final int SYNCING = -3;
+
     /// The thread of a store whose process died.
     static final int DEAD = -1;
 
@@ -63,6 +66,13 @@ final class Pending {
             if (reached && begun[store] == NOT_BEGUN && words[store] >= from && words[store] < to) {
                 begun[store] = thread;
             }
+        }
+    }
+
+    /// All that is in the words `[from, to)` and is not clean goes with the sync that follows.
+    void begin(int from, int to) {
+        for (int store = 0; store < count; store++) {
+            if (begun[store] != CLEAN && words[store] >= from && words[store] < to) begun[store] = SYNCING;
         }
     }
 

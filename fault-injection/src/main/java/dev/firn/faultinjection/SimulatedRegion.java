@@ -75,6 +75,26 @@ public final class SimulatedRegion implements Region {
         trace.add(Trace.Kind.ACKNOWLEDGED, thread(), 0, operation);
     }
 
+    /// A plain store of whole or parts of words, as a program makes through a mapping of its own: nobody has begun its
+    /// write-back. Not a part of [Region]: for those who record code that does not know it.
+    public synchronized void store(long at, MemorySegment source, long from, long length) {
+        requireOpen();
+        MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
+        trace.addStore(Trace.Kind.STORE, thread(), (int) at, (int) length, bytes);
+    }
+
+    /// Makes a range durable whoever wrote it, as `msync` and `fsync` do.
+    public synchronized void sync(long at, long length) {
+        requireOpen();
+        Objects.checkFromIndexSize(at, length, size());
+        trace.add(Trace.Kind.SYNC, thread(), (int) at, length);
+    }
+
+    /// The workload is at place number `mark`: it shows up in traces and reports.
+    public synchronized void mark(long mark) {
+        trace.add(Trace.Kind.MARK, thread(), 0, mark);
+    }
+
     /// A drain failed, as `fsync` does: what was pending is now clean, and later drains leave it alone.
     public synchronized void syncFailed() {
         requireOpen();
@@ -178,13 +198,13 @@ public final class SimulatedRegion implements Region {
         long fences = 0;
         for (int event = 0; event < trace.size(); event++) {
             switch (trace.kind(event)) {
-                case WRITE, PUBLISH -> {
+                case WRITE, PUBLISH, STORE -> {
                     writes += trace.kind(event) == Trace.Kind.WRITE ? 1 : 0;
                     written += trace.argument(event);
                     lines += (trace.at(event) + trace.argument(event) + 63) / 64 - trace.at(event) / 64;
                 }
-                case DRAIN -> fences++;
-                case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED -> {}
+                case DRAIN, SYNC -> fences++;
+                case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
             }
         }
         return new Counters(writes, written, lines, fences, 0);

@@ -13,8 +13,12 @@ public final class Trace {
         WRITE,
         /// `Region.publish` of one word.
         PUBLISH,
+        /// A plain store: nobody has begun its write-back.
+        STORE,
         FLUSH,
         DRAIN,
+        /// All stores to a range, whoever made them, are on the medium: what `msync` and `fsync` do.
+        SYNC,
         /// A drain that failed: what was pending may be on the medium or not, and counts as clean.
         SYNC_FAILED,
         /// The region became longer, to `argument` bytes.
@@ -24,7 +28,9 @@ public final class Trace {
         /// The workload began operation `argument`.
         STARTED,
         /// The workload was told that operation `argument` is durable.
-        ACKNOWLEDGED
+        ACKNOWLEDGED,
+        /// The workload came to a place that it wants to find again; `argument` is its number.
+        MARK
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -69,9 +75,11 @@ public final class Trace {
         if (event == size) return "the end";
         String what =
                 switch (kind(event)) {
-                    case WRITE, PUBLISH, FLUSH -> "%s 0x%x + %d".formatted(kind(event), at(event), argument(event));
+                    case WRITE, PUBLISH, STORE, FLUSH, SYNC ->
+                            "%s 0x%x + %d".formatted(kind(event), at(event), argument(event));
                     case GROW -> "GROW to " + argument(event);
                     case STARTED, ACKNOWLEDGED -> "operation " + argument(event) + " " + kind(event);
+                    case MARK -> "mark " + argument(event);
                     case DRAIN, SYNC_FAILED, KILL -> kind(event).toString();
                 };
         return what + " by thread " + thread(event);
