@@ -6,9 +6,9 @@ import java.util.List;
 
 /// Holds what a machine did against what the recorder believes it did.
 ///
-/// They agree when the machine went through the recorded events one after the other: inside a store its words changed in
-/// any order, each at once from its old value to its new one; no word changed that the current store does not name; a
-/// published or plain word was written back before its line's flush was over; and each drain had its fence. So every
+/// They agree when the machine went through the recorded events one after the other: inside a store its words changed
+/// in any order, each at once from its old value to its new one; no word changed that the current store does not name;
+/// a published or plain word was written back before its line's flush was over; and each drain had its fence. So every
 /// image between two instructions is one that the recorded trace allows, and every recorded event has happened.
 final class Agreement {
     private final List<Believed> believed;
@@ -53,20 +53,23 @@ final class Agreement {
     private void changed(Seen.Changed changed) {
         passSatisfied();
         if (current < believed.size() && !isStore()) {
-            disagreements.add("instruction %d changed word 0x%x before %s was seen"
-                    .formatted(changed.instruction(), changed.word() * 8L, describe()));
+            disagreements.add(
+                    "instruction %d changed word 0x%x before %s was seen"
+                            .formatted(changed.instruction(), changed.word() * 8L, describe()));
             return;
         }
         if (current == believed.size()) {
-            disagreements.add("instruction %d changed word 0x%x to 0x%x: nobody recorded that"
-                    .formatted(changed.instruction(), changed.word() * 8L, changed.value()));
+            disagreements.add(
+                    "instruction %d changed word 0x%x to 0x%x: nobody recorded that"
+                            .formatted(changed.instruction(), changed.word() * 8L, changed.value()));
             return;
         }
         var store = believed.get(current);
         int index = changed.word() - store.firstWord();
         if (index < 0 || index >= store.words().length || store.words()[index] != changed.value()) {
-            disagreements.add("instruction %d made word 0x%x 0x%x, but the recorder is at %s"
-                    .formatted(changed.instruction(), changed.word() * 8L, changed.value(), describe()));
+            disagreements.add(
+                    "instruction %d made word 0x%x 0x%x, but the recorder is at %s"
+                            .formatted(changed.instruction(), changed.word() * 8L, changed.value(), describe()));
             return;
         }
         image[changed.word()] = changed.value();

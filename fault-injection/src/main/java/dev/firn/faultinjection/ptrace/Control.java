@@ -29,8 +29,8 @@ final class Control implements AutoCloseable {
     private final MemorySegment words;
 
     Control(Path file) throws IOException {
-        try (var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             words = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, arena);
         }
     }

@@ -41,7 +41,8 @@ public final class InstructionOracle {
                 return watch(process, words, image, believed);
             } catch (SubjectEndedException e) {
                 process.waitFor();
-                throw new IOException("the subject ended with %d: %s".formatted(process.exitValue(), Files.readString(log)));
+                throw new IOException(
+                        "the subject ended with %d: %s".formatted(process.exitValue(), Files.readString(log)));
             } finally {
                 process.destroyForcibly();
             }
@@ -67,7 +68,13 @@ public final class InstructionOracle {
         var disagreements = Agreement.check(events, before, seen);
         return new SteppedRun(
                 instructions,
-                1 + (int) seen.stream().filter(Seen.Changed.class::isInstance).mapToLong(Seen::instruction).distinct().count(),
+                1
+                        + (int)
+                                seen.stream()
+                                        .filter(Seen.Changed.class::isInstance)
+                                        .mapToLong(Seen::instruction)
+                                        .distinct()
+                                        .count(),
                 (int) seen.stream().filter(Seen.Fence.class::isInstance).count(),
                 (int) seen.stream().filter(Seen.WriteBack.class::isInstance).count(),
                 events.size(),
@@ -101,7 +108,8 @@ public final class InstructionOracle {
         }
     }
 
-    private static void awaitReady(Process process, Control control) throws InterruptedException, SubjectEndedException {
+    private static void awaitReady(Process process, Control control)
+            throws InterruptedException, SubjectEndedException {
         while (control.phase() != Control.READY) {
             if (process.waitFor(1, TimeUnit.MILLISECONDS)) throw new SubjectEndedException();
         }

@@ -1,7 +1,5 @@
 package dev.firn.faultinjection.ptrace;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
@@ -23,10 +21,14 @@ final class Kernel {
 
     static {
         var linker = Linker.nativeLinker();
-        var syscall = FunctionDescriptor.of(
-                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-        SYSCALL = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("syscall"), syscall, Linker.Option.captureCallState("errno"));
+        var syscall =
+                FunctionDescriptor.of(
+                        JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+        SYSCALL =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("syscall"),
+                        syscall,
+                        Linker.Option.captureCallState("errno"));
     }
 
     private Kernel() {}
@@ -35,7 +37,8 @@ final class Kernel {
     static String whyNot() {
         String os = System.getProperty("os.name");
         String arch = System.getProperty("os.arch");
-        if (!os.equals("Linux") || !arch.equals("amd64")) return "threads are stepped on Linux x86-64 only, not " + os + " " + arch;
+        if (!os.equals("Linux") || !arch.equals("amd64"))
+            return "threads are stepped on Linux x86-64 only, not " + os + " " + arch;
         return Kernel.class.getModule().isNativeAccessEnabled()
                 ? null
                 : "stepping needs --enable-native-access for " + Kernel.class.getModule();

@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 
-/// Holds one thread of another process and lets it go instruction by instruction. To be used by the platform thread that
-/// made it, since the kernel knows tracers by thread.
+/// Holds one thread of another process and lets it go instruction by instruction. To be used by the platform thread
+/// that made it, since the kernel knows tracers by thread.
 final class Stepper implements AutoCloseable {
     private static final int PEEK = 1;
     private static final int POKE = 4;
@@ -40,7 +40,8 @@ final class Stepper implements AutoCloseable {
         if (seized < 0) {
             arena.close();
             throw new OracleUnavailableException(
-                    "ptrace of thread %d was refused (errno %d); see kernel.yama.ptrace_scope".formatted(thread, -seized));
+                    "ptrace of thread %d was refused (errno %d); see kernel.yama.ptrace_scope"
+                            .formatted(thread, -seized));
         }
         require(ptrace(INTERRUPT, 0, 0), "interrupt");
         await();
@@ -99,6 +100,7 @@ final class Stepper implements AutoCloseable {
     }
 
     private void require(long result, String what) {
-        if (result < 0) throw new IllegalStateException("%s of thread %d failed, errno %d".formatted(what, thread, -result));
+        if (result < 0)
+            throw new IllegalStateException("%s of thread %d failed, errno %d".formatted(what, thread, -result));
     }
 }

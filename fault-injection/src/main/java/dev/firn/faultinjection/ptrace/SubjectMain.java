@@ -8,8 +8,7 @@ final class SubjectMain {
 
     /// Arguments: the subject's class, the image, the control words, the file for what is believed.
     public static void main(String[] arguments) throws Exception {
-        var subject =
-                (SteppedSubject) Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
+        var subject = (SteppedSubject) Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
         try (var control = new Control(Path.of(arguments[2]));
                 var window = subject.open(Path.of(arguments[1]))) {
             control.ready(Kernel.threadId(), window.bytes());

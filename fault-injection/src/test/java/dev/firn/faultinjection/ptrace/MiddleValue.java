@@ -44,8 +44,8 @@ abstract class MiddleValue implements SteppedSubject {
 
     @Override
     public Window open(Path image) throws Exception {
-        try (var channel = FileChannel.open(
-                image, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (var channel =
+                FileChannel.open(image, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, Arena.global());
             if (!Boolean.getBoolean("cold")) for (int round = 0; round < WARM; round++) store(segment, 1, 2, 3);
             segment.set(JAVA_LONG, 0, 0);
