@@ -31,8 +31,11 @@ public final class SimulatedRegion implements Region {
     private final SimulatedView view = new SimulatedView(this);
     private volatile byte[] bytes;
     private volatile boolean closed;
+    private Watch watch;
     private long[] threadIds = new long[2];
     private int threads;
+    private long lastThreadId = -1;
+    private int lastThread;
 
     private SimulatedRegion(byte[] bytes, int maxBytes, Trace trace) {
         if (bytes.length % 8 != 0) throw new IllegalArgumentException("not whole words: " + bytes.length + " bytes");
@@ -62,7 +65,9 @@ public final class SimulatedRegion implements Region {
         requireOpen();
         trace.add(Trace.Kind.KILL, thread(), 0, 0);
         closed = true;
-        return new SimulatedRegion(bytes, maxBytes, trace);
+        var next = new SimulatedRegion(bytes, maxBytes, trace);
+        next.watch = watch;
+        return next;
     }
 
     /// The workload begins operation number `operation`: from now on it may be found.
@@ -78,14 +83,14 @@ public final class SimulatedRegion implements Region {
     /// A plain store of whole or parts of words, as a program makes through a mapping of its own: nobody has begun its
     /// write-back. Not a part of [Region]: for those who record code that does not know it.
     public synchronized void store(long at, MemorySegment source, long from, long length) {
-        requireOpen();
+        storing(at, length);
         MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
         trace.addStore(Trace.Kind.STORE, thread(), (int) at, (int) length, bytes);
     }
 
     /// Makes a range durable whoever wrote it, as `msync` and `fsync` do.
     public synchronized void sync(long at, long length) {
-        requireOpen();
+        calling();
         Objects.checkFromIndexSize(at, length, size());
         trace.add(Trace.Kind.SYNC, thread(), (int) at, length);
     }
@@ -106,6 +111,38 @@ public final class SimulatedRegion implements Region {
         trace.listen(listener);
     }
 
+    /// The last stores to `[at, at + length)` are covered by a checksum: what reads them takes them all or none. An
+    /// exploration may use that ([CrashOptions#withGuards]).
+    public synchronized void guarded(long at, long length) {
+        requireOpen();
+        Objects.checkFromIndexSize(at, length, size());
+        trace.addGuard((int) at, (int) length);
+    }
+
+    /// From now on the trace keeps what is loaded through the view, too ([Trace#loads]); it costs a call for each load.
+    public synchronized void recordLoads() {
+        if (watch == null) watch = new Watch(Long.MAX_VALUE);
+        watch.loads(trace);
+    }
+
+    void watch(Watch newWatch) {
+        watch = newWatch;
+    }
+
+    void loading(long at, long length) {
+        if (watch != null) watch.load(at, length);
+    }
+
+    private void storing(long at, long length) {
+        requireOpen();
+        if (watch != null) watch.store(at, length);
+    }
+
+    private void calling() {
+        requireOpen();
+        if (watch != null) watch.step();
+    }
+
     /// All that happened. Complete when no thread is at work.
     public Trace trace() {
         return trace;
@@ -113,6 +150,7 @@ public final class SimulatedRegion implements Region {
 
     /// The bytes as a program sees them, a copy.
     public synchronized byte[] image() {
+        loading(0, bytes.length);
         return bytes.clone();
     }
 
@@ -145,14 +183,14 @@ public final class SimulatedRegion implements Region {
 
     @Override
     public synchronized void write(long at, MemorySegment source, long from, long length) {
-        requireOpen();
+        storing(at, length);
         MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
         trace.addStore(Trace.Kind.WRITE, thread(), (int) at, (int) length, bytes);
     }
 
     @Override
     public synchronized void publish(long at, long word) {
-        requireOpen();
+        storing(at, Long.BYTES);
         if ((at & 7) != 0) throw new IllegalArgumentException("not aligned to 8 bytes: 0x%x".formatted(at));
         Words.set(bytes, Math.toIntExact(at >>> 3), word);
         trace.addStore(Trace.Kind.PUBLISH, thread(), (int) at, 8, bytes);
@@ -160,20 +198,20 @@ public final class SimulatedRegion implements Region {
 
     @Override
     public synchronized void flush(long at, long length) {
-        requireOpen();
+        calling();
         Objects.checkFromIndexSize(at, length, size());
         trace.add(Trace.Kind.FLUSH, thread(), (int) at, length);
     }
 
     @Override
     public synchronized void drain() {
-        requireOpen();
+        calling();
         trace.add(Trace.Kind.DRAIN, thread(), 0, 0);
     }
 
     @Override
     public synchronized void grow(long newSize) {
-        requireOpen();
+        calling();
         if (newSize <= size()) return;
         if (newSize > maxBytes) {
             throw new NoSpaceException("the simulated medium has %d bytes, not %d".formatted(maxBytes, newSize), null);
@@ -222,6 +260,13 @@ public final class SimulatedRegion implements Region {
 
     private int thread() {
         long id = Thread.currentThread().threadId();
+        if (id == lastThreadId) return lastThread;
+        lastThreadId = id;
+        lastThread = number(id);
+        return lastThread;
+    }
+
+    private int number(long id) {
         for (int known = 0; known < threads; known++) {
             if (threadIds[known] == id) return known;
         }

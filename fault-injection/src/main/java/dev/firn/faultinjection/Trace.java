@@ -44,6 +44,8 @@ public final class Trace {
     private long[] words = new long[256];
     private int wordCount;
     private EventListener listener;
+    private final RangeList guards = new RangeList();
+    private final RangeList loads = new RangeList();
 
     Trace() {}
 
@@ -103,6 +105,14 @@ public final class Trace {
         return what + " by thread " + thread(event);
     }
 
+    /// Whether it changed bytes.
+    public boolean isStore(int event) {
+        return switch (kind(event)) {
+            case WRITE, PUBLISH, STORE -> true;
+            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+        };
+    }
+
     /// The 8-byte words a store touched, by index; whole, as they were after it.
     int storedWords(int event) {
         long last = at(event) + arguments[event] - 1;
@@ -113,7 +123,27 @@ public final class Trace {
         return words[firstWords[event] + index];
     }
 
+    /// The ranges that were declared to be under a checksum.
+    public RangeList guards() {
+        return guards;
+    }
+
+    /// What was loaded, in order, if that was asked for ([SimulatedRegion#recordLoads]).
+    public RangeList loads() {
+        return loads;
+    }
+
+    void addGuard(int at, int length) {
+        guards.add(size, at, length);
+    }
+
+    void addLoad(int at, int length) {
+        loads.add(size, at, length);
+    }
+
     void clear() {
+        guards.clear();
+        loads.clear();
         size = 0;
         wordCount = 0;
     }
