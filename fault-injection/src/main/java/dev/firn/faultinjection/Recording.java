@@ -19,7 +19,7 @@ public record Recording(byte[] before, Trace trace, int maxBytes) {
     public static Recording of(CrashScenario<?> scenario, EventListener listener) {
         var region = scenario.prepare();
         byte[] before = region.image();
-        region.trace().clear();
+        region.forget();
         region.listen(listener);
         try {
             scenario.work(region);
