@@ -28,4 +28,14 @@ public interface CrashScenario<S> {
     default void resume(SimulatedRegion region) throws Exception {
         recover(region);
     }
+
+    /// Looks at the structure of what a recovery left, after the judge: throws an [AssertionError] when something in
+    /// it is wrong. It may read `region`, not change it.
+    default void check(SimulatedRegion region, S found, Progress progress) throws Exception {}
+
+    /// Who owns which bytes after a recovery; null when nobody keeps account. Leaked bytes and bytes with two owners
+    /// are failures.
+    default SpaceUse space(SimulatedRegion region, S found) {
+        return null;
+    }
 }

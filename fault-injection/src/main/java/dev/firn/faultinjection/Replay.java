@@ -23,9 +23,12 @@ final class Replay {
             }
             byte[] image = image(medium, path);
             try {
-                S found = scenario.recover(SimulatedRegion.of(image.clone(), recording.maxBytes()));
+                var region = SimulatedRegion.of(image.clone(), recording.maxBytes());
+                S found = scenario.recover(region);
                 if (first == null) scenario.judge(found, progress);
                 else scenario.judgeResumed(first, found, progress);
+                scenario.check(region, found, progress);
+                Judge.requireSpace(scenario.space(region, found));
                 if (depth == crashes.length - 1) return found;
                 first = found;
                 recording = Recording.ofResume(scenario, image, recording.maxBytes());
@@ -36,11 +39,7 @@ final class Replay {
     }
 
     private static byte[] image(Medium medium, CrashPath path) {
-        var image = new Image(medium);
-        var pending = medium.pending();
-        for (int store = 0; store < pending.count(); store++) {
-            if (path.survivors().get(store)) image.put(pending.word(store), pending.value(store));
-        }
-        return image.bytes();
+        path.apply(medium.pending(), medium.image());
+        return medium.image().bytes();
     }
 }
