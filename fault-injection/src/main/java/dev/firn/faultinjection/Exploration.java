@@ -62,7 +62,7 @@ final class Exploration<S> {
         var progress = level.before();
         while (true) {
             int event = desk.medium.event();
-            if (isTried(trace, event)) {
+            if (isTried(trace, event) && scenario.isCrashPoint(progress)) {
                 sweep.crash(progress, outermost.isReduced() && !isLast(trace, event));
                 if (level.isNested()) tally.nestedPoints++;
                 else listener.onPoint(++tally.points, tally.pointsInAll, tally.images + tally.repeated);
