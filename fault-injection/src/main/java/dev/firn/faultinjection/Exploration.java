@@ -112,15 +112,9 @@ final class Exploration<S> {
         explore(inner, inner.resumed, new Level<>(level.options().inner(), progress, found, path, salt));
     }
 
-    /// Lets units survive again, one after the other, as long as it still fails.
     private void shrink(Sweep<S> sweep, Progress progress) {
-        var units = sweep.desk().units;
         var image = sweep.desk().medium.image();
-        for (int unit = 0; unit < units.count(); unit++) {
-            long kept = image.choice()[unit];
-            image.set(unit, units.last(unit));
-            if (kept != units.last(unit) && !fails(image, progress, sweep.level())) image.set(unit, kept);
-        }
+        LostLines.shrink(sweep.desk().units, image, () -> fails(image, progress, sweep.level()));
     }
 
     private boolean fails(Image image, Progress progress, Level<S> level) {
