@@ -49,9 +49,11 @@ final class LostLines {
     /// The largest state that still fails: of what a unit lost, as much as possible is there again.
     private void parts() {
         for (int unit = 0; unit < units.count(); unit++) {
+            // Lost says more than damaged.
+            if (units.isGarbage(unit, image.choice()[unit])) keepIfFails(unit, 0);
             long lowest = Math.max(image.choice()[unit] + 1, units.last(unit) - MOST_STATES);
             for (long state = units.last(unit) - 1; state >= lowest; state--) {
-                if (keepIfFails(unit, state)) break;
+                if (!units.isGarbage(unit, state) && keepIfFails(unit, state)) break;
             }
         }
     }
