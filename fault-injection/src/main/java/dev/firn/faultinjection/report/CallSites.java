@@ -1,0 +1,52 @@
+package dev.firn.faultinjection.report;
+
+import dev.firn.faultinjection.CrashScenario;
+import dev.firn.faultinjection.CrashedRun;
+import dev.firn.faultinjection.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/// The call sites of one recorded run, found by running it a second time.
+///
+/// @param stacks null when there are none
+/// @param remark why there are none, empty when there are
+record CallSites(StackRecorder stacks, String remark) {
+    /// One for each run, in the same order.
+    static List<CallSites> of(CrashScenario<?> scenario, List<CrashedRun> runs) {
+        var sites = new ArrayList<CallSites>();
+        for (int depth = 0; depth < runs.size(); depth++) {
+            byte[] image = depth == 0 ? null : runs.get(depth - 1).image();
+            sites.add(of(scenario, runs.get(depth).recording(), image, _ -> true));
+        }
+        return sites;
+    }
+
+    /// @param image what the run began with, null for the workload
+    static CallSites of(CrashScenario<?> scenario, Recording first, byte[] image, IntPredicate wanted) {
+        var stacks = StackRecorder.of(wanted);
+        try {
+            var second =
+                    image == null
+                            ? Recording.of(scenario, stacks)
+                            : Recording.ofResume(scenario, image, first.maxBytes(), stacks);
+            if (second.trace().hash() == first.trace().hash()) return new CallSites(stacks, "");
+        } catch (Exception e) {
+            return new CallSites(null, "no call sites: a second run of the same work failed with " + e);
+        }
+        return new CallSites(
+                null,
+                "no call sites: a second run of the same work did something else, so it is not deterministic"
+                        + " (threads, time, hash codes or random numbers may be behind it)");
+    }
+
+    Optional<CallSite> at(int event) {
+        return stacks == null ? Optional.empty() : stacks.at(event);
+    }
+
+    /// Short text, empty when unknown.
+    String text(int event) {
+        return at(event).map(CallSite::text).orElse("");
+    }
+}

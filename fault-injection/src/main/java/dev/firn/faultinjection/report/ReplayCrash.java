@@ -1,0 +1,42 @@
+package dev.firn.faultinjection.report;
+
+import dev.firn.faultinjection.CrashedRun;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/// One crash of a replay file.
+///
+/// @param event the events before this one had happened
+/// @param model the name of the persistency model
+/// @param words how many word stores were pending
+/// @param lost which of them were lost, counted from 0, oldest first
+/// @param traceHash of the run that it ended
+public record ReplayCrash(int event, String model, int words, BitSet lost, long traceHash) {
+    public ReplayCrash {
+        Objects.requireNonNull(model, "model");
+        if (event < 0) throw new IllegalArgumentException("event " + event);
+        if (words < 0 || words > IndexRanges.LARGEST) throw new IllegalArgumentException(words + " words");
+        if (lost.length() > words) throw new IllegalArgumentException("word " + (lost.length() - 1) + " of " + words);
+        lost = (BitSet) lost.clone();
+    }
+
+    static ReplayCrash of(CrashedRun run) {
+        var pending = run.pending();
+        var lost = new BitSet();
+        for (int word = 0; word < pending.size(); word++) lost.set(word, !pending.get(word).survived());
+        return new ReplayCrash(run.event(), run.model(), pending.size(), lost, run.trace().hash());
+    }
+
+    @Override
+    public BitSet lost() {
+        return (BitSet) lost.clone();
+    }
+
+    /// In the words of [dev.firn.faultinjection.CrashFailure#path].
+    String path() {
+        var survivors = lost();
+        survivors.flip(0, words);
+        return event + "/" + model + "/" + HexFormat.of().formatHex(survivors.toByteArray());
+    }
+}
