@@ -25,12 +25,21 @@ public record CallSite(String className, String method, String file, int line, L
                 nearest.getMethodName(),
                 Objects.requireNonNullElse(nearest.getFileName(), "?"),
                 nearest.getLineNumber(),
-                frames.stream().skip(1).map(frame -> text(frame.getClassName(), frame.getMethodName(), frame.getLineNumber())).toList());
+                frames.stream().skip(1).map(CallSite::text).toList());
     }
 
     /// Short, as people say it: `Log.append:112`.
     public String text() {
         return text(className, method, line);
+    }
+
+    /// With the caller, for methods that everybody calls: `Log.put:30 < Log.append:112`.
+    public String chain() {
+        return callers.isEmpty() ? text() : text() + " < " + callers.getFirst();
+    }
+
+    private static String text(StackWalker.StackFrame frame) {
+        return text(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
     }
 
     private static String text(String className, String method, int line) {

@@ -45,8 +45,8 @@ record CallSites(StackRecorder stacks, String remark) {
         return stacks == null ? Optional.empty() : stacks.at(event);
     }
 
-    /// Short text, empty when unknown.
+    /// Short text, with the caller where that makes a difference; empty when unknown.
     String text(int event) {
-        return at(event).map(CallSite::text).orElse("");
+        return at(event).map(site -> stacks.isShared(site) ? site.chain() : site.text()).orElse("");
     }
 }

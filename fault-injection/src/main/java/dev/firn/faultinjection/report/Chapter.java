@@ -2,11 +2,14 @@ package dev.firn.faultinjection.report;
 
 import dev.firn.faultinjection.CrashedRun;
 import dev.firn.faultinjection.PendingWord;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 
 /// One run of a story, and its crash.
 ///
@@ -24,6 +27,8 @@ record Chapter(
         CrashedRun run,
         IntFunction<String> hover) {
     private static final int MOST_WORDS = 12;
+    private static final ValueLayout.OfLong WORD =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /// @param place names an address
     /// @param of which run it is, when there are several
@@ -48,15 +53,20 @@ record Chapter(
                         pending.size());
     }
 
+    /// Each lost word once, with what it should hold and what it holds.
     private static List<String> lostOf(CrashedRun run, LongFunction<String> place) {
-        var lost = run.pending().stream().filter(word -> !word.survived()).toList();
-        var texts =
-                lost.stream()
-                        .limit(MOST_WORDS)
-                        .map(word ->
-                                "%s = 0x%x of t=%d".formatted(place.apply(word.at()), word.value(), word.event()))
-                        .collect(Collectors.toCollection(ArrayList::new));
-        if (lost.size() > MOST_WORDS) texts.add("and %d more".formatted(lost.size() - MOST_WORDS));
+        var newest = new LinkedHashMap<Long, PendingWord>();
+        for (var word : run.pending()) if (!word.survived()) newest.put(word.at(), word);
+        var image = MemorySegment.ofArray(run.image());
+        var texts = new ArrayList<String>();
+        for (var word : newest.values()) {
+            if (texts.size() == MOST_WORDS) break;
+            texts.add(
+                    "%s holds 0x%x instead of 0x%x (t=%d)"
+                            .formatted(
+                                    place.apply(word.at()), image.get(WORD, word.at()), word.value(), word.event()));
+        }
+        if (newest.size() > MOST_WORDS) texts.add("and %d more".formatted(newest.size() - MOST_WORDS));
         return texts;
     }
 }

@@ -20,25 +20,45 @@ public final class CrashReports {
     }
 
     /// The same, for other options, or at less cost.
+    ///
+    /// @throws IllegalStateException when the run that failed cannot be had again
     public static <S> CrashDocument of(CrashScenario<S> scenario, CrashFailure failure, ReportSettings settings) {
+        return FailureReports.undisturbed(() -> document(scenario, failure, settings));
+    }
+
+    private static <S> CrashDocument document(
+            CrashScenario<S> scenario, CrashFailure failure, ReportSettings settings) {
         var shrunk =
                 settings.shrinkRuns() == 0
                         ? new Shrunk<>(scenario, failure, Optional.empty(), 0)
                         : Shrinker.shrink(scenario, failure, settings.crash(), settings.shrinkRuns());
         var runs = runs(shrunk.scenario(), shrunk.failure());
         var sites = CallSites.of(shrunk.scenario(), runs);
+        var story = story(shrunk, settings, runs, sites, fix(shrunk, settings, runs, sites));
         var replay = replay(shrunk, runs, settings);
-        var story =
-                Story.of(
-                        shrunk.scenario(),
-                        shrunk.failure(),
-                        settings,
-                        runs,
-                        sites,
-                        shrunk.text(),
-                        fix(shrunk, settings, runs, sites),
-                        Replays.command(runs));
         return new CrashDocument(TextReport.of(story), HtmlReport.of(story, replay), replay);
+    }
+
+    /// The timeline alone, at the price of two runs of the workload.
+    static <S> String timeline(CrashScenario<S> scenario, CrashFailure failure, CrashOptions options) {
+        var runs = runs(scenario, failure);
+        var sites = CallSites.of(scenario, runs);
+        var whole = new Shrunk<>(scenario, failure, Optional.empty(), 0);
+        return TextReport.timeline(
+                story(whole, ReportSettings.brief(options), runs, sites, new Fix.NotSought("not sought")));
+    }
+
+    private static <S> Story story(
+            Shrunk<S> shrunk, ReportSettings settings, List<CrashedRun> runs, List<CallSites> sites, Fix fix) {
+        return Story.of(
+                shrunk.scenario(),
+                shrunk.failure(),
+                settings,
+                runs,
+                sites,
+                shrunk.text(),
+                fix,
+                Replays.command(runs));
     }
 
     /// One self-contained page on an exploration in which every crash was survived.
@@ -49,7 +69,7 @@ public final class CrashReports {
     private static List<CrashedRun> runs(CrashScenario<?> scenario, CrashFailure failure) {
         try {
             return CrashedRun.of(scenario, failure.path());
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             throw new IllegalStateException(
                     "the run that failed cannot be had again, so there is nothing to report on: " + e, e);
         }

@@ -39,8 +39,8 @@ public sealed interface Fix {
                     .formatted(
                             call.words(),
                             event,
-                            after.text(),
-                            before.map(next -> ", before " + next.text()).orElse(""),
+                            after.chain(),
+                            before.map(next -> ", before " + next.chain()).orElse(""),
                             verified.images(),
                             verified.points() + verified.nestedPoints());
         }

@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /// A story as one page: what failed, the diagram of lines and events, the timeline, the fix, the way back.
 final class HtmlReport {
+    private static final String LETTERS =
+            "A row is a cache line, a column an event: W write, P publish, S store, f flush, D drain, Y sync, ! failed"
+                    + " sync, G growth, K kill, m mark, ( and ) an operation begins and is acknowledged.";
+
     private final Markup body = new Markup();
 
     private HtmlReport() {}
@@ -46,7 +50,7 @@ final class HtmlReport {
             body.element("span", state.words, "class", state.style);
         }
         body.element("span", "lost", "class", "l");
-        body.text("rows: cache lines; columns: events; dot: a store; dashes: a drain or sync").close("p").newline();
+        body.close("p").element("p", LETTERS, "class", "dim").newline();
         body.open("div", "class", "scroll");
         body.raw(LaneDiagram.of(run, lanes, story.place(), chapter.hover())).close("div").newline();
         String leftOut = leftOut(lanes, run.trace().size());

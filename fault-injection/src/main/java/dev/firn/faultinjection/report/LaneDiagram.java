@@ -8,7 +8,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
-/// Draws a run as SVG: a row for each cache line, a column for each event, the crash as a line across.
+/// Draws a run as SVG: a row for each cache line, a column for each event. The crash has a column of its own, which shows
+/// what it left of each line; paler columns behind it are what would have come.
 final class LaneDiagram {
     private static final int COLUMN = 14;
     private static final int ROW = 20;
@@ -66,8 +67,8 @@ final class LaneDiagram {
     }
 
     private void numbers() {
-        for (int event = lanes.from(); event <= lanes.to(); event++) {
-            if (event % 10 == 0 || event == lanes.from()) {
+        for (int event = lanes.from(); event < lanes.to(); event++) {
+            if (event % 10 == 0) {
                 svg.element("text", event, "class", "n", "x", x(event) + 1, "y", 12).newline();
             }
         }
@@ -87,18 +88,23 @@ final class LaneDiagram {
             cell(lanes.state(row, begin), begin, event, y);
             begin = event;
         }
-        if (lost.contains(line)) svg.element("text", "LOST", "class", "lost", "x", verdict(), "y", y + 13);
-        else if (survived.contains(line)) svg.element("text", "survived", "class", "kept", "x", verdict(), "y", y + 13);
-        if (lost.contains(line)) {
-            int from = x(Math.max(lanes.from(), run.event() - 1));
-            svg.empty("rect", "class", "mark", "x", from, "y", y, "width", x(run.event()) - from, "height", ROW - 4);
-        }
+        fate(lost.contains(line), survived.contains(line), y);
         svg.newline();
+    }
+
+    private void fate(boolean lost, boolean survived, int y) {
+        if (!lost && !survived) return;
+        String style = lost ? "mark" : "u";
+        int x = x(run.event()) - COLUMN;
+        svg.empty("rect", "class", style, "x", x, "y", y, "width", COLUMN, "height", ROW - 4);
+        String verdict = lost ? "LOST" : "survived";
+        svg.element("text", verdict, "class", lost ? "lost" : "kept", "x", x(lanes.to()) + 6, "y", y + 13);
     }
 
     private void cell(LineState state, int from, int to, int y) {
         String style = from >= run.event() ? state.style + " later" : state.style;
-        svg.open("rect", "class", style, "x", x(from), "y", y, "width", x(to) - x(from), "height", ROW - 4);
+        int width = (to - from) * COLUMN;
+        svg.open("rect", "class", style, "x", x(from), "y", y, "width", width, "height", ROW - 4);
         svg.element("title", "%s behind t=%d to t=%d".formatted(state.words, from, to - 1)).close("rect");
     }
 
@@ -121,17 +127,14 @@ final class LaneDiagram {
     }
 
     private void crash(int height) {
-        int x = x(run.event());
+        int x = x(run.event()) - COLUMN;
         svg.empty("line", "class", "crash", "x1", x, "y1", 0, "x2", x, "y2", height - 8);
         svg.element("text", "CRASH", "class", "crashed", "x", x + 4, "y", height - 1);
     }
 
-    private int verdict() {
-        return x(lanes.to()) + 6;
-    }
-
     private int x(int event) {
-        return left + (event - lanes.from()) * COLUMN;
+        int column = event - lanes.from() + (event >= run.event() ? 1 : 0);
+        return left + column * COLUMN;
     }
 
     private static String letter(Trace.Kind kind) {

@@ -12,6 +12,8 @@ public final class ReportFiles {
     /// The system property that names the folder.
     public static final String PROPERTY = "firn.report.dir";
 
+    static final String REPLAY = ".replay";
+
     private static final int MOST_LETTERS = 80;
 
     private ReportFiles() {}
@@ -36,7 +38,7 @@ public final class ReportFiles {
         written.add(Files.writeString(folder.resolve(fileName(name) + ".txt"), document.text()));
         written.add(Files.writeString(folder.resolve(fileName(name) + ".html"), document.html()));
         if (document.replay().isPresent()) {
-            var path = folder.resolve(fileName(name) + ".replay");
+            var path = folder.resolve(fileName(name) + REPLAY);
             document.replay().get().write(path);
             written.add(path);
         }

@@ -11,12 +11,22 @@ import java.util.function.IntPredicate;
 /// Remembers from where each event was made. Pass it to [dev.firn.faultinjection.Recording] to have call sites of a
 /// first run at once; it costs a microsecond or two an event, so reports run the workload again instead.
 ///
-/// Frames of the JDK, of the persist layer and of this tester are left out. Guarded by the region that it listens to.
+/// Frames of the JDK, of test runners, of the persist layer and of this tester are left out. Guarded by the region that it listens to.
 public final class StackRecorder implements EventListener {
     private static final int MOST_FRAMES = 8;
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final List<String> OURS =
-            List.of("dev.firn.pmem.", "dev.firn.faultinjection.", "java.", "javax.", "jdk.", "sun.", "com.sun.");
+            List.of(
+                    "dev.firn.pmem.",
+                    "dev.firn.faultinjection.",
+                    "java.",
+                    "javax.",
+                    "jdk.",
+                    "sun.",
+                    "com.sun.",
+                    "org.junit.",
+                    "net.jqwik.",
+                    "org.apache.maven.surefire.");
 
     private final IntPredicate wanted;
     private final Map<Integer, CallSite> sites = new HashMap<>();
@@ -39,6 +49,17 @@ public final class StackRecorder implements EventListener {
     /// From where an event was made; empty when it was not wanted, or nobody but the tester was on the stack.
     public Optional<CallSite> at(int event) {
         return Optional.ofNullable(sites.get(event));
+    }
+
+    /// Whether the very place was come to from different callers, so that it says little without them.
+    boolean isShared(CallSite site) {
+        return known.keySet().stream()
+                        .filter(other -> other.text().equals(site.text()))
+                        .map(CallSite::chain)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 2;
     }
 
     @Override

@@ -19,8 +19,25 @@ final class TextReport {
         return text.toString();
     }
 
+    /// Only what the message of a failure does not say already.
+    static String timeline(Story story) {
+        var text = new StringBuilder();
+        for (var chapter : story.chapters()) {
+            if (story.chapters().size() > 1) text.append(chapter.title()).append('\n');
+            table(text, chapter);
+        }
+        return text.toString();
+    }
+
     private static void chapter(StringBuilder text, Chapter chapter) {
         text.append(chapter.title()).append('\n');
+        table(text, chapter);
+        if (!chapter.lost().isEmpty()) {
+            text.append("Lost: ").append(String.join(", ", chapter.lost())).append('\n');
+        }
+    }
+
+    private static void table(StringBuilder text, Chapter chapter) {
         var lines = chapter.lines();
         int time = lines.stream().mapToInt(line -> line.time().length()).max().orElse(0);
         int what = width(lines.stream().map(StoryLine::what).toList());
@@ -29,9 +46,6 @@ final class TextReport {
         for (var line : lines) {
             text.append(row.formatted(line.time(), line.what(), line.where(), line.fate()).stripTrailing());
             text.append('\n');
-        }
-        if (!chapter.lost().isEmpty()) {
-            text.append("Lost: ").append(String.join(", ", chapter.lost())).append('\n');
         }
         if (!chapter.remark().isEmpty()) text.append(chapter.remark()).append('\n');
     }

@@ -1,6 +1,7 @@
 package dev.firn.faultinjection.report;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.zip.DataFormatException;
@@ -10,6 +11,9 @@ import java.util.zip.Inflater;
 /// Which of the pending words of a crash were lost, as the shortest of three texts: `lost 3-5 9`, `kept 0-2`, or
 /// `packed` and deflated bits in base 64.
 final class WordSet {
+    private static final int CLEARLY = 10;
+    private static final int READABLE = 120;
+
     private WordSet() {}
 
     /// @param lost numbers below `words`
@@ -19,8 +23,8 @@ final class WordSet {
         kept.andNot(lost);
         String shortest = "lost " + IndexRanges.text(lost);
         String other = "kept " + IndexRanges.text(kept);
-        if (other.length() < shortest.length()) shortest = other;
-        if (shortest.length() < 120) return shortest;
+        if (other.length() + CLEARLY < shortest.length()) shortest = other;
+        if (shortest.length() < READABLE) return shortest;
         String packed = "packed " + pack(lost);
         return packed.length() < shortest.length() ? packed : shortest;
     }
@@ -59,7 +63,7 @@ final class WordSet {
             byte[] bytes = new byte[words / 8 + 1];
             int length = inflater.inflate(bytes);
             if (!inflater.finished()) throw new IllegalArgumentException("packed words do not end");
-            return BitSet.valueOf(java.util.Arrays.copyOf(bytes, length));
+            return BitSet.valueOf(Arrays.copyOf(bytes, length));
         } catch (DataFormatException e) {
             throw new IllegalArgumentException("packed words are damaged", e);
         }
