@@ -87,6 +87,16 @@ public final class InsertedCalls<S> implements CrashScenario<S> {
     }
 
     @Override
+    public void check(SimulatedRegion region, S found, Progress progress) throws Exception {
+        scenario.check(region, found, progress);
+    }
+
+    @Override
+    public SpaceUse space(SimulatedRegion region, S found) {
+        return scenario.space(region, found);
+    }
+
+    @Override
     public boolean isCrashPoint(Progress progress) {
         return scenario.isCrashPoint(progress);
     }

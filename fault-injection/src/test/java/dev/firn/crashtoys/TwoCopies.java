@@ -5,8 +5,16 @@ import dev.firn.faultinjection.Progress;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.pmem.Region;
 
-/// Two copies of a value. A recovery makes them equal and then says so; the hasty one says so first.
-public record TwoCopies(boolean hasty) implements CrashScenario<Long> {
+/// Two copies of a value. A recovery makes them equal and then says so.
+public record TwoCopies(Manner manner) implements CrashScenario<Long> {
+    public enum Manner {
+        CORRECT,
+        /// Says so first.
+        HASTY,
+        /// Does not care whether the copy is durable.
+        FORGETFUL
+    }
+
     private static final long VALUE = 0;
     private static final long COPY = 64;
     private static final long CLEAN = 128;
@@ -27,9 +35,10 @@ public record TwoCopies(boolean hasty) implements CrashScenario<Long> {
     @Override
     public Long recover(SimulatedRegion region) {
         if (region.view().getLong(CLEAN) == 0) {
-            if (hasty) put(region, CLEAN, 1);
-            put(region, COPY, region.view().getLong(VALUE));
-            if (!hasty) put(region, CLEAN, 1);
+            if (manner == Manner.HASTY) put(region, CLEAN, 1);
+            if (manner == Manner.FORGETFUL) region.publish(COPY, region.view().getLong(VALUE));
+            else put(region, COPY, region.view().getLong(VALUE));
+            if (manner != Manner.HASTY) put(region, CLEAN, 1);
         }
         return region.view().getLong(COPY);
     }

@@ -8,6 +8,7 @@ enum Fate {
     DURABLE("durable"),
     SURVIVED("flushed, not drained -> survived"),
     EVICTED("EVICTED EARLY -> survived"),
+    GARBAGE("DAMAGED: %d of %d pending words LOST, garbage among them"),
     TORN("TORN: %d of %d pending words LOST"),
     LOST_FLUSHED("flushed, not drained -> LOST"),
     LOST("not flushed -> LOST");
@@ -19,7 +20,7 @@ enum Fate {
     }
 
     boolean isLoss() {
-        return this == TORN || this == LOST_FLUSHED || this == LOST;
+        return this == GARBAGE || this == TORN || this == LOST_FLUSHED || this == LOST;
     }
 
     /// @param pending those of its words that no drain had covered
@@ -27,6 +28,7 @@ enum Fate {
         long survivors = pending.stream().filter(PendingWord::survived).count();
         boolean begun = pending.stream().allMatch(PendingWord::begun);
         if (pending.isEmpty()) return DURABLE;
+        if (pending.stream().anyMatch(PendingWord::garbage)) return GARBAGE;
         if (survivors == pending.size()) return begun ? SURVIVED : EVICTED;
         if (survivors > 0) return TORN;
         return begun ? LOST_FLUSHED : LOST;

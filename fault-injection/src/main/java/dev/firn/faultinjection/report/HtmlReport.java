@@ -18,6 +18,7 @@ final class HtmlReport {
         var page = new HtmlReport();
         page.head(story);
         for (var chapter : story.chapters()) page.chapter(story, chapter);
+        page.read(story);
         page.fix(story);
         page.replay(story, replay);
         return HtmlPage.of("Crash not survived: " + story.test(), page.body.toString());
@@ -75,6 +76,11 @@ final class HtmlReport {
         body.element("td", line.what(), "class", "m");
         body.element("td", line.where(), "class", "m");
         body.element("td", line.fate(), "class", "f").close("tr").newline();
+    }
+
+    private void read(Story story) {
+        if (story.read().isEmpty()) return;
+        body.open("p").text("Of what was undecided, recovery read: ").element("code", story.read()).close("p").newline();
     }
 
     private void fix(Story story) {

@@ -22,13 +22,16 @@ final class HtmlSummary {
 
     private static Map<String, Object> rows(CrashReport report) {
         var rows = new LinkedHashMap<String, Object>();
-        rows.put("every legal image tried under", report.exhaustive());
-        rows.put("sampled under", report.sampled());
+        report.rungs().forEach((model, rung) -> rows.put("under " + model.name(), rung.words()));
+        report.nestedRungs().forEach((model, rung) -> rows.put("in recoveries, under " + model.name(), rung.words()));
+        rows.put("went to every crash point", report.complete() ? "yes" : "no: the search was ended early");
         rows.put("crash points of the workload", report.points());
         rows.put("crash points inside recoveries", report.nestedPoints());
         rows.put("distinct images recovered and judged", report.images());
         rows.put("choices that repeated an image", report.repeated());
+        rows.put("refused in a declared way", report.counts().refused());
         rows.put("crashes one inside the other", report.depth());
+        rows.put("seed", report.seed());
         return rows;
     }
 }

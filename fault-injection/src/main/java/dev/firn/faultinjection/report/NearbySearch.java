@@ -5,6 +5,7 @@ import dev.firn.faultinjection.CrashFailure;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashScenario;
 import dev.firn.faultinjection.CrashedRun;
+import dev.firn.faultinjection.PersistencyModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,9 @@ import java.util.List;
 ///
 /// @param run as it is now
 /// @param wanted the crash of the file
+/// @param model of the crash
 /// @param before the path of the crashes that come before it, empty or ending with `>`
-record NearbySearch<S>(CrashScenario<S> scenario, CrashedRun run, ReplayCrash wanted, String before) {
+record NearbySearch<S>(CrashScenario<S> scenario, CrashedRun run, ReplayCrash wanted, PersistencyModel model, String before) {
     private static final int FARTHEST = 8;
     private static final int MOST_AT_ONE_EVENT = 128;
     private static final CrashOptions LADDER =
@@ -23,7 +25,7 @@ record NearbySearch<S>(CrashScenario<S> scenario, CrashedRun run, ReplayCrash wa
     ReplayOutcome<S> outcome() {
         int tried = 0;
         for (int event : events()) {
-            for (String crash : run.crashesAt(event, LADDER, MOST_AT_ONE_EVENT)) {
+            for (String crash : run.crashesAt(event, model, LADDER, MOST_AT_ONE_EVENT)) {
                 tried++;
                 var failure = failure(before + crash);
                 if (failure != null) return new ReplayOutcome.FailedNear<>(why(), failure, event - wanted.event());

@@ -108,12 +108,14 @@ public record ReplayFile(
     }
 
     private static String line(ReplayCrash crash) {
-        return "crash %d %s of %d %s trace %016x"
+        String garbage = crash.garbage().isEmpty() ? "" : " garbage " + IndexRanges.text(crash.garbage());
+        return "crash %d %s of %d %s%s trace %016x"
                 .formatted(
                         crash.event(),
                         crash.model(),
                         crash.words(),
                         WordSet.text(crash.lost(), crash.words()),
+                        garbage,
                         crash.traceHash());
     }
 

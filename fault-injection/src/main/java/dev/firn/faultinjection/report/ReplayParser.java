@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class ReplayParser {
     private static final Pattern CRASH =
             Pattern.compile(
-                    "([0-9]{1,9}) (\\S+) of ([0-9]{1,8}) ((?:lost|kept|packed) .+) trace ([0-9a-f]{16})");
+                    "([0-9]{1,9}) (\\S+) of ([0-9]{1,8}) ((?:lost|kept|packed) .+?)(?: garbage ([0-9 -]+))?"
+                            + " trace ([0-9a-f]{16})");
 
     private final String[] lines;
     private int next;
@@ -80,7 +81,8 @@ final class ReplayParser {
                     parts.group(2),
                     words,
                     WordSet.parse(parts.group(4), words),
-                    Long.parseUnsignedLong(parts.group(5), 16));
+                    parts.group(5) == null ? new BitSet() : IndexRanges.parse(parts.group(5)),
+                    Long.parseUnsignedLong(parts.group(6), 16));
         } catch (IllegalArgumentException e) {
             throw refuseBefore(wanted + " (" + e.getMessage() + ")");
         }

@@ -14,6 +14,7 @@ import java.util.function.LongFunction;
 /// @param seed of the search
 /// @param shrunk what was left out, empty when nothing was
 /// @param chapters the runs, the workload first
+/// @param read the undecided words that the last recovery looked at, empty when none are known
 /// @param fix what would mend it
 /// @param replay how to go there again
 /// @param place names an address
@@ -23,6 +24,7 @@ record Story(
         long seed,
         String shrunk,
         List<Chapter> chapters,
+        String read,
         Fix fix,
         String replay,
         LongFunction<String> place) {
@@ -46,6 +48,7 @@ record Story(
                 settings.crash().seed(),
                 shrunk,
                 chapters,
+                Reads.of(scenario, runs.getLast()),
                 fix,
                 replay,
                 scenario::place);

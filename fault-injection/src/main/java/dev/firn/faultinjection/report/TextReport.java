@@ -14,6 +14,7 @@ final class TextReport {
         text.append("test ").append(story.test()).append(", seed ").append(story.seed()).append('\n');
         if (!story.shrunk().isEmpty()) text.append(story.shrunk()).append('\n');
         for (var chapter : story.chapters()) chapter(text, chapter);
+        if (!story.read().isEmpty()) text.append("Recovery read: ").append(story.read()).append('\n');
         text.append("Likely fix: ").append(story.fix().text()).append('\n');
         text.append("Replay: ").append(story.replay()).append('\n');
         return text.toString();

@@ -38,10 +38,18 @@ class CrashReportsTest {
 
     @Test
     void aMissingCallInARecoveryIsFoundThere() {
-        var scenario = new TwoCopies(true);
+        var scenario = new TwoCopies(TwoCopies.Manner.FORGETFUL);
+        var text = CrashReports.of(scenario, Failures.of(scenario)).text();
+        assertThat(text).contains("recovery 1: crash before event 2 of");
+        assertThat(text).contains("Likely fix: a flush and a drain after t=0, TwoCopies.recover:");
+        CrashExplorer.explore(new TwoCopies(TwoCopies.Manner.CORRECT));
+    }
+
+    @Test
+    void aWrongOrderIsNotMendedByACall() {
+        var scenario = new TwoCopies(TwoCopies.Manner.HASTY);
         var text = CrashReports.of(scenario, Failures.of(scenario)).text();
         assertThat(text).contains("the workload: crash before event", "recovery 1: crash before event");
-        // Says that it is done before it is: the order is wrong, and no call mends that.
         assertThat(text).contains("no single flush or drain mends it");
     }
 

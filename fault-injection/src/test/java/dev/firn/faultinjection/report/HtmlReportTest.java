@@ -54,7 +54,7 @@ class HtmlReportTest {
         var report = CrashExplorer.explore(Notebook.of(NOTE, NOTE), CrashOptions.defaults());
         var page = parse(CrashReports.html("a <test>", report));
         assertThat(page.getDocumentElement().getTextContent())
-                .contains("Every crash survived: a <test>", report.sentence(), "JAVA");
+                .contains("Every crash survived: a <test>", report.sentence(), "under WORDS");
     }
 
     @Property(tries = 300)

@@ -30,7 +30,7 @@ class ReplayFileTest {
             operations 0 3-5
             schedule -
             crash 17 JAVA of 9 lost 3-5 trace 5f3a61c400d2ee01
-            crash 4 PX86 of 2 lost none trace ffffffffffffffff
+            crash 4 PX86 of 2 lost none garbage 0-1 trace ffffffffffffffff
             end
             """;
 
@@ -40,7 +40,7 @@ class ReplayFileTest {
         assertThat(file.text()).isEqualTo(GOOD);
         assertThat(file.seed()).isEqualTo(-7);
         assertThat(file.operations()).hasValueSatisfying(set -> assertThat(set.toString()).isEqualTo("{0, 3, 4, 5}"));
-        assertThat(file.path()).isEqualTo("17/JAVA/c701>4/PX86/03");
+        assertThat(file.path()).isEqualTo("17/JAVA/c701>4/PX86/0f");
     }
 
     @Property(tries = 500)
@@ -102,7 +102,7 @@ class ReplayFileTest {
         var random = new SplittableRandom(1);
         var lost = new BitSet();
         IntStream.range(0, 60_000).filter(_ -> random.nextBoolean()).forEach(lost::set);
-        var file = file(List.of(new ReplayCrash(1, "JAVA", 60_000, lost, 1)));
+        var file = file(List.of(new ReplayCrash(1, "JAVA", 60_000, lost, new BitSet(), 1)));
         assertThatThrownBy(file::text)
                 .isInstanceOf(ReplayTooLargeException.class)
                 .hasMessageContaining("at most 4096 bytes");
@@ -112,7 +112,7 @@ class ReplayFileTest {
     void everySecondWordOfALargeBlockFits() {
         var lost = new BitSet();
         IntStream.range(0, 50_000).filter(word -> word % 2 == 0).forEach(lost::set);
-        var file = file(List.of(new ReplayCrash(1, "JAVA", 50_000, lost, 1)));
+        var file = file(List.of(new ReplayCrash(1, "JAVA", 50_000, lost, new BitSet(), 1)));
         assertThat(file.text()).contains("packed ");
         assertThat(ReplayFile.parse(file.text())).isEqualTo(file);
     }
@@ -129,13 +129,16 @@ class ReplayFileTest {
 
     private static Arbitrary<ReplayCrash> crashes() {
         var lost = Arbitraries.integers().between(0, 999).set().ofMaxSize(80).map(ReplayFileTest::bits);
+        var garbage = Arbitraries.integers().between(0, 999).set().ofMaxSize(9).map(ReplayFileTest::bits);
         return Combinators.combine(
                         Arbitraries.integers().between(0, 999_999_999),
                         Arbitraries.of("JAVA", "PX86", "my-own:model"),
                         Arbitraries.integers().between(0, 4000),
                         lost,
+                        garbage,
                         Arbitraries.longs())
-                .as((event, model, more, set, hash) -> new ReplayCrash(event, model, set.length() + more, set, hash));
+                .as((event, model, more, set, bad, hash) ->
+                        new ReplayCrash(event, model, 1000 + more, set, bad, hash));
     }
 
     private static ReplayFile file(List<ReplayCrash> crashes) {

@@ -28,7 +28,7 @@ class ReplaysTest {
 
     @Test
     void crashesOfRecoveriesFailAgain() throws Exception {
-        var scenario = new TwoCopies(true);
+        var scenario = new TwoCopies(TwoCopies.Manner.HASTY);
         var file = file(scenario);
         assertThat(file.crashes()).hasSize(2);
         assertThat(Replays.run(scenario, file)).isInstanceOf(ReplayOutcome.Failed.class);
