@@ -10,6 +10,7 @@ public final class CrashedRun {
     private final Recording recording;
     private final CrashPath crash;
     private final Progress progress;
+    private List<PendingWord> pending;
 
     private CrashedRun(Recording recording, CrashPath crash, Progress progress) {
         this.recording = recording;
@@ -73,7 +74,8 @@ public final class CrashedRun {
 
     /// What was pending at the crash, oldest first.
     public List<PendingWord> pending() {
-        return words(mediumAt(crash.event()).pending(), true);
+        if (pending == null) pending = List.copyOf(words(mediumAt(crash.event()).pending(), true));
+        return pending;
     }
 
     /// The bytes that the crash left, a copy.

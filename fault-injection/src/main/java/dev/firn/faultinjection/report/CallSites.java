@@ -6,6 +6,7 @@ import dev.firn.faultinjection.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /// The call sites of one recorded run, found by running it a second time.
@@ -13,12 +14,22 @@ import java.util.function.IntPredicate;
 /// @param stacks null when there are none
 /// @param remark why there are none, empty when there are
 record CallSites(StackRecorder stacks, String remark) {
-    /// One for each run, in the same order.
+    /// One for each run, in the same order, with the call sites of all events.
     static List<CallSites> of(CrashScenario<?> scenario, List<CrashedRun> runs) {
+        return of(scenario, runs, _ -> _ -> true);
+    }
+
+    /// The same with the call sites that a timeline shows, which is less work.
+    static List<CallSites> ofTimelines(CrashScenario<?> scenario, List<CrashedRun> runs) {
+        return of(scenario, runs, run -> Timeline.wanted(run)::contains);
+    }
+
+    private static List<CallSites> of(
+            CrashScenario<?> scenario, List<CrashedRun> runs, Function<CrashedRun, IntPredicate> wanted) {
         var sites = new ArrayList<CallSites>();
         for (int depth = 0; depth < runs.size(); depth++) {
             byte[] image = depth == 0 ? null : runs.get(depth - 1).image();
-            sites.add(of(scenario, runs.get(depth).recording(), image, _ -> true));
+            sites.add(of(scenario, runs.get(depth).recording(), image, wanted.apply(runs.get(depth))));
         }
         return sites;
     }

@@ -42,7 +42,7 @@ public final class CrashReports {
     /// The timeline alone, at the price of two runs of the workload.
     static <S> String timeline(CrashScenario<S> scenario, CrashFailure failure, CrashOptions options) {
         var runs = runs(scenario, failure);
-        var sites = CallSites.of(scenario, runs);
+        var sites = CallSites.ofTimelines(scenario, runs);
         var whole = new Shrunk<>(scenario, failure, Optional.empty(), 0);
         return TextReport.timeline(
                 story(whole, ReportSettings.brief(options), runs, sites, new Fix.NotSought("not sought")));

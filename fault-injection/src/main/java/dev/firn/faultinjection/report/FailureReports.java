@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 
 /// Puts reports into the messages of failures: always the timeline, and all the rest when a folder for reports is named.
 public final class FailureReports {
+    /// The system property that leaves failures as they are when it is `false`: for those who let thousands of runs fail
+    /// and read none of it.
+    public static final String PROPERTY = "firn.report";
+
     private static final ScopedValue<Boolean> SEARCHING = ScopedValue.newInstance();
 
     private FailureReports() {}
@@ -20,6 +24,7 @@ public final class FailureReports {
     ///
     /// Never fails itself: what goes wrong is said in the message.
     public static <S> CrashFailure attach(CrashScenario<S> scenario, CrashOptions options, CrashFailure failure) {
+        if (System.getProperty(PROPERTY, "true").equals("false")) return failure;
         return attach(scenario, ReportSettings.of(options), failure, ReportFiles.requested());
     }
 

@@ -23,10 +23,8 @@ public final class StackRecorder implements EventListener {
                     "javax.",
                     "jdk.",
                     "sun.",
-                    "com.sun.",
-                    "org.junit.",
-                    "net.jqwik.",
-                    "org.apache.maven.surefire.");
+                    "com.sun.");
+    private static final List<String> RUNNERS = List.of("org.junit.", "net.jqwik.", "org.apache.maven.surefire.");
 
     private final IntPredicate wanted;
     private final Map<Integer, CallSite> sites = new HashMap<>();
@@ -70,13 +68,19 @@ public final class StackRecorder implements EventListener {
 
     /// The place that called the region just now.
     static Optional<CallSite> here() {
-        var frames = WALKER.walk(all -> all.filter(StackRecorder::isTheirs).limit(MOST_FRAMES).toList());
+        // A test runner ends the walk: what is beyond it is deep, and nobody's code.
+        var frames =
+                WALKER.walk(all ->
+                        all.takeWhile(frame -> !isOf(RUNNERS, frame))
+                                .filter(frame -> !isOf(OURS, frame))
+                                .limit(MOST_FRAMES)
+                                .toList());
         return frames.isEmpty() ? Optional.empty() : Optional.of(CallSite.of(frames));
     }
 
-    private static boolean isTheirs(StackWalker.StackFrame frame) {
+    private static boolean isOf(List<String> prefixes, StackWalker.StackFrame frame) {
         String name = frame.getClassName();
-        for (String prefix : OURS) if (name.startsWith(prefix)) return false;
-        return true;
+        for (String prefix : prefixes) if (name.startsWith(prefix)) return true;
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import dev.firn.faultinjection.PendingWord;
 import dev.firn.faultinjection.Trace;
 import dev.firn.faultinjection.report.StoryLine.Tone;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,14 @@ final class Timeline {
     /// An event and its call site, for whoever points at it.
     String sentence(int event) {
         return "t=%d %s %s".formatted(event, what(event).replaceAll(" +", " "), sites.text(event)).strip();
+    }
+
+    /// The events whose call sites a timeline of `run` shows.
+    static Set<Integer> wanted(CrashedRun run) {
+        var timeline = new Timeline(run, new CallSites(null, ""), Long::toString);
+        var wanted = timeline.events();
+        wanted.add(timeline.nextDrain());
+        return wanted;
     }
 
     private Set<Integer> events() {
@@ -102,17 +111,25 @@ final class Timeline {
 
     /// Where the drain stands that the crash came before.
     private String tooLate() {
+        if (pendingByEvent.keySet().stream().noneMatch(event -> fate(event).isLoss())) return "";
+        int event = nextDrain();
+        if (event < 0) return "no drain comes after it";
+        String where = sites.text(event);
+        return "the next %s comes at t=%d%s"
+                .formatted(
+                        trace.kind(event) == Trace.Kind.SYNC ? "sync" : "drain",
+                        event,
+                        where.isEmpty() ? "" : ", " + where);
+    }
+
+    /// The first drain or sync behind the crash that is of use to the last store that lost something, or -1.
+    private int nextDrain() {
         var lost = pendingByEvent.keySet().stream().filter(event -> fate(event).isLoss()).toList();
-        if (lost.isEmpty()) return "";
-        int thread = trace.thread(lost.getLast());
-        for (int event = run.event(); event < trace.size(); event++) {
-            var kind = trace.kind(event);
-            if (kind != Trace.Kind.SYNC && (kind != Trace.Kind.DRAIN || trace.thread(event) != thread)) continue;
-            String where = sites.text(event);
-            return "the next %s comes at t=%d%s"
-                    .formatted(kind == Trace.Kind.SYNC ? "sync" : "drain", event, where.isEmpty() ? "" : ", " + where);
+        for (int event = run.event(); !lost.isEmpty() && event < trace.size(); event++) {
+            boolean same = trace.thread(event) == trace.thread(Collections.max(lost));
+            if (trace.kind(event) == Trace.Kind.SYNC || trace.kind(event) == Trace.Kind.DRAIN && same) return event;
         }
-        return "no drain comes after it";
+        return -1;
     }
 
     private String what(int event) {
