@@ -2,6 +2,9 @@ package dev.firn.faultinjection;
 
 /// Goes to one crash.
 final class Replay {
+    /// A recovery that does not end is to fail again, not to go on for ever.
+    private static final long MOST_STEPS = 50_000_000;
+
     private Replay() {}
 
     static <S> S of(CrashScenario<S> scenario, String text) {
@@ -24,7 +27,7 @@ final class Replay {
             }
             path.apply(medium.pending(), medium.image());
             byte[] image = medium.image().bytes().clone();
-            var options = CrashOptions.defaults().withRecoverTwice(true);
+            var options = CrashOptions.defaults().withSteps(MOST_STEPS);
             var judge = new Judge<>(scenario, options, recording.maxBytes(), new Tally(options.models()));
             try {
                 var level = new Judge.Level<>(options, before, first, "", 0);

@@ -30,7 +30,7 @@ public final class CrashReports {
             CrashScenario<S> scenario, CrashFailure failure, ReportSettings settings) {
         var shrunk =
                 settings.shrinkRuns() == 0
-                        ? new Shrunk<>(scenario, failure, Optional.empty(), 0)
+                        ? Shrunk.nothing(scenario, failure)
                         : Shrinker.shrink(scenario, failure, settings.crash(), settings.shrinkRuns());
         var runs = runs(shrunk.scenario(), shrunk.failure());
         var sites = CallSites.of(shrunk.scenario(), runs);
@@ -43,7 +43,7 @@ public final class CrashReports {
     static <S> String timeline(CrashScenario<S> scenario, CrashFailure failure, CrashOptions options) {
         var runs = runs(scenario, failure);
         var sites = CallSites.ofTimelines(scenario, runs);
-        var whole = new Shrunk<>(scenario, failure, Optional.empty(), 0);
+        var whole = Shrunk.nothing(scenario, failure);
         return TextReport.timeline(
                 story(whole, ReportSettings.brief(options), runs, sites, new Fix.NotSought("not sought")));
     }

@@ -4,7 +4,7 @@ import dev.firn.faultinjection.CrashScenario;
 import java.util.BitSet;
 
 /// A scenario whose workload is a list of operations, any of which can be left out: reports then show the fewest that
-/// still fail.
+/// still fail. [dev.firn.faultinjection.OperationScenario] can be reduced without it.
 ///
 /// @param <S> what a recovery finds
 public interface Reducible<S> extends CrashScenario<S> {

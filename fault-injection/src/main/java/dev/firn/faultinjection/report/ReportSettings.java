@@ -2,6 +2,7 @@ package dev.firn.faultinjection.report;
 
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashScenario;
+import dev.firn.faultinjection.OperationScenario;
 import java.util.Objects;
 
 /// How much work a report may cost. Immutable: each `with...` returns a changed copy.
@@ -37,7 +38,8 @@ public record ReportSettings(String test, CrashOptions crash, int shrinkRuns, in
     }
 
     String testOr(CrashScenario<?> scenario) {
-        String name = test.isEmpty() ? scenario.getClass().getName() : test;
+        Object named = scenario instanceof OperationScenario<?, ?> made ? made.subject() : scenario;
+        String name = test.isEmpty() ? named.getClass().getName() : test;
         return name.replaceAll("\\s+", " ").strip();
     }
 }

@@ -34,9 +34,9 @@ public final class Shrinker<S> {
             CrashScenario<S> scenario, CrashFailure failure, CrashOptions options, int mostRuns) {
         var shrinker = new Shrinker<S>(options, failure, mostRuns);
         shrinker.nesting(scenario);
-        return scenario instanceof Reducible<S> reducible
-                ? shrinker.operations(reducible)
-                : new Shrunk<>(scenario, shrinker.smallest, Optional.empty(), 0);
+        return Operations.of(scenario)
+                .map(shrinker::shrink)
+                .orElseGet(() -> Shrunk.nothing(scenario, shrinker.smallest));
     }
 
     private void nesting(CrashScenario<S> scenario) {
@@ -46,13 +46,11 @@ public final class Shrinker<S> {
         }
     }
 
-    private Shrunk<S> operations(Reducible<S> scenario) {
-        var whole = new BitSet();
-        whole.set(0, scenario.operations());
+    private Shrunk<S> shrink(Operations<S> operations) {
         int depth = depth(smallest);
-        Predicate<BitSet> fails = subset -> fails(scenario.only(subset), depth);
-        var kept = Ddmin.shrink(whole, fails, budget);
-        return new Shrunk<>(scenario.only(kept), smallest, Optional.of(kept), scenario.operations());
+        Predicate<BitSet> fails = subset -> fails(operations.only().apply(subset), depth);
+        var kept = Ddmin.shrink(operations.all(), fails, budget);
+        return new Shrunk<>(operations.only().apply(kept), smallest, Optional.of(kept), operations.text(kept));
     }
 
     private boolean fails(CrashScenario<S> scenario, int nested) {

@@ -10,22 +10,18 @@ import java.util.Optional;
 ///
 /// @param scenario what fails: the one that was given, or a part of it
 /// @param failure how it fails
-/// @param kept the operations that are left, empty when the scenario is not [Reducible]
-/// @param of how many operations there were, 0 when it is not reducible
+/// @param kept the operations that are left, empty when none can be left out
+/// @param text for people: which operations are enough; empty when none can be left out
 /// @param <S> what a recovery finds
-public record Shrunk<S>(CrashScenario<S> scenario, CrashFailure failure, Optional<BitSet> kept, int of) {
+public record Shrunk<S>(CrashScenario<S> scenario, CrashFailure failure, Optional<BitSet> kept, String text) {
     public Shrunk {
         Objects.requireNonNull(scenario, "scenario");
         Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(text, "text");
         kept = kept.map(set -> (BitSet) set.clone());
     }
 
-    /// For people, empty when there was nothing to leave out.
-    String text() {
-        return kept.map(
-                        set ->
-                                "%d of %d operations are enough: %s"
-                                        .formatted(set.cardinality(), of, IndexRanges.text(set)))
-                .orElse("");
+    static <S> Shrunk<S> nothing(CrashScenario<S> scenario, CrashFailure failure) {
+        return new Shrunk<>(scenario, failure, Optional.empty(), "");
     }
 }

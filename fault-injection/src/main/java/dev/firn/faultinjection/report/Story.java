@@ -3,6 +3,7 @@ package dev.firn.faultinjection.report;
 import dev.firn.faultinjection.CrashFailure;
 import dev.firn.faultinjection.CrashScenario;
 import dev.firn.faultinjection.CrashedRun;
+import dev.firn.faultinjection.EndlessRecovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -48,7 +49,7 @@ record Story(
                 settings.crash().seed(),
                 shrunk,
                 chapters,
-                Reads.of(scenario, runs.getLast()),
+                failure.getCause() instanceof EndlessRecovery ? "" : Reads.of(scenario, runs.getLast()),
                 fix,
                 replay,
                 scenario::place);

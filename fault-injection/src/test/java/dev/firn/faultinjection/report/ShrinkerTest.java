@@ -9,8 +9,14 @@ import dev.firn.crashtoys.Notebook;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashedRun;
+import dev.firn.faultinjection.OperationScenario;
+import dev.firn.faultinjection.Oracle;
 import dev.firn.faultinjection.PendingWord;
+import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.faultinjection.Subject;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +37,49 @@ class ShrinkerTest {
         var lost = run.pending().stream().filter(word -> !word.survived()).toList();
         assertThat(lost.stream().map(PendingWord::line).distinct()).hasSize(1);
         assertThat(lost).hasSize(1);
+    }
+
+    /// Puts numbers side by side; behind a negative one it is hasty.
+    private record Shelf() implements Subject<Long, List<Long>> {
+        @Override
+        public SimulatedRegion prepare() {
+            return SimulatedRegion.create(64 * 32, 64 * 32);
+        }
+
+        @Override
+        public Session<Long, List<Long>> open(SimulatedRegion region) {
+            return new Session<>() {
+                private boolean hasty;
+
+                @Override
+                public void apply(Long number) {
+                    hasty |= number < 0;
+                    long at = observe().size() * 64L;
+                    region.publish(at, number);
+                    region.flush(at, 8);
+                    if (!hasty) region.drain();
+                }
+
+                @Override
+                public List<Long> observe() {
+                    var numbers = new ArrayList<Long>();
+                    for (long at = 0; region.view().getLong(at) != 0; at += 64) numbers.add(region.view().getLong(at));
+                    return numbers;
+                }
+            };
+        }
+    }
+
+    @Test
+    void scenariosMadeOfOperationsNeedNothingElse() {
+        var oracle = Oracle.<List<Long>, Long, List<Long>>model(ArrayList::new, List::add, List::copyOf);
+        var scenario =
+                new OperationScenario<>(new Shelf(), List.of(1L, 2L, 3L, 4L, -5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L), oracle);
+        var document = CrashReports.of(scenario, Failures.of(scenario), ReportSettings.of(OPTIONS));
+        assertThat(document.text()).contains("1 of 12 operations are enough: 4 (-5)").contains("test " + Shelf.class.getName());
+        assertThat(document.text()).contains("1 line lost (1 of 1 pending words)");
+        assertThat(document.replay().orElseThrow().operations()).hasValueSatisfying(
+                kept -> assertThat(kept.toString()).isEqualTo("{4}"));
     }
 
     @Test
