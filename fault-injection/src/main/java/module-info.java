@@ -4,4 +4,5 @@ module dev.firn.faultinjection {
 
     exports dev.firn.faultinjection;
     exports dev.firn.faultinjection.ptrace;
+    exports dev.firn.faultinjection.report;
 }

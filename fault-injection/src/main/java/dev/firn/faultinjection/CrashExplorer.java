@@ -1,5 +1,7 @@
 package dev.firn.faultinjection;
 
+import dev.firn.faultinjection.report.FailureReports;
+
 /// Runs a workload once, and then crashes it at every place.
 public final class CrashExplorer {
     private CrashExplorer() {}
@@ -24,7 +26,11 @@ public final class CrashExplorer {
     public static <S> CrashReport explore(
             CrashScenario<S> scenario, CrashOptions options, ExplorationListener listener) {
         var recording = Recording.of(scenario);
-        return new Exploration<>(scenario, options, listener, recording.maxBytes()).run(recording);
+        try {
+            return new Exploration<>(scenario, options, listener, recording.maxBytes()).run(recording);
+        } catch (CrashFailure failure) {
+            throw FailureReports.attach(scenario, options, failure);
+        }
     }
 
     /// Goes to the one crash that `path`, from a [CrashFailure], names. Returns what recovery found there.

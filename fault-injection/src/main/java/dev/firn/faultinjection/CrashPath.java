@@ -2,6 +2,7 @@ package dev.firn.faultinjection;
 
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -46,12 +47,12 @@ public record CrashPath(int event, String model, BitSet survivors) {
     }
 
     /// For people: where it happened and what was lost.
-    String describe(Trace trace, Pending pending, long seed) {
+    String describe(Trace trace, Pending pending, long seed, LongFunction<String> place) {
         int[] lost = IntStream.range(0, pending.count()).filter(store -> !survivors.get(store)).toArray();
         String named =
                 IntStream.of(lost)
                         .limit(MOST_NAMED)
-                        .mapToObj(store -> named(trace, pending, store))
+                        .mapToObj(store -> named(trace, pending, store, place))
                         .collect(Collectors.joining("\n"));
         return "crash before event %d of %d (%s), model %s, seed %d, %d of %d pending words lost%s"
                 .formatted(
@@ -65,10 +66,10 @@ public record CrashPath(int event, String model, BitSet survivors) {
                         lost.length == 0 ? "" : ":\n" + named + (lost.length > MOST_NAMED ? "\n  ..." : ""));
     }
 
-    private String named(Trace trace, Pending pending, int store) {
-        return "  0x%x of event %d, %s%s"
+    private String named(Trace trace, Pending pending, int store, LongFunction<String> place) {
+        return "  %s of event %d, %s%s"
                 .formatted(
-                        pending.word(store) * 8L,
+                        place.apply(pending.word(store) * 8L),
                         pending.event(store),
                         trace.describe(pending.event(store)),
                         survivors.get(pending.count() + store) ? ", garbage" : "");

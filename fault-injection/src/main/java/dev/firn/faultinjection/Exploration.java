@@ -62,7 +62,7 @@ final class Exploration<S> {
         var progress = level.before();
         while (true) {
             int event = desk.medium.event();
-            if (isTried(trace, event)) {
+            if (isTried(trace, event) && scenario.isCrashPoint(progress)) {
                 sweep.crash(progress, outermost.isReduced() && !isLast(trace, event));
                 if (level.isNested()) tally.nestedPoints++;
                 else listener.onPoint(++tally.points, tally.pointsInAll, tally.images + tally.repeated);
@@ -112,15 +112,9 @@ final class Exploration<S> {
         explore(inner, inner.resumed, new Level<>(level.options().inner(), progress, found, path, salt));
     }
 
-    /// Lets units survive again, one after the other, as long as it still fails.
     private void shrink(Sweep<S> sweep, Progress progress) {
-        var units = sweep.desk().units;
         var image = sweep.desk().medium.image();
-        for (int unit = 0; unit < units.count(); unit++) {
-            long kept = image.choice()[unit];
-            image.set(unit, units.last(unit));
-            if (kept != units.last(unit) && !fails(image, progress, sweep.level())) image.set(unit, kept);
-        }
+        LostLines.shrink(sweep.desk().units, image, () -> fails(image, progress, sweep.level()));
     }
 
     private boolean fails(Image image, Progress progress, Level<S> level) {
@@ -136,7 +130,7 @@ final class Exploration<S> {
         var level = sweep.level();
         var path = sweep.path(model);
         String depth = level.isNested() ? "after " + level.path() + "\n" : "";
-        String where = depth + path.describe(sweep.trace(), sweep.desk().medium.pending(), outermost.seed());
+        String where = depth + path.describe(sweep.trace(), sweep.desk().medium.pending(), outermost.seed(), scenario::place);
         var failure = new CrashFailure(where, level.path() + path.text(), cause);
         listener.onFailure(failure);
         return failure;
