@@ -101,6 +101,11 @@ public final class SimulatedRegion implements Region {
         trace.add(Trace.Kind.SYNC_FAILED, thread(), 0, 0);
     }
 
+    /// From now on `listener` is told of each event, also of those after a [#kill]; null for none.
+    public synchronized void listen(EventListener listener) {
+        trace.listen(listener);
+    }
+
     /// All that happened. Complete when no thread is at work.
     public Trace trace() {
         return trace;

@@ -43,6 +43,7 @@ public final class Trace {
     private int size;
     private long[] words = new long[256];
     private int wordCount;
+    private EventListener listener;
 
     Trace() {}
 
@@ -68,6 +69,23 @@ public final class Trace {
     /// Bytes of a store or flush, the new size of a growth, the number of an operation.
     public long argument(int event) {
         return arguments[event];
+    }
+
+    /// Equal for traces with equal events and equal stored words: tells whether a run is still the same run.
+    public long hash() {
+        long hash = size;
+        for (int event = 0; event < size; event++) {
+            hash = mix(hash, (long) kinds[event] << 32 | threads[event]);
+            hash = mix(hash, ats[event]);
+            hash = mix(hash, arguments[event]);
+        }
+        for (int word = 0; word < wordCount; word++) hash = mix(hash, words[word]);
+        return hash;
+    }
+
+    private static long mix(long hash, long value) {
+        long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+        return mixed ^ mixed >>> 29;
     }
 
     /// The event in words.
@@ -100,7 +118,16 @@ public final class Trace {
         wordCount = 0;
     }
 
+    void listen(EventListener newListener) {
+        listener = newListener;
+    }
+
     void add(Kind kind, int thread, int at, long argument) {
+        append(kind, thread, at, argument);
+        if (listener != null) listener.onEvent(size - 1, kind);
+    }
+
+    private void append(Kind kind, int thread, int at, long argument) {
         if (size == kinds.length) lengthen();
         kinds[size] = (byte) kind.ordinal();
         threads[size] = thread;
@@ -111,12 +138,13 @@ public final class Trace {
 
     /// A store of `length` bytes at `at`, after it was done to `bytes`.
     void addStore(Kind kind, int thread, int at, int length, byte[] bytes) {
-        add(kind, thread, at, length);
+        append(kind, thread, at, length);
         int stored = storedWords(size - 1);
         if (wordCount + stored > words.length) {
             words = Arrays.copyOf(words, Math.max(wordCount + stored, 2 * words.length));
         }
         for (int word = 0; word < stored; word++) words[wordCount++] = Words.get(bytes, at / 8 + word);
+        if (listener != null) listener.onEvent(size - 1, kind);
     }
 
     private void lengthen() {
