@@ -1,5 +1,7 @@
 package dev.firn.faultinjection;
 
+import java.util.function.IntPredicate;
+
 /// Runs a workload once, and then crashes it at every place.
 public final class CrashExplorer {
     private CrashExplorer() {}
@@ -13,9 +15,17 @@ public final class CrashExplorer {
     ///
     /// @throws CrashFailure at the first crash after which the scenario does not recover or judges against it
     public static <S> CrashReport explore(CrashScenario<S> scenario, CrashOptions options) {
-        var recording = Recording.of(scenario);
+        return explore(scenario, Recording.of(scenario), options, _ -> true);
+    }
+
+    /// Crashes a run that was recorded before, at the places that `crashPoints` lets through: it is asked with the
+    /// number of the event that did not happen any more.
+    ///
+    /// @throws CrashFailure at the first crash after which the scenario does not recover or judges against it
+    public static <S> CrashReport explore(
+            CrashScenario<S> scenario, Recording recording, CrashOptions options, IntPredicate crashPoints) {
         var exploration = new Exploration<>(scenario, options, recording.maxBytes());
-        exploration.run(recording);
+        exploration.run(recording, crashPoints);
         return exploration.report();
     }
 

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// The search through all crashes of one recording, and, one level further in, of the recoveries after them.
 final class Exploration<S> {
@@ -15,6 +16,7 @@ final class Exploration<S> {
     private final EnumSet<CrashModel> sampled = EnumSet.noneOf(CrashModel.class);
     private final Trace scratch = new Trace();
     private final Trace secondScratch = new Trace();
+    private IntPredicate crashPoints = _ -> true;
     private long points;
     private long nestedPoints;
     private long images;
@@ -26,7 +28,8 @@ final class Exploration<S> {
         this.maxBytes = maxBytes;
     }
 
-    void run(Recording recording) {
+    void run(Recording recording, IntPredicate points) {
+        crashPoints = points;
         explore(recording, new Level<>(outermost, Progress.NONE, null, ""));
     }
 
@@ -54,7 +57,9 @@ final class Exploration<S> {
         var medium = new Medium(recording.before(), recording.trace());
         var progress = level.before();
         while (true) {
-            crash(medium, recording.trace(), progress, level);
+            if (!level.path().isEmpty() || crashPoints.test(medium.event())) {
+                crash(medium, recording.trace(), progress, level);
+            }
             int event = medium.event();
             if (!medium.step()) return;
             progress = progress.after(recording.trace(), event);
