@@ -1,0 +1,63 @@
+package dev.firn.faultinjection.schedule;
+
+import java.util.concurrent.locks.LockSupport;
+
+/// A thread of a schedule. Fields are written under the lock of [Turns], or by the thread itself while it has the turn.
+final class Worker {
+    /// Remainders of thread ids by this are the workers' numbers, so that code that divides its work by thread id does
+    /// so in the same way in each run.
+    static final int MOST = 8;
+
+    enum State {
+        /// Has the turn, has been woken, or waits for something that is not the turn.
+        OUTSIDE,
+        /// Waits for the turn.
+        WAITING,
+        ENDED
+    }
+
+    final int index;
+    final Thread thread;
+    volatile State state = State.OUTSIDE;
+    volatile Point point = Point.START;
+    volatile long argument;
+    volatile boolean fresh;
+
+    Worker(int index, Runnable body) {
+        this.index = index;
+        this.thread = unstarted(index, body);
+    }
+
+    private static Thread unstarted(int index, Runnable body) {
+        while (true) {
+            var thread = Thread.ofPlatform().daemon().name("scheduled-" + index).unstarted(body);
+            if (thread.threadId() % MOST == index) return thread;
+        }
+    }
+
+    /// Waits until it has the turn.
+    void awaitTurn() {
+        boolean interrupted = false;
+        while (state == State.WAITING) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    @Override
+    public String toString() {
+        return switch (state) {
+            case ENDED -> "thread " + index + " has ended";
+            case WAITING -> "thread " + index + " before " + point + " 0x" + Long.toHexString(argument);
+            case OUTSIDE -> "thread " + index + " is " + thread.getState() + where();
+        };
+    }
+
+    private String where() {
+        var frames = thread.getStackTrace();
+        var text = new StringBuilder();
+        for (int frame = 0; frame < Math.min(frames.length, 8); frame++) text.append("\n    at ").append(frames[frame]);
+        return text.toString();
+    }
+}
