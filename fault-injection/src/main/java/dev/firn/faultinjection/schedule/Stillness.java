@@ -47,7 +47,7 @@ final class Stillness {
         for (var worker : workers) {
             if (worker.state != Worker.State.OUTSIDE) continue;
             outside++;
-            if (worker.thread.getState() == Thread.State.RUNNABLE) return Answer.MOVING;
+            if (worker.arriving || worker.thread.getState() == Thread.State.RUNNABLE) return Answer.MOVING;
             if (!confirmed[worker.index]) confirmed[worker.index] = waits(worker);
             all &= confirmed[worker.index];
         }

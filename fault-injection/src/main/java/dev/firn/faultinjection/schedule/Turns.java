@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Invariant: while `outside` is 0, nobody but the holder of `lock` changes anything.
 final class Turns {
     private static final long POLL_NANOS = 20_000;
-    private static final long FAREWELL_MILLIS = 2_000;
+    private static final long FAREWELL_MILLIS = 200;
 
     /// Ends a thread of a run that is given up.
     private static final class Abandoned extends Error {
@@ -41,7 +41,7 @@ final class Turns {
     private volatile Throwable failure;
     private volatile long epoch;
     private int outside;
-    private int last = -1;
+    private volatile int last = -1;
 
     Turns(Chooser chooser, Set<Point> points, Duration patience) {
         this.chooser = chooser;
@@ -87,7 +87,9 @@ final class Turns {
         if (over) throw new Abandoned();
         boolean fresh = worker.fresh;
         worker.fresh = false;
-        if (!points.contains(point) || point == Point.INVOKE && fresh) return;
+        if (point == Point.INVOKE && fresh) return;
+        // Whoever was woken while another one has the turn stops in any case, so that the trace has one order.
+        if (!points.contains(point) && worker.index == last) return;
         arrive(worker, point, argument);
         worker.awaitTurn();
         if (over) throw new Abandoned();
@@ -124,6 +126,7 @@ final class Turns {
     }
 
     private void arrive(Worker worker, Point point, long argument) {
+        worker.arriving = true;
         lock.lock();
         try {
             if (over) return;
@@ -134,11 +137,13 @@ final class Turns {
             epoch++;
             if (outside == 0) decide();
         } finally {
+            worker.arriving = false;
             lock.unlock();
         }
     }
 
     private void leave(Worker worker) {
+        worker.arriving = true;
         lock.lock();
         try {
             worker.state = Worker.State.ENDED;
@@ -146,6 +151,7 @@ final class Turns {
             epoch++;
             if (outside == 0 && !over) decide();
         } finally {
+            worker.arriving = false;
             lock.unlock();
         }
         LockSupport.unpark(controller);
@@ -206,16 +212,21 @@ final class Turns {
 
     /// Whoever waits for the end of a thread must have been told before the next choice.
     private void joinEnded() {
-        for (var worker : workers) if (worker.state == Worker.State.ENDED) join(worker, FAREWELL_MILLIS);
+        for (var worker : workers) if (worker.state == Worker.State.ENDED) join(worker, 0);
     }
 
     private void decideUnlessChanged(long before) {
         lock.lock();
         try {
-            if (epoch == before && !over && outside > 0) decide();
+            if (epoch == before && !over && outside > 0 && !isAnyArriving()) decide();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isAnyArriving() {
+        for (var worker : workers) if (worker.arriving) return true;
+        return false;
     }
 
     private void stop(Throwable cause) {

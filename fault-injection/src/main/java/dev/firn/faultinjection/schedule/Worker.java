@@ -23,6 +23,10 @@ final class Worker {
     volatile long argument;
     volatile boolean fresh;
 
+    /// It is on its way to [State#WAITING] or [State#ENDED], and may have to wait for the lock of [Turns]: no waiting
+    /// for another thread of the schedule.
+    volatile boolean arriving;
+
     Worker(int index, Runnable body) {
         this.index = index;
         this.thread = unstarted(index, body);
