@@ -18,6 +18,10 @@ public enum Point {
     GROW,
     /// A read through the view: many, so only where asked for.
     LOAD,
+    /// Another thread has the lock that is wanted; only in code that [WaitsLoader] has loaded.
+    LOCK,
+    /// A loop waits for another thread; only in code that [WaitsLoader] has loaded.
+    NAP,
     /// A place that the workload names itself ([Run#pause]).
     PAUSE;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// One turn for several threads: whoever has it runs to its next [Point], and then somebody is chosen for the next.
 ///
@@ -18,6 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Invariant: while `outside` is 0, nobody but the holder of `lock` changes anything.
 final class Turns {
     private static final long POLL_NANOS = 20_000;
+    /// Rounds in which all threads that can go on do nothing but nap, before that counts as a deadlock: each may have
+    /// left one loop for another.
+    private static final int MOST_NAPS = 100;
+
     private static final long FAREWELL_MILLIS = 200;
 
     /// Ends a thread of a run that is given up.
@@ -40,6 +45,8 @@ final class Turns {
     private volatile boolean over;
     private volatile Throwable failure;
     private volatile long epoch;
+    private volatile long progress;
+    private int naps;
     private int outside;
     private volatile int last = -1;
 
@@ -87,10 +94,33 @@ final class Turns {
         if (over) throw new Abandoned();
         boolean fresh = worker.fresh;
         worker.fresh = false;
+        worker.condition = Worker.ALWAYS;
         if (point == Point.INVOKE && fresh) return;
         // Whoever was woken while another one has the turn stops in any case, so that the trace has one order.
         if (!points.contains(point) && worker.index == last) return;
         arrive(worker, point, argument);
+        worker.awaitTurn();
+        if (over) throw new Abandoned();
+    }
+
+    /// Takes `wanted`, for a thread of the schedule. While another thread has it, this one is not ready.
+    void lock(ReentrantLock wanted) {
+        while (!wanted.tryLock()) await(Point.LOCK, () -> !wanted.isLocked());
+    }
+
+    /// A thread of the schedule waits for another one, in a loop that looks again: it is ready when any other has done
+    /// something.
+    void nap() {
+        long seen = progress;
+        await(Point.NAP, () -> progress > seen);
+    }
+
+    private void await(Point point, BooleanSupplier condition) {
+        var worker = current();
+        if (over) throw new Abandoned();
+        worker.fresh = false;
+        worker.condition = condition;
+        arrive(worker, point, 0);
         worker.awaitTurn();
         if (over) throw new Abandoned();
     }
@@ -108,7 +138,7 @@ final class Turns {
     }
 
     private Worker worker(int index, Task task) {
-        return new Worker(index, () -> work(index, task));
+        return new Worker(this, index, () -> work(index, task));
     }
 
     private void work(int index, Task task) {
@@ -135,6 +165,7 @@ final class Turns {
             worker.state = Worker.State.WAITING;
             outside--;
             epoch++;
+            if (point != Point.NAP) progressed();
             if (outside == 0) decide();
         } finally {
             worker.arriving = false;
@@ -149,6 +180,7 @@ final class Turns {
             worker.state = Worker.State.ENDED;
             outside--;
             epoch++;
+            progressed();
             if (outside == 0 && !over) decide();
         } finally {
             worker.arriving = false;
@@ -159,20 +191,21 @@ final class Turns {
 
     /// Gives the turn away. All stand still; the caller holds the lock.
     private void decide() {
-        long ready = 0;
-        long signature = 0;
-        for (var worker : workers) {
-            if (worker.state != Worker.State.WAITING) continue;
-            ready |= 1L << worker.index;
-            signature = 31 * (31 * (31 * signature + worker.index) + worker.point.ordinal()) + worker.argument;
+        if (hasEnded()) {
+            end(null);
+            return;
+        }
+        long ready = ready();
+        if (ready == 0 && isAnyNapping() && naps++ < MOST_NAPS) {
+            progress++;
+            ready = ready();
         }
         if (ready == 0) {
-            if (outside > 0) end(new DeadlockException(describe()));
-            else end(null);
+            end(new DeadlockException(describe()));
             return;
         }
         try {
-            last = chooser.choose(new Decision(choices.size(), ready, last, signature));
+            last = chooser.choose(new Decision(choices.size(), ready, last, signature()));
         } catch (RuntimeException refused) {
             end(refused);
             return;
@@ -183,6 +216,38 @@ final class Turns {
         epoch++;
         chosen.state = Worker.State.OUTSIDE;
         LockSupport.unpark(chosen.thread);
+    }
+
+    private boolean hasEnded() {
+        for (var worker : workers) if (worker.state != Worker.State.ENDED) return false;
+        return true;
+    }
+
+    private boolean isAnyNapping() {
+        for (var worker : workers) {
+            if (worker.state == Worker.State.WAITING && worker.point == Point.NAP) return true;
+        }
+        return false;
+    }
+
+    private long ready() {
+        long ready = 0;
+        for (var worker : workers) if (worker.isReady()) ready |= 1L << worker.index;
+        return ready;
+    }
+
+    private long signature() {
+        long signature = 0;
+        for (var worker : workers) {
+            if (worker.state != Worker.State.WAITING) continue;
+            signature = 31 * (31 * (31 * signature + worker.index) + worker.point.ordinal()) + worker.argument;
+        }
+        return signature;
+    }
+
+    private void progressed() {
+        progress++;
+        naps = 0;
     }
 
     private void control() {
