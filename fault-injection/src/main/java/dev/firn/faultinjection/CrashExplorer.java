@@ -1,6 +1,7 @@
 package dev.firn.faultinjection;
 
 import dev.firn.faultinjection.report.FailureReports;
+import java.util.function.IntPredicate;
 
 /// Runs a workload once, and then crashes it at every place.
 public final class CrashExplorer {
@@ -31,6 +32,17 @@ public final class CrashExplorer {
         } catch (CrashFailure failure) {
             throw FailureReports.attach(scenario, options, failure);
         }
+    }
+
+    /// Crashes a run that was recorded before, at the places that `crashPoints` lets through: it is asked with the
+    /// number of the event that did not happen any more. A failure carries no report: it is of a run that only the caller
+    /// can make again.
+    ///
+    /// @throws CrashFailure at the first crash after which the scenario does not recover or judges against it
+    public static <S> CrashReport explore(
+            CrashScenario<S> scenario, Recording recording, CrashOptions options, IntPredicate crashPoints) {
+        var exploration = new Exploration<>(scenario, options, ExplorationListener.NONE, recording.maxBytes());
+        return exploration.at(crashPoints).run(recording);
     }
 
     /// Goes to the one crash that `path`, from a [CrashFailure], names. Returns what recovery found there.
