@@ -23,6 +23,12 @@ public interface CrashScenario<S> {
         judge(found, progress);
     }
 
+    /// Whether to crash a run that has come as far as `progress`. All of them are crash points by default; a scenario
+    /// that is about a late part of its run leaves the early ones out.
+    default boolean isCrashPoint(Progress progress) {
+        return true;
+    }
+
     /// What happens after a crash, to be crashed in turn: a recovery, and then perhaps further operations, marked like
     /// those of the workload.
     default void resume(SimulatedRegion region) throws Exception {

@@ -54,7 +54,7 @@ final class Exploration<S> {
         var medium = new Medium(recording.before(), recording.trace());
         var progress = level.before();
         while (true) {
-            crash(medium, recording.trace(), progress, level);
+            if (scenario.isCrashPoint(progress)) crash(medium, recording.trace(), progress, level);
             int event = medium.event();
             if (!medium.step()) return;
             progress = progress.after(recording.trace(), event);
