@@ -3,4 +3,5 @@ module dev.firn.faultinjection {
     requires transitive dev.firn.pmem;
 
     exports dev.firn.faultinjection;
+    exports dev.firn.faultinjection.fault;
 }
