@@ -62,7 +62,7 @@ final class FaultedRun<S> {
         try {
             var subject = scenario.open(new FaultyRegion(region, plan));
             finished = worked(subject);
-            if (plan.fired()) tried("the living subject", subject::contents, journal.progress());
+            tried("the living subject", subject::contents, journal.progress());
             subject.close();
         } catch (Throwable failure) {
             requireTyped("opening or closing it", failure);
