@@ -6,4 +6,5 @@
 /// - [CorruptionSweep] damages an image in every way of a [Corruption]: each bit, each word, pages swapped or stale, each
 ///   length. Whatever reads it must find the same contents or refuse.
 /// - [PoisonedRegion] has lines that cannot be accessed.
+/// - [FaultyFiles] is a view of the file system whose channels fail, for code that uses `FileChannel`.
 package dev.firn.faultinjection.fault;
