@@ -8,4 +8,5 @@ module dev.firn.faultinjection {
     exports dev.firn.faultinjection.report;
     exports dev.firn.faultinjection.schedule;
     exports dev.firn.faultinjection.schedule.history;
+    exports dev.firn.faultinjection.fault;
 }

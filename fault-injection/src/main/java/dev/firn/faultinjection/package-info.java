@@ -6,7 +6,7 @@
 /// crashed in the same way. A [CrashFailure] names the event, the model and the words that were lost, and replays from
 /// one line of text.
 ///
-/// [FaultyRegion] is for failures that are not crashes, [CountingRegion] counts calls and knows the rules of
+/// `dev.firn.faultinjection.fault` is for failures that are not crashes, [CountingRegion] counts calls and knows the rules of
 /// [dev.firn.pmem.Region].
 ///
 /// ### What is assumed of a medium

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// is missing and `FIRN_GOLDEN=write` in the environment asks for it, and never again: if a change makes this test
 /// fail, the change breaks people's stores.
 class GoldenStoreTest {
-    private static final Path FOLDER = Path.of("src/test/resources/golden/v1");
+    static final Path FOLDER = Path.of("src/test/resources/golden/v1");
     private static final int LINE = 32;
-    private static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(4096);
+    static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(4096);
 
     enum Golden {
         ONE_COMMIT("one-commit", GoldenStoreTest::oneCommit, Map.of("one", 1L)),
@@ -91,7 +91,7 @@ class GoldenStoreTest {
         return expected;
     }
 
-    private static DurableSortedMap<String, Long> map(Store store) {
+    static DurableSortedMap<String, Long> map(Store store) {
         return store.sortedMap("map", Codec.string(), Codec.int64());
     }
 
@@ -107,7 +107,7 @@ class GoldenStoreTest {
         Files.writeString(file, hex);
     }
 
-    private static byte[] read(Path file) throws IOException {
+    static byte[] read(Path file) throws IOException {
         var lines = Files.readAllLines(file);
         var bytes = new byte[HexFormat.fromHexDigits(lines.getFirst().substring(0, 8))];
         for (String line : lines.subList(1, lines.size())) {

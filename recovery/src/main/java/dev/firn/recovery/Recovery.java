@@ -52,10 +52,15 @@ public final class Recovery {
 
     /// Whether `region` has never held a store: both superblock slots are zero.
     public static boolean isBlank(Region region) {
-        return SuperblockSlots.read(region, 0) instanceof SuperblockSlots.Slot.Foreign(var a)
-                && a
-                && SuperblockSlots.read(region, 1) instanceof SuperblockSlots.Slot.Foreign(var b)
-                && b;
+        try {
+            return isBlank(region, 0) && isBlank(region, 1);
+        } catch (InternalError fault) {
+            throw MediumFaultException.late(fault);
+        }
+    }
+
+    private static boolean isBlank(Region region, int slot) {
+        return SuperblockSlots.read(region, slot) instanceof SuperblockSlots.Slot.Foreign(var allZero) && allZero;
     }
 
     /// A fault of the medium may come late, behind the access that knows its type.
