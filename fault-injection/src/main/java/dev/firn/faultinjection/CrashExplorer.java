@@ -1,5 +1,7 @@
 package dev.firn.faultinjection;
 
+import java.util.ServiceLoader;
+
 /// Runs a workload once, and then crashes it at every place.
 public final class CrashExplorer {
     private CrashExplorer() {}
@@ -14,6 +16,7 @@ public final class CrashExplorer {
     /// @throws CrashFailure at the first crash after which the scenario does not recover or judges against it
     public static <S> CrashReport explore(CrashScenario<S> scenario, CrashOptions options) {
         var recording = Recording.of(scenario);
+        for (var observer : ServiceLoader.load(RunObserver.class)) observer.recorded(scenario, recording);
         var exploration = new Exploration<>(scenario, options, recording.maxBytes());
         exploration.run(recording);
         return exploration.report();

@@ -1,5 +1,6 @@
 package dev.firn.heap;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.Entry;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
@@ -13,8 +14,9 @@ final class Stores {
 
     private Stores() {}
 
+    /// Watched for broken rules.
     static Region region(int bytes) {
-        return Regions.ofMemory(MemorySegment.ofArray(new long[bytes / Long.BYTES]));
+        return RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(new long[bytes / Long.BYTES])));
     }
 
     static Store small() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.firn.faultinjection.CountingRegion;
-import dev.firn.faultinjection.Verb;
+import dev.firn.faultinjection.rules.CountingRegion;
+import dev.firn.faultinjection.rules.Verb;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -33,7 +33,6 @@ class AppendTest {
         assertThat(region.count(Verb.DRAIN)).isEqualTo(20);
         assertThat(region.count(Verb.WRITE)).isEqualTo(20);
         assertThat(region.bytes()).isEqualTo(20 * (24 + 8 + 104));
-        assertThat(region.findings()).isEmpty();
     }
 
     @Test
@@ -46,7 +45,6 @@ class AppendTest {
         long openings = log.counters().openings();
         assertThat(openings).isGreaterThan(10);
         assertThat(region.count(Verb.DRAIN)).isEqualTo(appends + openings);
-        assertThat(region.findings()).isEmpty();
     }
 
     @Test
@@ -113,7 +111,6 @@ class AppendTest {
         assertThat(acknowledged).hasSize(threads * 2000);
         assertThat(found).containsAll(acknowledged);
         assertThat(region.count(Verb.DRAIN)).isLessThanOrEqualTo(3 + threads * 2000 + log.counters().openings());
-        assertThat(region.findings()).isEmpty();
         assertNothingIsLeftOpen(log, stripes);
     }
 

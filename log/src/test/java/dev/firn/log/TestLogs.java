@@ -1,5 +1,7 @@
 package dev.firn.log;
 
+import dev.firn.faultinjection.rules.CheckedRegion;
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
@@ -14,8 +16,9 @@ final class TestLogs {
 
     private TestLogs() {}
 
-    static Region memory(int segments) {
-        return Regions.ofMemory(MemorySegment.ofArray(new long[(8192 + segments * 4096) / 8]));
+    /// Watched for broken rules.
+    static CheckedRegion memory(int segments) {
+        return RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(new long[(8192 + segments * 4096) / 8])));
     }
 
     /// Formats the region and opens the log in it.

@@ -3,6 +3,7 @@ package dev.firn.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.Entry;
 import dev.firn.log.LargeRecords;
 import dev.firn.log.Log;
@@ -23,7 +24,7 @@ class RecoveryTest {
             LogOptions.defaults().withSegmentBytes(4096).withMemory(LogMemory.onHeap());
 
     private final MemorySegment bytes = MemorySegment.ofArray(new byte[8192 + 64 * 4096]);
-    private final Region region = Regions.ofMemory(bytes);
+    private final Region region = RuleWatch.over(Regions.ofMemory(bytes));
 
     @Test
     void whatWasAppendedIsThereAfterReopening() {

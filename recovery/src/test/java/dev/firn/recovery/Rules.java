@@ -1,6 +1,6 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.CountingRegion;
+import dev.firn.faultinjection.rules.CountingRegion;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
@@ -8,7 +8,7 @@ import dev.firn.faultinjection.CrashScenario;
 import dev.firn.faultinjection.FaultyRegion;
 import dev.firn.faultinjection.FaultyRegion.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
-import dev.firn.faultinjection.Verb;
+import dev.firn.faultinjection.rules.Verb;
 import dev.firn.log.Log;
 import dev.firn.log.OutcomeUnknownException;
 import dev.firn.log.format.SegmentLayout;
