@@ -41,6 +41,7 @@ final class TestLogs {
         var batch = log.newBatch();
         batch.put(object, MemorySegment.ofArray(content), 0, content.length);
         log.append(batch);
+        if (log.region() instanceof CheckedRegion checked) checked.acknowledge("an append");
         log.install(batch);
         return batch.address(0);
     }

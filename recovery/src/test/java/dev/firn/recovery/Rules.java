@@ -137,7 +137,7 @@ final class Rules {
         var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
         Log.format(region, LogScenario.defaults());
         var counting = new CountingRegion(region);
-        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing + 2), LogScenario.defaults()).log();
+        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing + 1), LogScenario.defaults()).log();
         int acknowledged = 0;
         try {
             for (; ; acknowledged++) LogScenario.append(region, log, acknowledged, new Op.Put(2, "x".repeat(900)));
