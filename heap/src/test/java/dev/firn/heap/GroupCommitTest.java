@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firn.faultinjection.DelegatingRegion;
 import dev.firn.pmem.Granularity;
 import dev.firn.pmem.Region;
-import dev.firn.pmem.Regions;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.firn.faultinjection.rules.CountingRegion;
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.faultinjection.rules.Verb;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
@@ -86,7 +87,7 @@ class AppendTest {
     @CsvSource({"1, 4", "4, 4", "2, 3"})
     void everyAcknowledgedFrameIsFound(int stripes, int threads) throws InterruptedException {
         var region = new CountingRegion(TestLogs.memory(800));
-        var log = TestLogs.create(region, TestLogs.SMALL.withStripes(stripes));
+        var log = TestLogs.create(RuleWatch.over(region), TestLogs.SMALL.withStripes(stripes));
         var acknowledged = Collections.synchronizedSet(new HashSet<Long>());
         var failures = Collections.synchronizedList(new ArrayList<Throwable>());
         var all = new ArrayList<Thread>();
@@ -145,7 +146,7 @@ class AppendTest {
                             }));
         }
         while (acknowledged.size() < 100) Thread.onSpinWait();
-        log.close();
+        TestLogs.close(log);
         for (var thread : threads) thread.join();
         assertThat(failures).isEmpty();
         assertThat(log.superblock().closed()).isTrue();

@@ -40,10 +40,31 @@ final class TestLogs {
     static long put(Log log, long object, byte[] content) {
         var batch = log.newBatch();
         batch.put(object, MemorySegment.ofArray(content), 0, content.length);
-        log.append(batch);
-        if (log.region() instanceof CheckedRegion checked) checked.acknowledge("an append");
+        append(log, batch);
         log.install(batch);
         return batch.address(0);
+    }
+
+    /// One batch of the region, too: no other thread may store where it does, and it stores nowhere else.
+    static void append(Log log, Batch batch) {
+        if (!(log.region() instanceof CheckedRegion checked)) {
+            log.append(batch);
+            return;
+        }
+        checked.begin();
+        try {
+            log.append(batch);
+            checked.acknowledge("an append");
+        } finally {
+            checked.end();
+        }
+    }
+
+    static void close(Log log) {
+        var checked = (CheckedRegion) log.region();
+        checked.begin();
+        log.close();
+        checked.end();
     }
 
     /// The addresses of all frames, per segment in order, the segments of each head in order.

@@ -175,13 +175,14 @@ public final class Recovery {
             rewritten += bytes;
             owesDrain |= bytes > 0;
             if (chain.torn())
-                owesDrain |= ControlFrames.life(
-                        region,
-                        place(opened, chain),
-                        chain.last().life(),
-                        opened.segmentBytes(),
-                        stamp,
-                        HeadChain.knownDurable(superblock, chain.last()));
+                owesDrain |=
+                        ControlFrames.life(
+                                region,
+                                place(opened, chain),
+                                chain.last().life(),
+                                opened.segmentBytes(),
+                                stamp,
+                                HeadChain.knownDurable(superblock, chain.last()));
         }
         if (owesDrain) region.drain();
         return rewritten;

@@ -1,6 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.rules.CountingRegion;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
@@ -8,6 +7,7 @@ import dev.firn.faultinjection.CrashScenario;
 import dev.firn.faultinjection.FaultyRegion;
 import dev.firn.faultinjection.FaultyRegion.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.faultinjection.rules.CountingRegion;
 import dev.firn.faultinjection.rules.Verb;
 import dev.firn.log.Log;
 import dev.firn.log.OutcomeUnknownException;

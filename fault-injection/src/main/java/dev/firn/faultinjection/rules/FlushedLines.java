@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The lines of one flush, by what it was good for in each. A rule is reported once, with the first line that breaks it.
+/// The lines of one flush, by what it was good for in each. A rule is reported once, with the first line that breaks
+/// it.
 final class FlushedLines {
     private final Supplier<Call> call;
     private final Map<Rule, Wasted> wasted = new EnumMap<>(Rule.class);
@@ -39,12 +40,11 @@ final class FlushedLines {
     }
 
     void report(RuleMachine machine) {
-        wasted.forEach(
-                (rule, what) ->
-                        machine.find(
-                                rule,
-                                "line 0x%x, %d of %d lines".formatted(what.firstLine(), what.lines(), count),
-                                call.get(),
-                                what.store()));
+        wasted.forEach((rule, what) ->
+                machine.find(
+                        rule,
+                        "line 0x%x, %d of %d lines".formatted(what.firstLine(), what.lines(), count),
+                        call.get(),
+                        what.store()));
     }
 }

@@ -29,6 +29,7 @@ final class Ranges {
         final long thread;
         final Call store;
         State state;
+
         /// A drain of its thread that covers it is under way.
         boolean draining;
 

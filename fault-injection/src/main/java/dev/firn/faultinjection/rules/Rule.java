@@ -1,5 +1,7 @@
 package dev.firn.faultinjection.rules;
 
+import java.util.Locale;
+
 /// What a user of a [dev.firn.pmem.Region] must not do. The text of each is a row of the table in docs/testing.md.
 public enum Rule {
     ACKNOWLEDGED_NOT_DURABLE(
@@ -38,6 +40,6 @@ public enum Rule {
 
     /// Its name as people write it: `double flush`.
     public String title() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

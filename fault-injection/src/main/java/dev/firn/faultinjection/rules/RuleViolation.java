@@ -29,12 +29,14 @@ public final class RuleViolation extends AssertionError {
         var places = new LinkedHashMap<List<Object>, Integer>();
         var firsts = new LinkedHashMap<List<Object>, Finding>();
         for (var finding : findings) {
-            List<Object> place = List.of(finding.rule(), finding.call().stack().map(Stacks::frames).orElse(List.of()));
+            List<Object> place = List.of(finding.rule(), finding.call().stack().map(Stacks::place).orElse(List.of()));
             places.merge(place, 1, Integer::sum);
             firsts.putIfAbsent(place, finding);
         }
-        var text = new StringBuilder("rules of the region were broken %d times, at %d places:%n"
-                .formatted(findings.size(), places.size()));
+        var text =
+                new StringBuilder(
+                        "rules of the region were broken %d times, at %d places:%n"
+                                .formatted(findings.size(), places.size()));
         firsts.entrySet().stream()
                 .limit(MOST)
                 .forEach(each -> {

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 /// framework's.
 final class Stacks {
     private static final int MOST = 14;
+    private static final int INNERMOST = 4;
+
     /// Whoever is called by one of these belongs to the tester, too.
     private static final Set<String> OURS =
             Set.of(
@@ -16,6 +18,7 @@ final class Stacks {
                     "dev.firn.faultinjection.SimulatedRegion",
                     "dev.firn.faultinjection.DelegatingRegion",
                     "dev.firn.pmem.Region");
+
     private static final List<String> FRAMEWORK =
             List.of("jdk.internal.reflect.", "java.lang.reflect.", "org.junit.", "net.jqwik.");
 
@@ -25,11 +28,12 @@ final class Stacks {
         var all = List.of(site.getStackTrace());
         int first = 0;
         for (int i = 0; i < all.size(); i++) if (OURS.contains(all.get(i).getClassName())) first = i + 1;
-        return all.stream()
-                .skip(first)
-                .takeWhile(frame -> !isFramework(frame))
-                .limit(MOST)
-                .toList();
+        return all.stream().skip(first).takeWhile(frame -> !isFramework(frame)).limit(MOST).toList();
+    }
+
+    /// The innermost frames: enough to tell places in the code apart, whoever called them.
+    static List<StackTraceElement> place(Throwable site) {
+        return frames(site).stream().limit(INNERMOST).toList();
     }
 
     static String text(Call call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.faultinjection.DelegatingRegion;
 import dev.firn.faultinjection.OwnedText;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.faultinjection.rules.CheckedRegion.Sites;
@@ -14,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,7 +216,7 @@ class RuleTest {
     @Test
     void whatAFailedSyncTookIsNobodysMistakeUntilItIsAcknowledged() {
         Region failing =
-                new dev.firn.faultinjection.DelegatingRegion(SimulatedRegion.create(64, 64)) {
+                new DelegatingRegion(SimulatedRegion.create(64, 64)) {
                     @Override
                     public void drain() {
                         throw new SyncFailedException("the test said so", new IOException("no"));
@@ -256,7 +258,8 @@ class RuleTest {
     @Test
     void findingsOfOnePlaceAreToldOnce() {
         for (int i = 0; i < 3; i++) region.drain();
-        assertThatThrownBy(region::requireNoFindings).hasMessageContaining("broken 3 times, at 1 places")
+        assertThatThrownBy(region::requireNoFindings)
+                .hasMessageContaining("broken 3 times, at 1 places")
                 .hasMessageContaining("3 times WASTE drain of nothing");
     }
 
@@ -265,7 +268,9 @@ class RuleTest {
         String rows =
                 Arrays.stream(Rule.values())
                         .map(rule -> "| %s | %s | %s |".formatted(rule.title(), rule.severity(), rule.meaning()))
-                        .collect(Collectors.joining("\n", "| rule | severity | it is broken when |\n|---|---|---|\n", ""));
+                        .collect(
+                                Collectors.joining(
+                                        "\n", "| rule | severity | it is broken when |\n|---|---|---|\n", ""));
         OwnedText.check(Path.of("..", "docs", "testing.md"), "rules", rows);
     }
 
@@ -274,7 +279,7 @@ class RuleTest {
     }
 
     private static void elsewhere(Runnable work) {
-        var failures = new java.util.concurrent.CopyOnWriteArrayList<Throwable>();
+        var failures = new CopyOnWriteArrayList<Throwable>();
         var thread = Thread.ofPlatform().unstarted(work);
         thread.setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
         thread.start();

@@ -91,7 +91,8 @@ final class LogOperations {
                         "log: append a record of 200,000 bytes",
                         200_000,
                         Pmdk.NONE,
-                        "four parts, each durable before the next is begun, and three segments that are opened on the way",
+                        "four parts, each durable before the next is begun, and three segments that are opened on the"
+                                + " way",
                         region -> {
                             var log = used(region);
                             log.newObject();

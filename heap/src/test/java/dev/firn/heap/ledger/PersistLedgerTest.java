@@ -25,8 +25,7 @@ class PersistLedgerTest {
     private static final Path FILE = Path.of("..", "docs", "persist-ledger.md");
     private static final int REGION_BYTES = 6 * LogOperations.SEGMENT_BYTES;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private static List<Operation> operations() {
         return Stream.concat(LogOperations.all().stream(), StoreOperations.all().stream()).toList();
@@ -95,9 +94,9 @@ class PersistLedgerTest {
     private static String head(LedgerMode mode) {
         String wait = mode == LedgerMode.PAGE ? "syncs" : "fences";
         return """
-                | operation | stores | bytes | flushes | %s | %s | to the medium | user's | ratio | PMDK |
-                |---|--:|--:|--:|--:|--:|--:|--:|--:|---|
-                """
+        | operation | stores | bytes | flushes | %s | %s | to the medium | user's | ratio | PMDK |
+        |---|--:|--:|--:|--:|--:|--:|--:|--:|---|
+        """
                 .formatted(mode.units, wait);
     }
 

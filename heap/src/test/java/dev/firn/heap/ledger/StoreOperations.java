@@ -14,8 +14,7 @@ final class StoreOperations {
     private static final int MANY = 200;
     private static final int ENTRY = 108;
     private static final String VALUE = "v".repeat(100);
-    private static final StoreOptions OPTIONS =
-            StoreOptions.defaults().withSegmentBytes(LogOperations.SEGMENT_BYTES);
+    private static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(LogOperations.SEGMENT_BYTES);
     private static final Pmdk NEW = new Pmdk("tx_begin_end + tx_alloc + tx_add", "7", "6", "6");
     private static final Pmdk CHANGE = new Pmdk("tx_begin_end + tx_add", "3", "5", "3");
     private static final Pmdk FREE = new Pmdk("tx_begin_end + tx_add + tx_free", "4", "6", "4");
@@ -78,11 +77,16 @@ final class StoreOperations {
                         }),
                 with("store: remove an entry", 8, FREE, "a change that names the key", map -> map.remove(50L)),
                 with("store: get", 0, Pmdk.NONE, "reads store and wait for nothing", map -> map.get(50L)),
-                with("store: scan 100 entries", 0, Pmdk.NONE, "reads store and wait for nothing", map -> {
-                    int[] seen = new int[1];
-                    map.forEach((_, _) -> seen[0]++);
-                    LogOperations.require(seen[0] == ENTRIES, "saw " + seen[0]);
-                }),
+                with(
+                        "store: scan 100 entries",
+                        0,
+                        Pmdk.NONE,
+                        "reads store and wait for nothing",
+                        map -> {
+                            int[] seen = new int[1];
+                            map.forEach((_, _) -> seen[0]++);
+                            LogOperations.require(seen[0] == ENTRIES, "saw " + seen[0]);
+                        }),
                 Operation.of(
                         "store: a transaction that is rolled back",
                         0,
@@ -126,8 +130,8 @@ final class StoreOperations {
                         "store: put a value of 200,000 bytes",
                         8 + 200_000,
                         Pmdk.NONE,
-                        "four parts, each durable before the next is begun, and a segment opened for each: none fits into the"
-                                + " open one",
+                        "four parts, each durable before the next is begun, and a segment opened for each: none fits"
+                                + " into the open one",
                         map -> map.put(50L, "x".repeat(200_000))),
                 Operation.of(
                         "store: close",
