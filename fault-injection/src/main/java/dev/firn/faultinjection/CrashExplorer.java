@@ -1,6 +1,7 @@
 package dev.firn.faultinjection;
 
 import dev.firn.faultinjection.report.FailureReports;
+import java.util.ServiceLoader;
 import java.util.function.IntPredicate;
 
 /// Runs a workload once, and then crashes it at every place.
@@ -27,6 +28,7 @@ public final class CrashExplorer {
     public static <S> CrashReport explore(
             CrashScenario<S> scenario, CrashOptions options, ExplorationListener listener) {
         var recording = Recording.of(scenario);
+        observe(scenario, recording);
         try {
             return new Exploration<>(scenario, options, listener, recording.maxBytes()).run(recording);
         } catch (CrashFailure failure) {
@@ -43,6 +45,12 @@ public final class CrashExplorer {
             CrashScenario<S> scenario, Recording recording, CrashOptions options, IntPredicate crashPoints) {
         var exploration = new Exploration<>(scenario, options, ExplorationListener.NONE, recording.maxBytes());
         return exploration.at(crashPoints).run(recording);
+    }
+
+    /// Not those about a late part of a run that went wrong on purpose, nor changed copies of a workload.
+    private static void observe(CrashScenario<?> scenario, Recording recording) {
+        if (FailureReports.isSearching() || !scenario.isCrashPoint(Progress.NONE)) return;
+        for (var observer : ServiceLoader.load(RunObserver.class)) observer.recorded(scenario, recording);
     }
 
     /// Goes to the one crash that `path`, from a [CrashFailure], names. Returns what recovery found there.

@@ -6,8 +6,8 @@
 /// crashed in the same way. A [CrashFailure] names the event, the model and the words that were lost, and replays from
 /// one line of text.
 ///
-/// `dev.firn.faultinjection.fault` is for failures that are not crashes, [CountingRegion] counts calls and knows the rules of
-/// [dev.firn.pmem.Region].
+/// [dev.firn.faultinjection.fault] is for failures that are not crashes; [dev.firn.faultinjection.rules] looks whether a
+/// region is used by its rules.
 ///
 /// ### What is assumed of a medium
 ///

@@ -2,6 +2,7 @@ package dev.firn.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class GoldenStoreTest {
         if (Files.notExists(file) && "write".equals(System.getenv("FIRN_GOLDEN"))) write(golden, file);
         var bytes = read(file);
         for (int opening = 0; opening < 2; opening++) {
-            try (var store = Store.open(Regions.ofMemory(MemorySegment.ofArray(bytes)), OPTIONS)) {
+            try (var store = Store.open(RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(bytes))), OPTIONS)) {
                 assertThat(map(store)).isEqualTo(new TreeMap<>(golden.expected));
                 if (golden == Golden.PAGES) {
                     assertThat(store.ref("long", Codec.string()).get()).contains("long text ".repeat(450));
@@ -97,7 +98,7 @@ class GoldenStoreTest {
 
     private static void write(Golden golden, Path file) throws IOException {
         var bytes = new byte[8192 + 16 * 4096];
-        golden.writer.accept(Regions.ofMemory(MemorySegment.ofArray(bytes)));
+        golden.writer.accept(RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(bytes))));
         var hex = new StringBuilder("%08x bytes; lines of zeros are left out%n".formatted(bytes.length));
         for (int at = 0; at < bytes.length; at += LINE) {
             String line = HexFormat.of().formatHex(bytes, at, at + LINE);

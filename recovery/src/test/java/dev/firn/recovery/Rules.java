@@ -1,6 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.CountingRegion;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
@@ -8,7 +7,8 @@ import dev.firn.faultinjection.CrashScenario;
 import dev.firn.faultinjection.fault.FaultyRegion;
 import dev.firn.faultinjection.fault.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
-import dev.firn.faultinjection.Verb;
+import dev.firn.faultinjection.rules.CountingRegion;
+import dev.firn.faultinjection.rules.Verb;
 import dev.firn.log.Log;
 import dev.firn.log.OutcomeUnknownException;
 import dev.firn.log.format.SegmentLayout;
@@ -137,7 +137,7 @@ final class Rules {
         var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
         Log.format(region, LogScenario.defaults());
         var counting = new CountingRegion(region);
-        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing + 2), LogScenario.defaults()).log();
+        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing + 1), LogScenario.defaults()).log();
         int acknowledged = 0;
         try {
             for (; ; acknowledged++) LogScenario.append(region, log, acknowledged, new Op.Put(2, "x".repeat(900)));

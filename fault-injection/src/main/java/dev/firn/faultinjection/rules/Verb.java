@@ -1,4 +1,4 @@
-package dev.firn.faultinjection;
+package dev.firn.faultinjection.rules;
 
 /// The calls of a region that change something or wait.
 public enum Verb {
