@@ -4,14 +4,21 @@ import static dev.firn.crashtoys.Notebook.Step.FORGET;
 import static dev.firn.crashtoys.Notebook.Step.HURRY;
 import static dev.firn.crashtoys.Notebook.Step.NOTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.crashtoys.LoopsOn;
 import dev.firn.crashtoys.Notebook;
 import dev.firn.crashtoys.TwoCopies;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
+import dev.firn.faultinjection.CrashedRun;
+import dev.firn.faultinjection.EndlessRecovery;
+import dev.firn.faultinjection.OwnedText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +28,7 @@ class CrashReportsTest {
     @Test
     void theClassicBugIsToldInAPage() {
         var text = CrashReports.of(hasty, Failures.of(hasty)).text();
-        GoldenText.check("missing-drain.txt", text.replaceAll("([a-z]):\\d+", "$1:LINE"));
+        OwnedText.check(Path.of("../docs/testing.md"), "report", "```text\n" + text + "```");
     }
 
     @Test
@@ -71,7 +78,7 @@ class CrashReportsTest {
     @Test
     void aNamedFolderGetsTextPageAndReplayFile(@TempDir Path folder) throws Exception {
         var settings = ReportSettings.of(CrashOptions.defaults()).withTest("Some Test.of/it");
-        var failure = FailureReports.attach(hasty, settings, Failures.of(hasty), java.util.Optional.of(folder));
+        var failure = FailureReports.attach(hasty, settings, Failures.of(hasty), Optional.of(folder));
         for (var name : List.of("Some-Test.of-it.txt", "Some-Test.of-it.html", "Some-Test.of-it.replay")) {
             assertThat(folder.resolve(name)).isNotEmptyFile();
             assertThat(failure).hasMessageContaining(folder.resolve(name).toString());
@@ -83,9 +90,9 @@ class CrashReportsTest {
 
     @Test
     void aFolderThatCannotBeWrittenIsSaidInTheMessage(@TempDir Path folder) throws Exception {
-        var file = java.nio.file.Files.writeString(folder.resolve("file"), "in the way");
+        var file = Files.writeString(folder.resolve("file"), "in the way");
         var settings = ReportSettings.of(CrashOptions.defaults());
-        var failure = FailureReports.attach(hasty, settings, Failures.of(hasty), java.util.Optional.of(file));
+        var failure = FailureReports.attach(hasty, settings, Failures.of(hasty), Optional.of(file));
         assertThat(failure).hasMessageContaining("could not be written").hasMessageContaining("Likely fix");
     }
 
@@ -96,10 +103,21 @@ class CrashReportsTest {
         assertThat(((Fix.Insert) fix(hasty)).verified().images()).isGreaterThan(10);
     }
 
+    @Test
+    void aRecoveryThatDoesNotEndIsReportedAndReplayed() {
+        var options = CrashOptions.defaults().withSteps(1_000);
+        var scenario = new LoopsOn(1);
+        var failure = Failures.of(scenario, options);
+        assertThat(failure).hasCauseInstanceOf(EndlessRecovery.class).hasMessageContaining("LoopsOn.work:");
+        assertThat(CrashReports.of(scenario, failure, ReportSettings.of(options)).text()).contains("Likely fix: no single");
+        assertThatThrownBy(() -> CrashExplorer.replay(scenario, failure.path()))
+                .hasCauseInstanceOf(EndlessRecovery.class);
+    }
+
     private static Fix fix(Notebook scenario) {
         var failure = Failures.of(scenario);
         try {
-            var runs = dev.firn.faultinjection.CrashedRun.of(scenario, failure.path());
+            var runs = CrashedRun.of(scenario, failure.path());
             var search = new FixSearch<>(scenario, CrashOptions.defaults(), runs, CallSites.of(scenario, runs));
             return FailureReports.undisturbed(() -> search.search(60));
         } catch (Exception e) {
