@@ -16,8 +16,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// Loads code under test anew, with its waiting under the control of the schedule: locks that are taken by
-/// `ReentrantLock.lock`, and loops that spin, yield or nap. Then a thread that another one wakes does not run beside it,
-/// but waits for its turn, and the order of everything is in the schedule.
+/// `ReentrantLock.lock`, and loops that spin, yield or nap. Then a thread that another one wakes does not run beside
+/// it, but waits for its turn, and the order of everything is in the schedule.
 ///
 /// What is not touched: monitors (`synchronized`, `wait`), conditions, latches, and the JDK's own classes. They work as
 /// they do without this loader.
@@ -37,8 +37,7 @@ public final class WaitsLoader extends ClassLoader {
                     "java/util/concurrent/locks/Lock.lock()V", new Exchange("lock", LOCKING),
                     "java/lang/Thread.onSpinWait()V", new Exchange("spin", PLAIN),
                     "java/lang/Thread.yield()V", new Exchange("yield", PLAIN),
-                    "java/util/concurrent/locks/LockSupport.parkNanos(J)V",
-                            new Exchange("nap", NAPPING));
+                    "java/util/concurrent/locks/LockSupport.parkNanos(J)V", new Exchange("nap", NAPPING));
 
     private final List<String> prefixes;
     private final BiFunction<String, byte[], byte[]> before;
@@ -95,8 +94,8 @@ public final class WaitsLoader extends ClassLoader {
     }
 
     private byte[] change(byte[] bytes) {
-        var resolver = ClassHierarchyResolver.ofResourceParsing(getParent())
-                .orElse(ClassHierarchyResolver.defaultResolver());
+        var resolver =
+                ClassHierarchyResolver.ofResourceParsing(getParent()).orElse(ClassHierarchyResolver.defaultResolver());
         var file = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
         return file.transformClass(file.parse(bytes), ClassTransform.transformingMethodBodies(WaitsLoader::exchange));
     }
