@@ -9,14 +9,16 @@ import org.junit.jupiter.api.Test;
 class CrashPointHashesTest {
     @Test
     void theOrderOfStoresToDifferentSectorsCountsOnlyWhereAsked() {
-        Consumer<SimulatedRegion> oneWay = region -> {
-            region.publish(0, 1);
-            region.publish(512, 2);
-        };
-        Consumer<SimulatedRegion> theOther = region -> {
-            region.publish(512, 2);
-            region.publish(0, 1);
-        };
+        Consumer<SimulatedRegion> oneWay =
+                region -> {
+                    region.publish(0, 1);
+                    region.publish(512, 2);
+                };
+        Consumer<SimulatedRegion> theOther =
+                region -> {
+                    region.publish(512, 2);
+                    region.publish(0, 1);
+                };
         assertThat(last(oneWay, false)).isEqualTo(last(theOther, false));
         assertThat(last(oneWay, true)).isNotEqualTo(last(theOther, true));
     }

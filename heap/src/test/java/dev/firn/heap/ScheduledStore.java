@@ -37,8 +37,11 @@ record ScheduledStore(Granularity granularity, List<List<Transaction>> transacti
         /// Adds 1 to what is under the key; answers the sum.
         record Increment(String key) implements Transaction {}
 
-        /// Answers what is under the key, or 0.
+        /// Answers what is under the key, or 0; outside of transactions.
         record Get(String key) implements Transaction {}
+
+        /// The same inside a transaction, which sees what others have written and not yet made durable.
+        record Look(String key) implements Transaction {}
     }
 
     private static final Specification<Map<String, Integer>> MAP =
@@ -57,7 +60,7 @@ record ScheduledStore(Granularity granularity, List<List<Transaction>> transacti
 
                 @Override
                 public boolean changes(Object input) {
-                    return !(input instanceof Transaction.Get);
+                    return !(input instanceof Transaction.Get || input instanceof Transaction.Look);
                 }
             };
 
@@ -70,6 +73,7 @@ record ScheduledStore(Granularity granularity, List<List<Transaction>> transacti
             }
             case Transaction.Increment(var key) -> map.merge(key, 1, Integer::sum);
             case Transaction.Get(var key) -> map.getOrDefault(key, 0);
+            case Transaction.Look(var key) -> map.getOrDefault(key, 0);
         };
     }
 

@@ -41,8 +41,8 @@ final class DepthFirst implements Chooser {
         int step = decision.step();
         if (step < path.size()) {
             var frame = path.get(step);
-            boolean same = frame.decision.ready() == decision.ready()
-                    && frame.decision.signature() == decision.signature();
+            boolean same =
+                    frame.decision.ready() == decision.ready() && frame.decision.signature() == decision.signature();
             if (same) return frame.chosen;
             diverged++;
             cut(step);

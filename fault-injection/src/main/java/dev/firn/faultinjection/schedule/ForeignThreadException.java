@@ -12,7 +12,8 @@ public final class ForeignThreadException extends IllegalStateException {
                                 thread.getName(),
                                 point,
                                 thread.isVirtual()
-                                        ? ", and they are platform threads, since nothing tells when a virtual one waits"
+                                        ? ", and they are platform threads, since nothing tells when a virtual one"
+                                                + " waits"
                                         : ""));
     }
 }

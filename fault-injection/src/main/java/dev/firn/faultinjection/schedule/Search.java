@@ -2,8 +2,8 @@ package dev.firn.faultinjection.schedule;
 
 /// Which schedules are tried. Immutable.
 public sealed interface Search {
-    /// All with at most so many preemptions: moments at which a thread loses its turn though it could go on. First those
-    /// with none, then with one, and so on. Most mistakes need one or two.
+    /// All with at most so many preemptions: moments at which a thread loses its turn though it could go on. First
+    /// those with none, then with one, and so on. Most mistakes need one or two.
     record Preemptions(int bound) implements Search {
         public Preemptions {
             if (bound < 0) throw new IllegalArgumentException("bound " + bound);

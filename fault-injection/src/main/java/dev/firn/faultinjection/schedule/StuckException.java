@@ -7,7 +7,8 @@ public final class StuckException extends RuntimeException {
 
     StuckException(String threads) {
         super(
-                "no thread came to its next point in time; a loop that only spins must park now and then, or call Run.pause:"
+                "no thread came to its next point in time; a loop that only spins must park now and then, or call"
+                        + " Run.pause:"
                         + threads);
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 /// Invariant: while `outside` is 0, nobody but the holder of `lock` changes anything.
 final class Turns {
     private static final long POLL_NANOS = 20_000;
+
     /// Rounds in which all threads that can go on do nothing but nap, before that counts as a deadlock: each may have
     /// left one loop for another.
     private static final int MOST_NAPS = 100;

@@ -12,11 +12,12 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// Loads code under test anew, with its waiting under the control of the schedule: locks that are taken by
-/// `ReentrantLock.lock`, and loops that spin, yield or nap. Then a thread that another one wakes does not run beside it,
-/// but waits for its turn, and the order of everything is in the schedule.
+/// `ReentrantLock.lock`, and loops that spin, yield or nap. Then a thread that another one wakes does not run beside
+/// it, but waits for its turn, and the order of everything is in the schedule.
 ///
 /// What is not touched: monitors (`synchronized`, `wait`), conditions, latches, and the JDK's own classes. They work as
 /// they do without this loader.
@@ -36,16 +37,24 @@ public final class WaitsLoader extends ClassLoader {
                     "java/util/concurrent/locks/Lock.lock()V", new Exchange("lock", LOCKING),
                     "java/lang/Thread.onSpinWait()V", new Exchange("spin", PLAIN),
                     "java/lang/Thread.yield()V", new Exchange("yield", PLAIN),
-                    "java/util/concurrent/locks/LockSupport.parkNanos(J)V",
-                            new Exchange("nap", NAPPING));
+                    "java/util/concurrent/locks/LockSupport.parkNanos(J)V", new Exchange("nap", NAPPING));
 
     private final List<String> prefixes;
+    private final BiFunction<String, byte[], byte[]> before;
 
     /// @param parent has the classes, as they are
     /// @param packages whose classes, and those of packages inside them, are loaded anew: the code under test, and the
     ///     scenario that uses it
     public WaitsLoader(ClassLoader parent, String... packages) {
+        this(parent, (_, bytes) -> bytes, packages);
+    }
+
+    /// The same, with a change made to each class first: to break the code under test, and see that it is found.
+    ///
+    /// @param before takes the name of a class and its bytes, and returns the bytes to use
+    public WaitsLoader(ClassLoader parent, BiFunction<String, byte[], byte[]> before, String... packages) {
         super(parent);
+        this.before = before;
         this.prefixes = List.of(packages).stream().map(name -> name + ".").toList();
     }
 
@@ -77,7 +86,7 @@ public final class WaitsLoader extends ClassLoader {
     private Class<?> define(String name) throws ClassNotFoundException {
         try (var in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (in == null) throw new ClassNotFoundException(name);
-            byte[] changed = change(in.readAllBytes());
+            byte[] changed = change(before.apply(name, in.readAllBytes()));
             return defineClass(name, changed, 0, changed.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
@@ -85,8 +94,8 @@ public final class WaitsLoader extends ClassLoader {
     }
 
     private byte[] change(byte[] bytes) {
-        var resolver = ClassHierarchyResolver.ofResourceParsing(getParent())
-                .orElse(ClassHierarchyResolver.defaultResolver());
+        var resolver =
+                ClassHierarchyResolver.ofResourceParsing(getParent()).orElse(ClassHierarchyResolver.defaultResolver());
         var file = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
         return file.transformClass(file.parse(bytes), ClassTransform.transformingMethodBodies(WaitsLoader::exchange));
     }

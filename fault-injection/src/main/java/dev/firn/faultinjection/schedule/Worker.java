@@ -78,7 +78,8 @@ final class Worker {
     private String where() {
         var frames = thread.getStackTrace();
         var text = new StringBuilder();
-        for (int frame = 0; frame < Math.min(frames.length, 12); frame++) text.append("\n    at ").append(frames[frame]);
+        for (int frame = 0; frame < Math.min(frames.length, 12); frame++)
+            text.append("\n    at ").append(frames[frame]);
         return text.toString();
     }
 }

@@ -3,5 +3,6 @@
 ///
 /// [dev.firn.faultinjection.schedule.ConcurrentScenario] says what the threads do and who judges,
 /// [dev.firn.faultinjection.schedule.ScheduleExplorer] runs it, and a
-/// [dev.firn.faultinjection.schedule.ScheduleFailure] names the schedule and the crash in one line of text that replays.
+/// [dev.firn.faultinjection.schedule.ScheduleFailure] names the schedule and the crash in one line of text that
+/// replays.
 package dev.firn.faultinjection.schedule;

@@ -49,10 +49,11 @@ class RepeatTest {
     @MethodSource("everyKindOfWaiting")
     void walksDiffer(ConcurrentScenario<?> scenario) {
         var schedules = new HashSet<Schedule>();
-        var options = ScheduleOptions.defaults()
-                .withoutCrashes()
-                .withSearch(new Search.Walks(1, 20))
-                .withListener((_, schedule) -> schedules.add(schedule));
+        var options =
+                ScheduleOptions.defaults()
+                        .withoutCrashes()
+                        .withSearch(new Search.Walks(1, 20))
+                        .withListener((_, schedule) -> schedules.add(schedule));
         ScheduleExplorer.explore(scenario, options);
         assertThat(schedules).hasSizeGreaterThan(3);
     }
@@ -151,30 +152,33 @@ class RepeatTest {
 
     @Test
     void aThreadThatIsNotInTheScheduleIsRefused() {
-        var both = new Both(run -> {
-            var thrown = new Throwable[1];
-            var virtual = Thread.startVirtualThread(() -> {
-                try {
-                    run.region().drain();
-                } catch (IllegalStateException refused) {
-                    thrown[0] = refused;
-                }
-            });
-            virtual.join();
-            assertThat(thrown[0])
-                    .isInstanceOf(ForeignThreadException.class)
-                    .hasMessageContaining("virtual")
-                    .hasMessageContaining("platform threads");
-        });
+        var both =
+                new Both(run -> {
+                    var thrown = new Throwable[1];
+                    var virtual =
+                            Thread.startVirtualThread(() -> {
+                                try {
+                                    run.region().drain();
+                                } catch (IllegalStateException refused) {
+                                    thrown[0] = refused;
+                                }
+                            });
+                    virtual.join();
+                    assertThat(thrown[0])
+                            .isInstanceOf(ForeignThreadException.class)
+                            .hasMessageContaining("virtual")
+                            .hasMessageContaining("platform threads");
+                });
         ScheduleExplorer.explore(both, ScheduleOptions.defaults().withoutCrashes());
     }
 
     @Test
     void whatAThreadThrowsIsAFailure() {
-        var both = new Both(run -> {
-            run.region().drain();
-            if (run.thread() == 1) throw new IllegalStateException("broken");
-        });
+        var both =
+                new Both(run -> {
+                    run.region().drain();
+                    if (run.thread() == 1) throw new IllegalStateException("broken");
+                });
         assertThatThrownBy(() -> ScheduleExplorer.explore(both))
                 .isInstanceOf(ScheduleFailure.class)
                 .hasMessageContaining("without any crash: java.lang.IllegalStateException: broken");
@@ -182,9 +186,10 @@ class RepeatTest {
 
     @Test
     void aThreadThatSpinsIsNamed() {
-        var both = new Both(run -> {
-            while (!Thread.currentThread().isInterrupted()) Thread.onSpinWait();
-        });
+        var both =
+                new Both(run -> {
+                    while (!Thread.currentThread().isInterrupted()) Thread.onSpinWait();
+                });
         var options = ScheduleOptions.defaults().withPatience(Duration.ofMillis(50));
         assertThatThrownBy(() -> ScheduleExplorer.explore(both, options))
                 .isInstanceOf(ScheduleFailure.class)

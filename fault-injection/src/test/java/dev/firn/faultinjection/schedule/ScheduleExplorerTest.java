@@ -91,8 +91,7 @@ class ScheduleExplorerTest {
     }
 
     private static ScheduleFailure requireFound(ConcurrentScenario<?> scenario, String message) {
-        var failure =
-                catchThrowableOfType(ScheduleFailure.class, () -> ScheduleExplorer.explore(scenario));
+        var failure = catchThrowableOfType(ScheduleFailure.class, () -> ScheduleExplorer.explore(scenario));
         assertThat(failure).as("%s: nothing found", scenario).isNotNull().hasMessageContaining(message);
         String last = failure.getMessage().lines().reduce((_, line) -> line).orElseThrow();
         assertThat(last).contains("replay").contains(failure.path());
@@ -105,7 +104,6 @@ class ScheduleExplorerTest {
     private static void requireClean(ConcurrentScenario<?> scenario, int bound) {
         var options = ScheduleOptions.defaults().withSearch(new Search.Preemptions(bound));
         var report = ScheduleExplorer.explore(scenario, options);
-        if (Boolean.getBoolean("firn.schedule.print")) System.out.println(scenario + " " + report.sentence());
         assertThat(report.isComplete()).as(report.sentence()).isTrue();
         assertThat(report.images()).as(report.sentence()).isPositive();
     }

@@ -32,11 +32,12 @@ record ToyCells(Habit habit, int threads, int each) implements ConcurrentScenari
     public List<Task> threads(Run run) {
         var lock = new ReentrantLock();
         return IntStream.range(0, threads)
-                .<Task>mapToObj(thread -> () -> {
-                    for (int i = 0; i < each; i++) {
-                        run.call(new CounterCall.AddAndGet(1), () -> add(run.region(), lock, thread));
-                    }
-                })
+                .<Task>mapToObj(thread ->
+                        () -> {
+                            for (int i = 0; i < each; i++) {
+                                run.call(new CounterCall.AddAndGet(1), () -> add(run.region(), lock, thread));
+                            }
+                        })
                 .toList();
     }
 

@@ -34,13 +34,16 @@ record ToyGroup(Habit habit, int threads) implements ConcurrentScenario<List<Lon
     public List<Task> threads(Run run) {
         var log = new Log(habit, run.region());
         return IntStream.range(0, threads)
-                .<Task>mapToObj(thread -> () -> {
-                    long value = thread + 1;
-                    run.call(new QueueCall.Offer<>(value), () -> {
-                        log.append(value);
-                        return null;
-                    });
-                })
+                .<Task>mapToObj(thread ->
+                        () -> {
+                            long value = thread + 1;
+                            run.call(
+                                    new QueueCall.Offer<>(value),
+                                    () -> {
+                                        log.append(value);
+                                        return null;
+                                    });
+                        })
                 .toList();
     }
 

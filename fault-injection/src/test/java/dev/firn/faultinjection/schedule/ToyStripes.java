@@ -34,12 +34,15 @@ record ToyStripes(Habit habit, int threads, int each) implements ConcurrentScena
         var reserved = new AtomicInteger();
         var durable = new AtomicInteger();
         return IntStream.range(0, threads)
-                .<Task>mapToObj(thread -> () -> {
-                    for (int i = 0; i < each; i++) {
-                        long value = 100L * (thread + 1) + i;
-                        run.call(new QueueCall.Offer<>(value), () -> append(run.region(), reserved, durable, value));
-                    }
-                })
+                .<Task>mapToObj(thread ->
+                        () -> {
+                            for (int i = 0; i < each; i++) {
+                                long value = 100L * (thread + 1) + i;
+                                run.call(
+                                        new QueueCall.Offer<>(value),
+                                        () -> append(run.region(), reserved, durable, value));
+                            }
+                        })
                 .toList();
     }
 

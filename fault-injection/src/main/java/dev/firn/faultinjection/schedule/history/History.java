@@ -19,8 +19,7 @@ public record History(List<Operation> operations) {
         return new History(
                 operations.stream()
                         .filter(operation -> progress.isStarted(operation.id()))
-                        .map(operation ->
-                                progress.isAcknowledged(operation.id()) ? operation : operation.unanswered())
+                        .map(operation -> progress.isAcknowledged(operation.id()) ? operation : operation.unanswered())
                         .toList());
     }
 
@@ -31,8 +30,7 @@ public record History(List<Operation> operations) {
 
     /// The same with one operation exchanged for `changed`, which has its id.
     public History with(Operation changed) {
-        return new History(
-                operations.stream().map(other -> other.id() == changed.id() ? changed : other).toList());
+        return new History(operations.stream().map(other -> other.id() == changed.id() ? changed : other).toList());
     }
 
     /// A number that differs, but for chance, where operations, answers, or who was over before whom differ.

@@ -31,8 +31,7 @@ final class OrderSearch<S> {
 
     /// @param cut null where there was no crash
     /// @param persisted the operations that a crash must not take away
-    OrderSearch(
-            Specification<S> specification, History history, Predicate<S> cut, Predicate<Operation> persisted) {
+    OrderSearch(Specification<S> specification, History history, Predicate<S> cut, Predicate<Operation> persisted) {
         this.specification = specification;
         this.operations = history.operations().stream().filter(operation -> !operation.persists()).toList();
         this.cut = cut;

@@ -25,11 +25,12 @@ final class Smallest {
 
     /// Up to the answer that is one too many.
     private static <S> History shortestBeginning(History history, Specification<S> specification) {
-        int[] answers = history.operations().stream()
-                .mapToInt(Operation::responded)
-                .filter(moment -> moment != Operation.PENDING)
-                .sorted()
-                .toArray();
+        int[] answers =
+                history.operations().stream()
+                        .mapToInt(Operation::responded)
+                        .filter(moment -> moment != Operation.PENDING)
+                        .sorted()
+                        .toArray();
         for (int moment : answers) {
             var beginning = until(history, moment);
             if (!isExplained(beginning, specification, null, _ -> true)) return beginning;

@@ -23,13 +23,16 @@ class AgainstBruteForceTest {
             var history = history(random);
             int recovered = random.nextInt(3);
             boolean[] expected = bruteForce(history, recovered);
-            var found = List.of(
-                    Linearizability.check(history, REGISTER),
-                    Linearizability.checkDurable(history, REGISTER, recovered),
-                    Linearizability.checkBuffered(history, REGISTER, recovered));
+            var found =
+                    List.of(
+                            Linearizability.check(history, REGISTER),
+                            Linearizability.checkDurable(history, REGISTER, recovered),
+                            Linearizability.checkBuffered(history, REGISTER, recovered));
             for (int kind = 0; kind < 3; kind++) {
                 boolean isExplained = found.get(kind) instanceof Verdict.Explained;
-                assertThat(isExplained).as("kind %d, recovered %d\n%s", kind, recovered, history).isEqualTo(expected[kind]);
+                assertThat(isExplained)
+                        .as("kind %d, recovered %d\n%s", kind, recovered, history)
+                        .isEqualTo(expected[kind]);
                 (isExplained ? explained : not)[kind]++;
             }
         }
@@ -51,7 +54,8 @@ class AgainstBruteForceTest {
                 operations.add(open[thread].answered(isSet(open[thread]) ? null : output, moment));
                 open[thread] = null;
             } else if (begun < count) {
-                Object input = random.nextBoolean() ? new RegisterCall.Get<>() : new RegisterCall.Set<>(random.nextInt(3));
+                Object input =
+                        random.nextBoolean() ? new RegisterCall.Get<>() : new RegisterCall.Set<>(random.nextInt(3));
                 boolean persists = random.nextInt(6) == 0;
                 open[thread] = Operation.begun(begun++, thread, input, moment, persists);
             }
