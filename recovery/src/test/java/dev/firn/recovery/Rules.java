@@ -130,14 +130,23 @@ final class Rules {
     }
 
     static void aFailedSyncEndsTheLog() {
-        for (long failing = 1; failing < 12; failing++) failSync(failing);
+        long opening = drainsOfAnOpening();
+        for (long failing = 1; failing < 12; failing++) failSync(opening + failing);
+    }
+
+    private static long drainsOfAnOpening() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
+        Log.format(region, LogScenario.defaults());
+        var counting = new CountingRegion(region);
+        Recovery.open(counting, LogScenario.defaults());
+        return counting.count(Verb.DRAIN);
     }
 
     private static void failSync(long failing) {
         var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
         Log.format(region, LogScenario.defaults());
         var counting = new CountingRegion(region);
-        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing + 1), LogScenario.defaults()).log();
+        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing), LogScenario.defaults()).log();
         int acknowledged = 0;
         try {
             for (; ; acknowledged++) LogScenario.append(region, log, acknowledged, new Op.Put(2, "x".repeat(900)));

@@ -37,7 +37,7 @@ final class LogOperations {
                         "log: open an empty one",
                         0,
                         Pmdk.NONE,
-                        "one superblock for the new life; there is no head to write to, so no second drain",
+                        "a superblock for the new life; there is no head, so no life frame",
                         region -> {
                             Log.format(region, OPTIONS);
                             return () -> open(region);
