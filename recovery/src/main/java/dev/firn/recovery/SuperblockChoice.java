@@ -50,8 +50,8 @@ enum SuperblockChoice {
         return switch (of(a, b)) {
             case NEWER -> throw newer(a instanceof Slot.Newer found ? found : (Slot.Newer) b);
             case NEWEST -> newest(a, b);
-            case CORRUPT -> throw Blank.is(region) ? cutShort() : damaged(a, b);
-            case NOT_A_STORE -> throw Blank.is(region) ? cutShort() : notAStore(region, a, b);
+            case CORRUPT -> throw Blank.is(region) ? blank(region) : damaged(a, b);
+            case NOT_A_STORE -> throw Blank.is(region) ? blank(region) : notAStore(a, b);
         };
     }
 
@@ -77,7 +77,8 @@ enum SuperblockChoice {
                                 SuperblockLayout.MINOR));
     }
 
-    private static NotAStoreException cutShort() {
+    private static NotAStoreException blank(Region region) {
+        if (region.size() == 0) return new NotAStoreException("the file is empty, not a Firn store");
         return new NotAStoreException(
                 "the file holds nothing but zeros, or the beginning of a store whose creation was cut short; nothing was"
                         + " ever stored in it: delete it, or create the store again");
@@ -88,8 +89,7 @@ enum SuperblockChoice {
                 "both superblocks are damaged (a: %s; b: %s); restore the file from a copy".formatted(a, b));
     }
 
-    private static NotAStoreException notAStore(Region region, Slot a, Slot b) {
-        if (region.size() == 0) return new NotAStoreException("the file is empty, not a Firn store");
+    private static NotAStoreException notAStore(Slot a, Slot b) {
         boolean zero = a instanceof Slot.Foreign(var aZero) && aZero && b instanceof Slot.Foreign(var bZero) && bZero;
         return new NotAStoreException(
                 zero
