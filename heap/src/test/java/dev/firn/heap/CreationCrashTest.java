@@ -71,7 +71,7 @@ class CreationCrashTest {
     }
 
     @ParameterizedTest
-    @EnumSource(CrashModel.class)
+    @EnumSource(value = CrashModel.class, mode = EnumSource.Mode.MATCH_NONE, names = "GARBAGE")
     void everyCrashOfAFirstOpeningOpens(CrashModel model) {
         var options =
                 CrashOptions.defaults().withModels(model).withExhaustive(1024).withCuts(64, 64).withRandom(32, 3);
