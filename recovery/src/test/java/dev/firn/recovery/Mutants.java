@@ -107,6 +107,13 @@ final class Mutants {
                             "closedEnd",
                             0),
                     OrderingPoint.C2.dropped("damage in a closed store", "2", "stores no ends when it closes"),
+                    answering(
+                            "damage after an opening",
+                            "2",
+                            "does not say in a LIFE frame what was durable",
+                            "HeadChain",
+                            "knownDurable",
+                            0),
                     new Mutant(
                             "misplaced frames",
                             "2",

@@ -31,6 +31,7 @@ public final class Subjects {
         all.put("damage below stable", Rules::damageBelowStableIsReported);
         all.put("torn end", Rules::aTornEndIsCutOff);
         all.put("damage in a closed store", Rules::damageAtTheEndOfAClosedStoreIsReported);
+        all.put("damage after an opening", Rules::damageInAStoreThatWasClosedBeforeIsReported);
         all.put("misplaced frames", Rules::misplacedFramesAreNotTaken);
         all.put("cut after growth", Rules::aStoreCutAfterItGrewIsRefused);
         all.put("numbers", Rules::noNumberIsUsedTwice);
