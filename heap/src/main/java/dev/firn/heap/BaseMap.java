@@ -162,6 +162,15 @@ sealed class BaseMap<K, V> extends AbstractMap<K, V> implements DurableMap<K, V>
         });
     }
 
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        core.atomically(() -> {
+            forEach((key, value) -> core.put(key, Objects.requireNonNull(function.apply(key, value), "value")));
+            return null;
+        });
+    }
+
     private V become(K key, V before, V after) {
         if (after != null) core.put(key, after);
         else if (before != null) core.remove(key);

@@ -1,16 +1,16 @@
 package dev.firn.heap;
 
-import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 
 /// The entries of a map.
-final class EntrySet<K, V> extends AbstractSet<Map.Entry<K, V>> {
+final class EntrySet<K, V> extends AtomicSet<Map.Entry<K, V>> {
     private final BaseMap<K, V> map;
 
     EntrySet(BaseMap<K, V> map) {
+        super(map.core);
         this.map = map;
     }
 

@@ -1,15 +1,15 @@
 package dev.firn.heap;
 
-import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 
 /// The keys of a map.
-final class KeySet<K, V> extends AbstractSet<K> {
+final class KeySet<K, V> extends AtomicSet<K> {
     private final BaseMap<K, V> map;
 
     KeySet(BaseMap<K, V> map) {
+        super(map.core);
         this.map = map;
     }
 

@@ -1,6 +1,5 @@
 package dev.firn.heap;
 
-import java.util.AbstractSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
@@ -9,10 +8,11 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 
 /// The keys of a sorted map, in its order.
-final class SortedKeySet<K, V> extends AbstractSet<K> implements NavigableSet<K> {
+final class SortedKeySet<K, V> extends AtomicSet<K> implements NavigableSet<K> {
     private final SortedView<K, V> map;
 
     SortedKeySet(SortedView<K, V> map) {
+        super(map.core);
         this.map = map;
     }
 

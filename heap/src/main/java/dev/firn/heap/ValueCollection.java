@@ -1,9 +1,11 @@
 package dev.firn.heap;
 
 import java.util.AbstractCollection;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Predicate;
 
 /// The values of a map.
 final class ValueCollection<K, V> extends AbstractCollection<V> {
@@ -36,5 +38,20 @@ final class ValueCollection<K, V> extends AbstractCollection<V> {
     @Override
     public void clear() {
         map.clear();
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> others) {
+        return map.core.atomically(() -> super.removeAll(others));
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> others) {
+        return map.core.atomically(() -> super.retainAll(others));
+    }
+
+    @Override
+    public boolean removeIf(Predicate<? super V> filter) {
+        return map.core.atomically(() -> super.removeIf(filter));
     }
 }

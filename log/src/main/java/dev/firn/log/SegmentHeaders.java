@@ -37,20 +37,17 @@ public final class SegmentHeaders {
         region.write(base, copies, 0, SegmentLayout.FRAMES);
     }
 
-    /// Makes sure that no segment holds a head of anything that was there before. Durable on return.
+    /// Makes sure that no segment holds a head of anything that was there before; the caller drains. A crash that leaves
+    /// some of them beside a whole new superblock leaves heads of another store, which recovery refuses.
     static void wipe(Region region, Superblock superblock) {
         var zeros = MemorySegment.ofArray(new byte[SegmentLayout.FRAMES]);
-        boolean any = false;
         for (int segment = 0; segment < superblock.segmentCount(); segment++) {
             long base = superblock.base(segment);
             boolean was =
                     SegmentLayout.hasMagic(region.view(), base)
                             || SegmentLayout.hasMagic(region.view(), base + SegmentLayout.BYTES);
-            if (!was) continue;
-            region.write(base, zeros, 0, SegmentLayout.FRAMES);
-            any = true;
+            if (was) region.write(base, zeros, 0, SegmentLayout.FRAMES);
         }
-        if (any) region.drain();
     }
 
     /// What is at the start of a segment.

@@ -35,7 +35,7 @@ final class Builder {
             case EMULATED -> byLines(choice, options, claim, host.stub().get(), SHARED);
             case FDATASYNC -> byCalls(choice, options, claim);
             case MSYNC -> byMsync(choice, options, claim);
-            case JDK -> new ForceRegion(byChannel(choice, options, claim, JdkSync.mode()));
+            case JDK -> new ForceRegion(withDurableLength(byChannel(choice, options, claim, JdkSync.mode())));
             case CHANNEL -> new PwriteRegion(byChannel(choice, options, claim, MapMode.READ_ONLY));
             case NIL -> new NilRegion(byChannel(choice, options, claim, MapMode.READ_WRITE));
         };
@@ -49,6 +49,7 @@ final class Builder {
         PosixFile file = openFile(StoreFile.Mode.WRITE, offload(Offload.Whom.VIRTUAL));
         try {
             Holes.fill(sys(), file);
+            file.syncAll(); // see withDurableLength
             ReservedMapping mapping = reserve(file, options, READ_WRITE, flags);
             return new LineRegion(opened(choice.explanation(), options, claim, file, mapping), mapping, ops);
         } catch (IOException | RuntimeException | Error failed) {
@@ -62,6 +63,7 @@ final class Builder {
         PosixFile file = openFile(StoreFile.Mode.WRITE, offload);
         try {
             Holes.fill(sys(), file);
+            file.syncAll(); // see withDurableLength
             ReservedMapping mapping = reserve(file, options, READ_WRITE, SHARED);
             return new MsyncRegion(
                     opened(choice.explanation(), options, claim, file, mapping), mapping, sys(), offload);
@@ -90,6 +92,19 @@ final class Builder {
             return opened(choice.explanation(), options, claim, file, mapping);
         } catch (IOException | RuntimeException | Error failed) {
             file.close();
+            throw failed;
+        }
+    }
+
+    /// Whoever was killed while the file grew may have left it longer than the medium knows, and where bytes are made
+    /// durable through a mapping nothing says so of the length later: a power cut would take away what had been served.
+    private static Opened withDurableLength(Opened opened) throws IOException {
+        try {
+            opened.file().syncAll();
+            return opened;
+        } catch (IOException | RuntimeException | Error failed) {
+            opened.mapping().close();
+            opened.file().close();
             throw failed;
         }
     }

@@ -26,8 +26,17 @@ final class Creation {
 
     /// Gives a complete store its name, which nobody may have taken meanwhile. Durable on return.
     static void name(Host host, Path unfinished, Path store) throws IOException {
+        name(host, unfinished, store, Files::createLink);
+    }
+
+    /// A second name for a file, which some file systems do not have.
+    interface Link {
+        Object make(Path link, Path existing) throws IOException;
+    }
+
+    static void name(Host host, Path unfinished, Path store, Link link) throws IOException {
         try {
-            Files.createLink(store, unfinished);
+            link.make(store, unfinished);
             Files.delete(unfinished);
         } catch (FileAlreadyExistsException taken) {
             throw taken;

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +64,35 @@ class CreationTest {
         Files.write(directory.resolve(".store.new"), new byte[100]);
         Regions.create(directory.resolve("store"), 8192, RegionOptions.defaults()).close();
         assertThat(directory.resolve(".store.new")).doesNotExist();
+    }
+
+    /// FAT, for one, has no hard links, and says so in one way or another.
+    @Test
+    void whereThereAreNoLinksTheFileIsRenamed() throws IOException {
+        for (Creation.Link refusal : List.<Creation.Link>of(CreationTest::unsupported, CreationTest::notPermitted)) {
+            Path unfinished = Files.write(directory.resolve(".store.new"), new byte[] {1, 2, 3});
+            Path store = directory.resolve("store");
+            Creation.name(Host.system(), unfinished, store, refusal);
+            assertThat(store).hasBinaryContent(new byte[] {1, 2, 3});
+            assertThat(unfinished).doesNotExist();
+            Files.delete(store);
+        }
+    }
+
+    @Test
+    void aNameThatIsTakenIsNeverTakenAwayByARename() throws IOException {
+        Path unfinished = Files.write(directory.resolve(".store.new"), new byte[] {1, 2, 3});
+        Path store = Files.write(directory.resolve("store"), new byte[] {7});
+        assertThatThrownBy(() -> Creation.name(Host.system(), unfinished, store, CreationTest::notPermitted))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(store).hasBinaryContent(new byte[] {7});
+    }
+
+    private static Path unsupported(Path link, Path existing) {
+        throw new UnsupportedOperationException("no links");
+    }
+
+    private static Path notPermitted(Path link, Path existing) throws IOException {
+        throw new FileSystemException(link.toString(), existing.toString(), "Operation not permitted");
     }
 }

@@ -134,6 +134,57 @@ class SyncGroupTest {
         assertThat(interrupted.getCount()).isZero();
     }
 
+    /// The system tells of a failed write-back once: if a growth asked for it beside a commit, the commit would be
+    /// told that all is well.
+    @Test
+    void aGrowthsSynchronisationWaitsForTheOneThatRunsAndIsNotTriedAfterItsFailure() throws Exception {
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        Thread commit = drain(failures);
+        begun.acquire();
+        AtomicInteger grown = new AtomicInteger();
+        Thread growth = alone(grown::incrementAndGet, failures);
+        until(() -> waits(growth));
+        assertThat(grown).hasValue(0);
+        fails = true;
+        mayEnd.release();
+        commit.join();
+        growth.join();
+        assertThat(grown).as("asked after a failure").hasValue(0);
+        assertThat(failures).hasSize(2);
+        assertThat(failures.getFirst()).isInstanceOf(SyncFailedException.class);
+        assertThat(failures.getLast()).isInstanceOf(RegionPoisonedException.class);
+    }
+
+    @Test
+    void aCommitThatComesDuringAGrowthsFailedSynchronisationIsToldAndDoesNotAsk() throws Exception {
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        Thread growth = alone(() -> slowSync(0, 0), new ArrayList<>());
+        begun.acquire();
+        Thread commit = drain(failures);
+        until(() -> waits(commit));
+        fails = true;
+        mayEnd.release();
+        growth.join();
+        commit.join();
+        assertThat(failures).singleElement().isInstanceOf(RegionPoisonedException.class);
+        assertThat(syncs).as("asked once").hasValue(1);
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private Thread alone(Work work, List<Throwable> failures) {
+        return Thread.ofPlatform()
+                .start(() -> {
+                    try {
+                        group.alone((_, _) -> work.run());
+                    } catch (RuntimeException failure) {
+                        failures.add(failure);
+                    }
+                });
+    }
+
     /// On a real file: many threads, each draining many times.
     @Test
     void manyThreadsCostFewerSynchronisationsThanDrains(@org.junit.jupiter.api.io.TempDir java.nio.file.Path directory)

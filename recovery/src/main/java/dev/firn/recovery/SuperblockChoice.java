@@ -10,6 +10,7 @@ import dev.firn.pmem.Region;
 ///
 /// - A slot is damaged by a crash while it was written: the other one is the state before, and counts.
 /// - A slot of a newer format means that the newer version was here last: nothing may be guessed from the other.
+/// - A slot that a crash cut while the very first superblock was written belongs to no store: see [Blank].
 /// - Foreign slots alone mean that this is not ours; one of them beside a valid one is the slot of a store that was
 ///   written once only.
 enum SuperblockChoice {
@@ -49,11 +50,8 @@ enum SuperblockChoice {
         return switch (of(a, b)) {
             case NEWER -> throw newer(a instanceof Slot.Newer found ? found : (Slot.Newer) b);
             case NEWEST -> newest(a, b);
-            case CORRUPT ->
-                    throw new CorruptStoreException(
-                            "both superblocks are damaged (a: %s; b: %s); restore the file from a copy"
-                                    .formatted(a, b));
-            case NOT_A_STORE -> throw notAStore(region, a, b);
+            case CORRUPT -> throw Blank.is(region) ? blank(region) : damaged(a, b);
+            case NOT_A_STORE -> throw Blank.is(region) ? blank(region) : notAStore(a, b);
         };
     }
 
@@ -79,13 +77,24 @@ enum SuperblockChoice {
                                 SuperblockLayout.MINOR));
     }
 
-    private static NotAStoreException notAStore(Region region, Slot a, Slot b) {
+    private static NotAStoreException blank(Region region) {
         if (region.size() == 0) return new NotAStoreException("the file is empty, not a Firn store");
+        return new NotAStoreException(
+                "the file holds nothing but zeros, or the beginning of a store whose creation was cut short; nothing was"
+                        + " ever stored in it: delete it, or create the store again");
+    }
+
+    private static CorruptStoreException damaged(Slot a, Slot b) {
+        return new CorruptStoreException(
+                "both superblocks are damaged (a: %s; b: %s); restore the file from a copy".formatted(a, b));
+    }
+
+    private static NotAStoreException notAStore(Slot a, Slot b) {
         boolean zero = a instanceof Slot.Foreign(var aZero) && aZero && b instanceof Slot.Foreign(var bZero) && bZero;
         return new NotAStoreException(
                 zero
-                        ? "the file begins with zeros where a Firn store has its superblock; it is no store, or one"
-                                + " whose creation was cut short"
+                        ? "the file has zeros where a Firn store has its superblocks, and something behind them; it is no"
+                                + " store, or one that lost its beginning: restore it from a copy"
                         : "the file is not a Firn store: expected the superblock's first word, found other bytes; check"
                                 + " the path");
     }

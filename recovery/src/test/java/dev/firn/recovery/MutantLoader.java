@@ -1,6 +1,5 @@
 package dev.firn.recovery;
 
-import java.io.IOException;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
@@ -13,16 +12,15 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.util.function.Consumer;
 
 /// Loads the log, its recovery and these tests anew, with one [Mutant]. Everything else comes from the parent.
-final class MutantLoader extends ClassLoader {
+final class MutantLoader extends ReloadingLoader {
     private final Mutant mutant;
     private int changes;
 
     MutantLoader(Mutant mutant) {
-        super(MutantLoader.class.getClassLoader());
         this.mutant = mutant;
-        setDefaultAssertionStatus(false); // an assertion is no part of what ships
     }
 
     /// How many places the mutant changed so far: none means that the code is no longer as the mutant believes.
@@ -31,28 +29,8 @@ final class MutantLoader extends ClassLoader {
     }
 
     @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        boolean ours = name.startsWith("dev.firn.log.") || name.startsWith("dev.firn.recovery.");
-        if (!ours) return super.loadClass(name, resolve);
-        synchronized (getClassLoadingLock(name)) {
-            var loaded = findLoadedClass(name);
-            return loaded != null ? loaded : define(name);
-        }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-        try (var in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            if (in == null) throw new ClassNotFoundException(name);
-            byte[] changed = changed(name, in.readAllBytes());
-            return defineClass(name, changed, 0, changed.length);
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
-        }
-    }
-
-    /// The class `name` with the mutant, if it is the one; for other loaders.
-    byte[] changed(String name, byte[] bytes) {
-        return name.endsWith("." + mutant.type()) ? change(bytes) : bytes;
+    byte[] changed(String simpleName, byte[] bytes) {
+        return simpleName.equals(mutant.type()) || simpleName.endsWith("." + mutant.type()) ? change(bytes) : bytes;
     }
 
     private byte[] change(byte[] bytes) {
@@ -74,6 +52,10 @@ final class MutantLoader extends ClassLoader {
             case Mutant.Change.DropCalls(var owner, var called) ->
                     builder.transformMethod(
                             method, MethodTransform.transformingCode((code, each) -> drop(code, each, owner, called)));
+            case Mutant.Change.ReplaceCalls(var owner, var called, var instead) ->
+                    builder.transformMethod(
+                            method,
+                            MethodTransform.transformingCode((code, each) -> replaceCall(code, each, owner, called, instead)));
             case Mutant.Change.ZeroLong(var slot) ->
                     builder.transformMethod(method, first(code -> code.lconst_0().lstore(slot)));
             case Mutant.Change.ZeroInt(var slot) ->
@@ -104,7 +86,7 @@ final class MutantLoader extends ClassLoader {
         void begin(CodeBuilder code);
     }
 
-    private void replace(ClassBuilder builder, MethodModel method, java.util.function.Consumer<CodeBuilder> body) {
+    private void replace(ClassBuilder builder, MethodModel method, Consumer<CodeBuilder> body) {
         changes++;
         builder.withMethodBody(method.methodName(), method.methodType(), method.flags().flagsMask(), body);
     }
@@ -119,12 +101,24 @@ final class MutantLoader extends ClassLoader {
         }
     }
 
+    private void replaceCall(
+            CodeBuilder code, CodeElement element, String owner, String called, Consumer<CodeBuilder> instead) {
+        if (!isCall(element, owner, called)) {
+            code.with(element);
+            return;
+        }
+        changes++;
+        instead.accept(code);
+    }
+
+    private static boolean isCall(CodeElement element, String owner, String called) {
+        return element instanceof InvokeInstruction call
+                && call.name().equalsString(called)
+                && call.owner().asInternalName().endsWith("/" + owner);
+    }
+
     private void drop(CodeBuilder code, CodeElement element, String owner, String called) {
-        boolean isIt =
-                element instanceof InvokeInstruction call
-                        && call.name().equalsString(called)
-                        && call.owner().asInternalName().endsWith("/" + owner);
-        if (!isIt) {
+        if (!isCall(element, owner, called)) {
             code.with(element);
             return;
         }

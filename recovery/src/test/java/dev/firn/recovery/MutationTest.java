@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.firn.faultinjection.OwnedText;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +16,16 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Shows that the crash tests can fail: every mutant of the log is found by one of them, and the log itself by none.
 class MutationTest {
+    /// The certificate: the log as it is passes every check, and they came to every ordering point.
     @TestFactory
     Stream<DynamicTest> theLogItselfPasses() {
-        return Subjects.all().entrySet().stream().map(each -> dynamicTest(each.getKey(), each.getValue()::run));
+        var loader = new NotingLoader();
+        var checks = subjects(loader).entrySet().stream().map(each -> dynamicTest(each.getKey(), each.getValue()::run));
+        var points =
+                Arrays.stream(OrderingPoint.values())
+                        .map(point ->
+                                dynamicTest("came to " + point, () -> assertThat(loader.passed()).contains(point.name())));
+        return Stream.concat(checks, points);
     }
 
     @TestFactory
@@ -38,18 +46,54 @@ class MutationTest {
     }
 
     @Test
+    void everyOrderingPointHasAMutantWithoutIt() {
+        for (var point : OrderingPoint.values()) {
+            assertThat(Mutants.ALL).as("mutants without %s", point).anyMatch(mutant -> mutant.points().contains(point));
+        }
+    }
+
+    @Test
+    void everyOrderingPointIsInTheCode() {
+        var calls = CallSites.all();
+        for (var point : OrderingPoint.values()) {
+            assertThat(calls).as("calls at %s", point).anyMatch(site -> site.isPoint(point));
+        }
+    }
+
+    /// Whoever adds a store or a drain has to say what it is for, and what happens without it.
+    @Test
+    void everyStoreAndDrainInTheCodeIsAnOrderingPoint() {
+        for (var site : CallSites.ofRegions()) {
+            assertThat(OrderingPoint.values()).as("%s", site).anyMatch(site::isPoint);
+        }
+    }
+
+    @Test
+    void theTableOfOrderingPointsIsTheList() {
+        String table =
+                Arrays.stream(OrderingPoint.values())
+                        .map(OrderingPoint::row)
+                        .collect(Collectors.joining("\n", "| id | what is then true | where |\n|---|---|---|\n", ""));
+        OwnedText.check(Path.of("..", "docs", "design.md"), "ordering points", table);
+    }
+
+    @Test
     void theTableInTheDocsIsTheList() {
         String table =
                 Mutants.ALL.stream()
                         .map(m ->
-                                "| %s | %s | `%s.%s` | %s |"
-                                        .formatted(m.rule(), m.what(), m.type(), m.method(), m.killer()))
+                                "| %s | %s | %s | `%s.%s` | %s |"
+                                        .formatted(m.rule(), points(m), m.what(), m.type(), m.method(), m.killer()))
                         .collect(
                                 Collectors.joining(
                                         "\n",
-                                        "| rule | the mutant | changed in | found by |\n|---|---|---|---|\n",
+                                        "| rule | without | the mutant | changed in | found by |\n|---|---|---|---|---|\n",
                                         ""));
         OwnedText.check(Path.of("..", "docs", "testing.md"), "mutants", table);
+    }
+
+    private static String points(Mutant mutant) {
+        return mutant.points().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     @SuppressWarnings("unchecked")

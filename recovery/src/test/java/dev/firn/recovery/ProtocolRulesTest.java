@@ -25,6 +25,11 @@ class ProtocolRulesTest {
     }
 
     @Test
+    void rule2ALifeFrameKnowsTheEndBeforeIt() {
+        Rules.damageInAStoreThatWasClosedBeforeIsReported();
+    }
+
+    @Test
     void rule2AWholeFrameInTheWrongPlaceIsDamage() {
         Rules.misplacedFramesAreNotTaken();
     }

@@ -62,6 +62,15 @@ final class Rules {
         for (int at = SegmentLayout.FRAMES; at < store.ends().get(2); at++) requireReported(store.image(), at);
     }
 
+    /// A store was closed, so all of it was durable; then it was opened, so the superblock says nothing of its end any
+    /// more. The LIFE frame behind that end does.
+    static void damageInAStoreThatWasClosedBeforeIsReported() {
+        var store = store(3, true);
+        var region = SimulatedRegion.of(store.image(), store.image().length);
+        Recovery.open(region, LogScenario.defaults());
+        for (int at = SegmentLayout.FRAMES; at < store.ends().get(2); at++) requireReported(region.image(), at);
+    }
+
     static void aTornEndIsCutOff() {
         var store = store(3, false);
         for (int at = store.ends().get(1); at < store.ends().get(2); at++) {

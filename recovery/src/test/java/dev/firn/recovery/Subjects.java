@@ -1,6 +1,7 @@
 package dev.firn.recovery;
 
 import dev.firn.faultinjection.CrashExplorer;
+import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashScenario;
 import dev.firn.recovery.LogScenario.Act;
@@ -18,6 +19,10 @@ import java.util.Map;
 public final class Subjects {
     private static final CrashOptions QUICK = Rules.LIGHT.withExhaustive(32).withCuts(6, 6).withRandom(3, 1);
 
+    /// For images of megabytes.
+    private static final CrashOptions FEW =
+            QUICK.withModels(CrashModel.JAVA).withExhaustive(0).withCuts(3, 3).withRandom(1, 1).withNested(0);
+
     private Subjects() {}
 
     /// All of them, in order.
@@ -26,6 +31,7 @@ public final class Subjects {
         all.put("damage below stable", Rules::damageBelowStableIsReported);
         all.put("torn end", Rules::aTornEndIsCutOff);
         all.put("damage in a closed store", Rules::damageAtTheEndOfAClosedStoreIsReported);
+        all.put("damage after an opening", Rules::damageInAStoreThatWasClosedBeforeIsReported);
         all.put("misplaced frames", Rules::misplacedFramesAreNotTaken);
         all.put("cut after growth", Rules::aStoreCutAfterItGrewIsRefused);
         all.put("numbers", Rules::noNumberIsUsedTwice);
@@ -61,6 +67,9 @@ public final class Subjects {
                 () -> {
                     for (boolean closed : new boolean[] {true, false}) explore(new FormatScenario(closed));
                 });
+        all.put("closing beside a writer", () -> explore(new CloseBesideAWriter(), QUICK.withNested(0)));
+        all.put("no next segment", () -> explore(new PadWithoutNext(), QUICK.withNested(0)));
+        all.put("parts in one segment", () -> explore(new ManyParts(), FEW));
         all.put("lost and found", Rules::nothingThatWasLostComesBack);
         all.put("lost over two segments", () -> explore(new ThreeWriters()));
         all.put("segments used again", () -> explore(new TrimScenario(32, 640, false), QUICK.withNested(0)));
