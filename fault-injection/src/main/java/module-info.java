@@ -6,6 +6,7 @@ module dev.firn.faultinjection {
 
     exports dev.firn.faultinjection;
     exports dev.firn.faultinjection.fault;
+    exports dev.firn.faultinjection.mutation;
     exports dev.firn.faultinjection.ptrace;
     exports dev.firn.faultinjection.report;
     exports dev.firn.faultinjection.rules;

@@ -37,8 +37,8 @@ public final class CrashExplorer {
     }
 
     /// Crashes a run that was recorded before, at the places that `crashPoints` lets through: it is asked with the
-    /// number of the event that did not happen any more. A failure carries no report: it is of a run that only the caller
-    /// can make again.
+    /// number of the event that did not happen any more. A failure carries no report: it is of a run that only the
+    /// caller can make again.
     ///
     /// @throws CrashFailure at the first crash after which the scenario does not recover or judges against it
     public static <S> CrashReport explore(

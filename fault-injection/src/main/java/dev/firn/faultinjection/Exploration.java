@@ -141,7 +141,8 @@ final class Exploration<S> {
         var level = sweep.level();
         var path = sweep.path(model);
         String depth = level.isNested() ? "after " + level.path() + "\n" : "";
-        String where = depth + path.describe(sweep.trace(), sweep.desk().medium.pending(), outermost.seed(), scenario::place);
+        String where =
+                depth + path.describe(sweep.trace(), sweep.desk().medium.pending(), outermost.seed(), scenario::place);
         var failure = new CrashFailure(where, level.path() + path.text(), cause);
         listener.onFailure(failure);
         return failure;

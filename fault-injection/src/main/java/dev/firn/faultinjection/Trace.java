@@ -41,6 +41,7 @@ public final class Trace {
 
     /// Of each event three longs: thread, kind and place; argument; where its words begin.
     private long[] events = new long[64 * LONGS];
+
     private int size;
     private long[] words = new long[256];
     private int wordCount;
@@ -173,5 +174,16 @@ public final class Trace {
         }
         for (int word = 0; word < stored; word++) words[wordCount++] = Words.get(bytes, first + word);
         if (listener != null) listener.onEvent(size - 1, kind);
+    }
+
+    /// An event of another trace, stored words and all. No listener is told.
+    void addCopy(Trace other, int event) {
+        append(other.kind(event), other.thread(event), other.at(event), other.argument(event));
+        int stored = other.isStore(event) ? other.storedWords(event) : 0;
+        if (wordCount + stored > words.length) {
+            words = Arrays.copyOf(words, Math.max(wordCount + stored, 2 * words.length));
+        }
+        System.arraycopy(other.words, (int) other.events[event * LONGS + 2], words, wordCount, stored);
+        wordCount += stored;
     }
 }

@@ -8,8 +8,8 @@
 ///
 /// Who has a list of operations needs no judge: an [OperationScenario] takes a [Subject] and an [Oracle].
 ///
-/// [dev.firn.faultinjection.fault] is for failures that are not crashes; [dev.firn.faultinjection.rules] looks whether a
-/// region is used by its rules.
+/// [dev.firn.faultinjection.fault] is for failures that are not crashes; [dev.firn.faultinjection.rules] looks whether
+/// a region is used by its rules.
 ///
 /// ### What is assumed of a medium
 ///

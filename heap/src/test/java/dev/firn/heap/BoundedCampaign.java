@@ -1,9 +1,9 @@
 package dev.firn.heap;
 
 import dev.firn.faultinjection.CrashExplorer;
-import dev.firn.faultinjection.PersistencyModel;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashReport;
+import dev.firn.faultinjection.PersistencyModel;
 import dev.firn.heap.BoundedScenario.Start;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

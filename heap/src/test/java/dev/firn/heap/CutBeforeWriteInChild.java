@@ -4,8 +4,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Puts numbers into a store whose writes are machine code, cuts the file behind the last commit, and goes on: the write
-/// that crosses the cut ends the process. Each acknowledged number is printed first.
+/// Puts numbers into a store whose writes are machine code, cuts the file behind the last commit, and goes on: the
+/// write that crosses the cut ends the process. Each acknowledged number is printed first.
 final class CutBeforeWriteInChild {
     private static final int PAGE = 4096;
 

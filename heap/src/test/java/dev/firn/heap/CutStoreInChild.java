@@ -39,10 +39,7 @@ final class CutStoreInChild {
     public static void main(String[] arguments) throws Exception {
         var child =
                 new CutStoreInChild(
-                        Path.of(arguments[0]),
-                        arguments[1],
-                        arguments[2].equals("hot"),
-                        arguments[3].equals("writes"));
+                        Path.of(arguments[0]), arguments[1], arguments[2].equals("hot"), arguments[3].equals("writes"));
         byte[] image = StoreCorruptionTest.written(GoldenStoreTest.Golden.PAGES);
         for (int pages = image.length / PAGE - 1; pages >= 0; pages--) child.cut(image, pages);
         System.out.println(child.tally);

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A store's file is cut at each page under a living process, and before it is opened: every way of reading it and, where
-/// writes are calls or the JVM's own stores, of changing it, gives a typed error or an answer, and the process lives.
+/// A store's file is cut at each page under a living process, and before it is opened: every way of reading it and,
+/// where writes are calls or the JVM's own stores, of changing it, gives a typed error or an answer, and the process
+/// lives.
 class CutStoreTest {
     @TempDir Path folder;
 
@@ -40,8 +41,8 @@ class CutStoreTest {
         assertThat(child.output()).doesNotContain("UNTYPED").contains("MediumFaultException", "TruncatedStore", "done");
     }
 
-    /// Machine code that stores into a page which is gone is beyond the JVM's help: it ends. What it had acknowledged is
-    /// there when the file has its length again, and until then the file is refused.
+    /// Machine code that stores into a page which is gone is beyond the JVM's help: it ends. What it had acknowledged
+    /// is there when the file has its length again, and until then the file is refused.
     @Test
     void whatIsKilledByAWriteLosesNothing() throws Exception {
         requirePossible("emulated");
@@ -58,7 +59,8 @@ class CutStoreTest {
         }
         try (var store = Store.open(file, options)) {
             var map = GoldenStoreTest.map(store);
-            for (long number = 0; number < acknowledged; number++) assertThat(map).containsEntry("key " + number, number);
+            for (long number = 0; number < acknowledged; number++)
+                assertThat(map).containsEntry("key " + number, number);
         }
     }
 

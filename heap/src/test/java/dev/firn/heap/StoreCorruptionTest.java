@@ -56,10 +56,11 @@ class StoreCorruptionTest {
     @Test
     void onlyLosingEverySegmentOfAKilledStoreIsSilent() throws IOException {
         var report = swept("killed", OTHERS);
-        assertThat(report.findings()).allSatisfy(finding -> {
-            assertThat(finding.path()).matches("(page swaps of 4096|zeroed suffixes)/.*");
-            assertThat(finding.what()).contains("map={}");
-        });
+        assertThat(report.findings())
+                .allSatisfy(finding -> {
+                    assertThat(finding.path()).matches("(page swaps of 4096|zeroed suffixes)/.*");
+                    assertThat(finding.what()).contains("map={}");
+                });
         assertThat(report.count(Outcome.UNTYPED)).isZero();
     }
 

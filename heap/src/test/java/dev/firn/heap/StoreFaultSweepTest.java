@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Every call that the production store makes of its region fails in turn: while it opens, works and closes.
 class StoreFaultSweepTest {
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"READ", "LATE_READ", "PUBLISH", "FLUSH"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"READ", "LATE_READ", "PUBLISH", "FLUSH"})
     void everyChangeThatFails(Fault fault) {
         var report = FaultSweep.run(StoreFaults.ofAllKinds(), FaultOptions.defaults().withFaults(fault));
         assertThat(report.calls()).as(report.table()).isPositive();

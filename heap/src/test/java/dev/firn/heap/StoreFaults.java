@@ -95,8 +95,7 @@ record StoreFaults(List<Consumer<Map<String, String>>> transactions) implements 
 
     @Override
     public void judge(Map<String, String> found, Progress progress) {
-        var unknown =
-                progress.started().stream().filter(number -> !progress.isAcknowledged(number)).sorted().toList();
+        var unknown = progress.started().stream().filter(number -> !progress.isAcknowledged(number)).sorted().toList();
         for (int choice = 0; choice < 1 << unknown.size(); choice++) {
             var model = new TreeMap<String, String>();
             for (int number = 0; number < transactions.size(); number++) {

@@ -29,6 +29,21 @@ public final class SuperblockSlots {
 
     /// Writes `superblock` to its slot and makes it durable: one drain.
     public static void write(Region region, Superblock superblock) {
+        put(region, superblock);
+        region.drain();
+    }
+
+    /// Writes the slot of `accepted` again as it is: the process that wrote it may have died before its drain. The
+    /// caller drains, and only then touches the other slot, or a crash could tear both.
+    public static void rewrite(Region region, Superblock accepted) {
+        long at = SuperblockLayout.slot((int) (accepted.sequence() & 1));
+        var bytes = MemorySegment.ofArray(new byte[SuperblockLayout.BYTES]);
+        region.view().copyTo(at, bytes, 0, SuperblockLayout.BYTES);
+        region.write(at, bytes, 0, SuperblockLayout.BYTES);
+    }
+
+    /// Writes `superblock` to its slot. The caller drains, before it puts another one.
+    public static void put(Region region, Superblock superblock) {
         var bytes = MemorySegment.ofArray(new byte[SuperblockLayout.BYTES]);
         SuperblockLayout.putIdentity(
                 bytes,
@@ -47,7 +62,6 @@ public final class SuperblockSlots {
         }
         SuperblockLayout.putCrc(bytes, crc(bytes));
         region.write(SuperblockLayout.slot((int) (superblock.sequence() & 1)), bytes, 0, SuperblockLayout.BYTES);
-        region.drain();
     }
 
     /// Leaves no superblock, whatever was there before. Durable on return.

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each system call of a region's life fails in turn, once and for ever: while it is created, written, made durable,
-/// grown, closed, and opened again. The answer is a typed failure or none; afterwards, with a sound system, the file can
-/// be opened (or created, when there is none) and holds every word that a drain had covered.
+/// grown, closed, and opened again. The answer is a typed failure or none; afterwards, with a sound system, the file
+/// can be opened (or created, when there is none) and holds every word that a drain had covered.
 class SystemCallSweepTest {
     private static final int SIZE = 8192;
     private static final int LONGER = 5 * 4096;
@@ -69,13 +69,15 @@ class SystemCallSweepTest {
     }
 
     private DynamicTest test(String backend, String call, How how) {
-        return DynamicTest.dynamicTest("%s: %s %s".formatted(backend, call, how), () -> {
-            for (boolean forEver : new boolean[] {false, true}) {
-                if (forEver && !how.canGoOnForEver()) continue;
-                var tally = sweep(backend, call, how, forEver);
-                if (how.isHarmless()) assertThat(tally.wentOn()).as("%s", tally).isEqualTo(tally.calls());
-            }
-        });
+        return DynamicTest.dynamicTest(
+                "%s: %s %s".formatted(backend, call, how),
+                () -> {
+                    for (boolean forEver : new boolean[] {false, true}) {
+                        if (forEver && !how.canGoOnForEver()) continue;
+                        var tally = sweep(backend, call, how, forEver);
+                        if (how.isHarmless()) assertThat(tally.wentOn()).as("%s", tally).isEqualTo(tally.calls());
+                    }
+                });
     }
 
     private Tally sweep(String backend, String call, How how, boolean forEver) throws IOException {
@@ -83,12 +85,15 @@ class SystemCallSweepTest {
         for (int failing = 1; failing < MOST_CALLS; failing++) {
             var sys = new FaultySys();
             int from = failing;
-            sys.on(call, number -> {
-                boolean now = forEver ? number >= from : number == from;
-                if (now && how == How.INTERRUPT) Thread.currentThread().interrupt();
-                return now ? how.result : FaultySys.Script.GO_ON;
-            });
-            String what = "%s: %s fails with %s at call %d%s".formatted(backend, call, how, failing, forEver ? "+" : "");
+            sys.on(
+                    call,
+                    number -> {
+                        boolean now = forEver ? number >= from : number == from;
+                        if (now && how == How.INTERRUPT) Thread.currentThread().interrupt();
+                        return now ? how.result : FaultySys.Script.GO_ON;
+                    });
+            String what =
+                    "%s: %s fails with %s at call %d%s".formatted(backend, call, how, failing, forEver ? "+" : "");
             var run = new Run(Host.system().with(sys), backend);
             boolean ended = run.ends(what);
             boolean interrupted = Thread.interrupted();
@@ -110,7 +115,8 @@ class SystemCallSweepTest {
 
         Run(Host host, String backend) throws IOException {
             this.host = host;
-            this.store = Files.createTempDirectory(Files.isWritable(MEMORY) ? MEMORY : directory, backend).resolve("store");
+            this.store =
+                    Files.createTempDirectory(Files.isWritable(MEMORY) ? MEMORY : directory, backend).resolve("store");
             this.options = RegionOptions.defaults().withBackend(backend).withMaxSize(1 << 20);
         }
 

@@ -94,7 +94,8 @@ public final class Recovery {
         var tally = scan.scans().stream().map(SegmentScan::tally).reduce(Tally.NONE, Tally::plus);
         var opened = superblock.opened(lastLife(superblock, headers, scan) + 1);
         long stamp = nextStamp(tally, superblock, chains.size());
-        long rewritten = readOnly ? 0 : beginLife(superblock, opened, chains, stamp);
+        long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
+        if (!readOnly) beginLife(superblock, opened, chains, stamp);
         var state =
                 new LogState(
                         opened,
@@ -167,28 +168,31 @@ public final class Recovery {
         return tally.lastStamp() + 1 + (long) heads * superblock.segmentBytes() / FrameLayout.BYTES;
     }
 
-    /// First the superblock, so that the life's number is never used again; then what was accepted and the life's
-    /// frames.
-    private long beginLife(Superblock superblock, Superblock opened, List<HeadChain> chains, long stamp) {
-        SuperblockSlots.write(region, opened);
+    /// Makes durable what this opening builds on: after a kill it may live in caches only. The superblock comes with
+    /// it, since the other slot, which may be the only durable one, is overwritten next.
+    private long secureAccepted(Superblock superblock, List<HeadChain> chains) {
+        SuperblockSlots.rewrite(region, superblock);
         long rewritten = 0;
-        boolean owesDrain = false;
-        for (var chain : chains) {
-            long bytes = Durable.rewrite(region, superblock, chain);
-            rewritten += bytes;
-            owesDrain |= bytes > 0;
-            if (chain.torn())
-                owesDrain |=
-                        ControlFrames.life(
-                                region,
-                                place(opened, chain),
-                                chain.last().life(),
-                                opened.segmentBytes(),
-                                stamp,
-                                HeadChain.knownDurable(superblock, chain.last()));
-        }
-        if (owesDrain) region.drain();
+        for (var chain : chains) rewritten += Durable.rewrite(region, superblock, chain);
+        region.drain();
         return rewritten;
+    }
+
+    /// The superblock of the new life, and the life's frames, in any order: whoever finds one of them never uses the
+    /// life's number again, and who finds none has nothing of that life before him.
+    private void beginLife(Superblock superblock, Superblock opened, List<HeadChain> chains, long stamp) {
+        SuperblockSlots.put(region, opened);
+        for (var chain : chains) {
+            if (!chain.torn()) continue;
+            ControlFrames.life(
+                    region,
+                    place(opened, chain),
+                    chain.last().life(),
+                    opened.segmentBytes(),
+                    stamp,
+                    HeadChain.knownDurable(superblock, chain.last()));
+        }
+        region.drain();
     }
 
     private static ControlFrames.Place place(Superblock opened, HeadChain chain) {

@@ -1,8 +1,8 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.fault.FaultyRegion;
-import dev.firn.faultinjection.fault.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.faultinjection.fault.Fault;
+import dev.firn.faultinjection.fault.FaultyRegion;
 import dev.firn.log.OutcomeUnknownException;
 import dev.firn.recovery.LogScenario.Op;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.firn.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.firn.faultinjection.fault.FaultyRegion;
-import dev.firn.faultinjection.fault.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.faultinjection.fault.Fault;
+import dev.firn.faultinjection.fault.FaultyRegion;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.OutcomeUnknownException;

@@ -22,11 +22,11 @@ final class Mutants {
                     OrderingPoint.W2.dropped("single records", "1", "acknowledges without a drain"),
                     OrderingPoint.O7.dropped("rotation", "1", "opens a segment without a drain"),
                     new Mutant(
-                            "slow writer",
-                            "1",
-                            "does not wait for earlier bytes of its head",
-                            "Head",
-                            "complete",
+                                    "slow writer",
+                                    "1",
+                                    "does not wait for earlier bytes of its head",
+                                    "Head",
+                                    "complete",
                                     completed())
                             .at(OrderingPoint.W3),
                     answering(
@@ -59,7 +59,7 @@ final class Mutants {
                     OrderingPoint.F4.dropped("format", "1", "says that a store is made when it is not"),
                     OrderingPoint.F5.dropped("format", "3", "only seems to wipe old superblocks"),
                     OrderingPoint.F6.dropped("format", "3", "only seems to wipe old segments"),
-                    OrderingPoint.R5.dropped("left in caches", "4", "drains what it did not write again"),
+                    OrderingPoint.R8.dropped("left in caches", "4", "drains what it did not write again"),
                     OrderingPoint.W1.dropped("single records", "1", "leaves the frame out"),
                     OrderingPoint.O5.dropped("single records", "1", "leaves the segment's head out"),
                     OrderingPoint.O3.dropped("rotation", "1", "leaves the rest of a full segment open"),
@@ -156,9 +156,9 @@ final class Mutants {
                             "SegmentTable",
                             "nextGeneration",
                             1),
-                    OrderingPoint.R1.dropped("single records", "3", "writes no superblock for a new life"),
+                    OrderingPoint.R4.dropped("single records", "3", "writes no superblock for a new life"),
                     OrderingPoint.O6.dropped("single records", "3", "writes no control frames"),
-                    OrderingPoint.R3.dropped("lost and found", "3", "writes no life frame"),
+                    OrderingPoint.R5.dropped("lost and found", "3", "writes no life frame"),
                     answering("numbers", "3", "uses the same life again", "Recovery", "lastLife", 1),
                     answering("numbers", "3", "begins stamps anew in each life", "Tally", "lastStamp", 0),
                     dropping(
@@ -170,7 +170,11 @@ final class Mutants {
                             "HeadChain",
                             "cutStale"),
                     OrderingPoint.R2.dropped("left in caches", "4", "does not write again what it accepts"),
-                    OrderingPoint.R4.dropped("left in caches", "4", "does not drain before it serves"),
+                    OrderingPoint.R1.dropped(
+                            "killed anywhere", "4", "does not write the superblock again that it accepts"),
+                    OrderingPoint.R7.dropped("killed anywhere", "4", "only seems to write the superblock again"),
+                    OrderingPoint.R3.dropped("killed anywhere", "4", "overwrites before what it accepts is durable"),
+                    OrderingPoint.R6.dropped("opened for another", "4", "does not drain before it serves"),
                     answering("stamps", "5", "ignores commit stamps", "FrameLayout", "stamp", 7),
                     answering("parts", "5", "takes batches with missing parts", "Replay", "isComplete", 1),
                     OrderingPoint.T1.dropped("segments used again", "5", "frees segments without saying so"),
@@ -188,12 +192,8 @@ final class Mutants {
 
     /// `segment.completed(from, to)` and no loop before it.
     private static Change completed() {
-        return new Change.Body(code ->
-                code.aload(1)
-                        .lload(2)
-                        .lload(4)
-                        .invokevirtual(OPEN_SEGMENT, "completed", COMPLETED)
-                        .return_());
+        return new Change.Body(
+                code -> code.aload(1).lload(2).lload(4).invokevirtual(OPEN_SEGMENT, "completed", COMPLETED).return_());
     }
 
     /// In place of `head.settle(range)`: `range.segment.completed(range.from, range.to)` and `finish()`.

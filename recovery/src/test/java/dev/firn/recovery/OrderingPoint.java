@@ -1,29 +1,38 @@
 package dev.firn.recovery;
 
 /// Every place where the log, its recovery or its creation stores, drains, or waits for a drain, in an order that
-/// docs/design.md argues for. The table there is written from this list; a certificate is one only if its run came to each.
+/// docs/design.md argues for. The table there is written from this list; a certificate is one only if its run came to
+/// each.
 enum OrderingPoint {
     W1("the frame, checksum inside, into the reserved range", "Head", "write", "Region", "write"),
     W2("this thread's writes are on the medium", "Head", "settle", "Region", "drain"),
     W3("everything before it in its head is durable, so it is, too", "Head", "complete", "OpenSegment", "completed"),
     W6("a part of a long batch is durable before the next is written", "BatchParts", "write", "Head", "settle"),
     O1("the next segment's head is durable before it takes appends", "Head", "open", "Head", "drainPad"),
-    O2("its `stable` leaves 0 when the segment before is durable", "OpenSegment", "stable", "OpenSegment", "isWhollyStable"),
+    O2(
+            "its `stable` leaves 0 when the segment before is durable",
+            "OpenSegment",
+            "stable",
+            "OpenSegment",
+            "isWhollyStable"),
     O3("the rest of a full segment is padded", "Head", "sealAndOpen", "ControlFrames", "pad"),
     O4("the pad is durable also where no next segment is found", "Head", "sealAndOpen", "Head", "drainPad"),
     O5("a segment's head, twice in one write", "SegmentHeaders", "write", "Region", "write"),
     O6("a pad, or a LIFE frame", "ControlFrames", "write", "Region", "write"),
     O7("the drain of O1 and O4", "Head", "drainPad", "Region", "drain"),
-    R1("the superblock of the new life, before anything else", "Recovery", "beginLife", "SuperblockSlots", "write"),
-    R2("what was accepted without being known durable, again", "Recovery", "beginLife", "Durable", "rewrite"),
-    R3("a LIFE frame at the end of each open head", "Recovery", "beginLife", "ControlFrames", "life"),
-    R4("R2 and R3 are durable before the log serves", "Recovery", "beginLife", "Region", "drain"),
-    R5("the bytes of R2", "Durable", "rewrite", "Region", "write"),
+    R1("the chosen superblock, again, into its own slot", "Recovery", "secureAccepted", "SuperblockSlots", "rewrite"),
+    R2("what was accepted without being known durable, again", "Recovery", "secureAccepted", "Durable", "rewrite"),
+    R3("R1 and R2 are durable before anything is overwritten", "Recovery", "secureAccepted", "Region", "drain"),
+    R4("the superblock of the new life, into the other slot", "Recovery", "beginLife", "SuperblockSlots", "put"),
+    R5("a LIFE frame at the end of each open head", "Recovery", "beginLife", "ControlFrames", "life"),
+    R6("R4 and R5 are durable before the log serves", "Recovery", "beginLife", "Region", "drain"),
+    R7("the bytes of R1", "SuperblockSlots", "rewrite", "Region", "write"),
+    R8("the bytes of R2", "Durable", "rewrite", "Region", "write"),
     G1("new bytes exist, zero and durable", "Log", "growTo", "Region", "grow"),
     G2("then the superblock says so", "Log", "growTo", "SuperblockSlots", "write"),
     C1("every head is sealed, then settled", "Head", "close", "OpenSegment", "seal"),
     C2("then the superblock with their ends", "Log", "close", "SuperblockSlots", "write"),
-    S1("a superblock, into the slot that is not the newest", "SuperblockSlots", "write", "Region", "write"),
+    S1("a superblock, into the slot that is not the newest", "SuperblockSlots", "put", "Region", "write"),
     S2("it is durable before anything relies on it", "SuperblockSlots", "write", "Region", "drain"),
     F1("creation: older superblocks go first", "Log", "format", "SuperblockSlots", "wipe"),
     F2("they are gone for certain before older segments go", "SuperblockSlots", "wipe", "Region", "drain"),

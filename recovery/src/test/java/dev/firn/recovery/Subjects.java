@@ -53,6 +53,8 @@ public final class Subjects {
         all.put("stamps", Rules::theLargestStampWins);
         all.put("left in caches", Rules::acceptedAfterAKillIsDurable);
         all.put("left in clean pages", Rules::acceptedAfterAFailedSyncIsDurable);
+        all.put("opened for another", () -> explore(new OpenedForAnother()));
+        all.put("killed anywhere", Subjects::killedAnywhere);
         all.put("rotation", () -> explore(LogScenario.of(large(3))));
         all.put(
                 "parts",
@@ -74,6 +76,12 @@ public final class Subjects {
         all.put("lost over two segments", () -> explore(new ThreeWriters()));
         all.put("segments used again", () -> explore(new TrimScenario(32, 640, false), QUICK.withNested(0)));
         return all;
+    }
+
+    private static void killedAnywhere() {
+        for (int last = 0; last <= KilledAnywhere.calls(); last++) {
+            explore(new KilledAnywhere(last), QUICK.withNested(0));
+        }
     }
 
     private static Act[] large(int count) {

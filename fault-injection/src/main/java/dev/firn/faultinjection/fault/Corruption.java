@@ -1,6 +1,5 @@
 package dev.firn.faultinjection.fault;
 
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -39,15 +39,16 @@ public record FaultReport(List<Row> rows) {
                 new StringBuilder("| fault | mode | calls failed | went on | stopped | crash points | images |\n")
                         .append("|---|---|---:|---:|---:|---:|---:|\n");
         for (var row : rows) {
-            text.append("| %s | %s | %d | %d | %d | %d | %d |%n"
-                    .formatted(
-                            row.fault(),
-                            row.mode(),
-                            row.calls(),
-                            row.wentOn(),
-                            row.stopped(),
-                            row.crashPoints(),
-                            row.images()));
+            text.append(
+                    "| %s | %s | %d | %d | %d | %d | %d |%n"
+                            .formatted(
+                                    row.fault(),
+                                    row.mode(),
+                                    row.calls(),
+                                    row.wentOn(),
+                                    row.stopped(),
+                                    row.crashPoints(),
+                                    row.images()));
         }
         return text.toString();
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.CancellationException;
 ///
 /// For each fault and mode the first call fails, then in another run the second, and so on until a run meets no fault.
 /// After each: the living subject shows right contents or has refused with a typed failure; so does a process that
-/// opens the region afterwards, on the broken medium while the fault is sticky, on a sound one in the end, where it must
-/// open; and so does one after a crash at any moment between the fault and the end of the run.
+/// opens the region afterwards, on the broken medium while the fault is sticky, on a sound one in the end, where it
+/// must open; and so does one after a crash at any moment between the fault and the end of the run.
 public final class FaultSweep<S> {
     private final FaultScenario<S> scenario;
     private final FaultOptions options;

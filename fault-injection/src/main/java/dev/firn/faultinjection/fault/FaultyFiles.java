@@ -42,8 +42,7 @@ public final class FaultyFiles {
         return calls.get() >= call;
     }
 
-    FileChannel open(Path real, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-            throws IOException {
+    FileChannel open(Path real, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         if (options.contains(StandardOpenOption.WRITE) && failsNow(FileFault.OPEN)) throw failure(FileFault.OPEN);
         return new FaultyChannel(FileChannel.open(real, options, attributes), this);
     }

@@ -62,11 +62,10 @@ class CorruptionSweepTest {
         assertThat(report.count(Outcome.UNTYPED)).as("too short").isPositive();
         var finding = report.findings().getFirst();
         assertThat(finding.path()).isEqualTo("bit flips/32");
-        assertThatThrownBy(report::requireGood)
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("bit flips/32");
-        assertThat(CorruptionSweep.replay(
-                        image(1), CorruptionSweepTest::unverified, Corruption.all(PAGE), finding.path()))
+        assertThatThrownBy(report::requireGood).isInstanceOf(AssertionError.class).hasMessageContaining("bit flips/32");
+        assertThat(
+                        CorruptionSweep.replay(
+                                image(1), CorruptionSweepTest::unverified, Corruption.all(PAGE), finding.path()))
                 .isEqualTo(Outcome.SILENT);
     }
 
@@ -78,7 +77,9 @@ class CorruptionSweepTest {
         assertThat(report.rows().get(0).outcomes().get(Outcome.DETECTED)).isEqualTo(2);
         assertThat(report.rows().get(1).outcomes().get(Outcome.DETECTED)).isEqualTo(BYTES / 2 / 8);
         // All of it stale is no damage that a checksum can see.
-        var whole = CorruptionSweep.run(image(1), CorruptionSweepTest::verified, List.of(Corruption.stalePages(older, 1024)));
+        var whole =
+                CorruptionSweep.run(
+                        image(1), CorruptionSweepTest::verified, List.of(Corruption.stalePages(older, 1024)));
         assertThat(whole.count(Outcome.SILENT)).isEqualTo(1);
     }
 

@@ -87,10 +87,11 @@ class FaultyRegionTest {
     @EnumSource(names = {"PUBLISH", "FLUSH"})
     void aFailedPublishOrFlushIsNotDone(Fault fault) {
         var faulty = new FaultyRegion(simulated, fault, 1);
-        assertThatThrownBy(() -> {
-                    faulty.publish(0, 7);
-                    faulty.flush(0, 8);
-                })
+        assertThatThrownBy(
+                        () -> {
+                            faulty.publish(0, 7);
+                            faulty.flush(0, 8);
+                        })
                 .isInstanceOf(MediumFaultException.class);
         assertThat(faulty.view().getLong(0)).isEqualTo(fault == Fault.PUBLISH ? 0 : 7);
         assertThatThrownBy(faulty::drain).isInstanceOf(RegionPoisonedException.class);

@@ -43,8 +43,8 @@ class PoisonedRegionTest {
         assertThatThrownBy(() -> region.view().getByte(63)).isInstanceOf(failure);
         // Nobody has told the region of the late one.
         if (report == Report.LATE) region.publish(64, 1);
-        assertThatThrownBy(() -> region.write(32, target, 0, 64)).isInstanceOf(
-                report == Report.LATE ? MediumFaultException.class : RegionPoisonedException.class);
+        assertThatThrownBy(() -> region.write(32, target, 0, 64))
+                .isInstanceOf(report == Report.LATE ? MediumFaultException.class : RegionPoisonedException.class);
         assertThatThrownBy(() -> region.publish(64, 1)).isInstanceOf(RegionPoisonedException.class);
         assertThatThrownBy(region::drain).isInstanceOf(RegionPoisonedException.class);
         region.heal();

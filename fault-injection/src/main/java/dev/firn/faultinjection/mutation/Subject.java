@@ -1,0 +1,112 @@
+package dev.firn.faultinjection.mutation;
+
+import dev.firn.faultinjection.CrashExplorer;
+import dev.firn.faultinjection.CrashFailure;
+import dev.firn.faultinjection.CrashModel;
+import dev.firn.faultinjection.CrashOptions;
+import dev.firn.faultinjection.Recording;
+import dev.firn.faultinjection.Trace;
+import dev.firn.faultinjection.report.CallSite;
+import dev.firn.faultinjection.report.StackRecorder;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/// One recorded workload with the call sites of its events.
+final class Subject {
+    private static final int FRAMES = 3;
+
+    private final Workload workload;
+    private final StackRecorder sites = StackRecorder.always();
+    private final Recording recording;
+    private final Reachable reachable;
+
+    Subject(Workload workload, CrashOptions options) {
+        this.workload = workload;
+        this.recording = Recording.of(workload.scenario(), sites);
+        this.reachable = Reachable.of(recording, options.models().contains(CrashModel.PREFIX));
+    }
+
+    String name() {
+        return workload.name();
+    }
+
+    /// Offers every mutation of this run, with the event that it is about.
+    void each(BiConsumer<Mutation, Integer> visitor) {
+        var trace = recording.trace();
+        for (int event = 0; event < trace.size(); event++) {
+            if (waits(trace.kind(event))) visitor.accept(new Mutation(Mutation.Kind.DROP, call(event), null), event);
+            if (event + 1 < trace.size() && maySwap(event)) {
+                visitor.accept(new Mutation(Mutation.Kind.SWAP, call(event), call(event + 1)), event);
+            }
+        }
+    }
+
+    /// The crash that shows a mutation; empty when none that `options` allow for does.
+    Optional<CrashFailure> attempt(Mutation mutation, int event, CrashOptions options) {
+        try {
+            CrashExplorer.explore(workload.scenario(), edited(mutation, event), options, _ -> true);
+            return Optional.empty();
+        } catch (CrashFailure failure) {
+            return Optional.of(failure);
+        }
+    }
+
+    /// Whether no crash can show it.
+    boolean isEquivalent(Mutation mutation, int event) {
+        return reachable.covers(edited(mutation, event));
+    }
+
+    private Recording edited(Mutation mutation, int event) {
+        return new Recording(recording.before(), mutation.edit(recording.trace(), event), recording.maxBytes());
+    }
+
+    private static boolean waits(Trace.Kind kind) {
+        return switch (kind) {
+            case FLUSH, DRAIN, SYNC -> true;
+            case WRITE, PUBLISH, STORE, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+        };
+    }
+
+    /// Two calls of one thread that a program could have made the other way round: stores do not overlap, and nothing
+    /// is moved over the beginning of an operation, a growth or the end of a process.
+    private boolean maySwap(int event) {
+        var trace = recording.trace();
+        if (trace.thread(event) != trace.thread(event + 1)) return false;
+        // To be told later is no harm.
+        if (trace.kind(event) == Trace.Kind.ACKNOWLEDGED) return false;
+        if (!moves(trace.kind(event)) || !moves(trace.kind(event + 1))) return false;
+        if (trace.kind(event) == trace.kind(event + 1) && waits(trace.kind(event))) return false;
+        return !(trace.isStore(event) && trace.isStore(event + 1) && overlap(trace, event));
+    }
+
+    private static boolean moves(Trace.Kind kind) {
+        return switch (kind) {
+            case WRITE, PUBLISH, STORE, FLUSH, DRAIN, SYNC, ACKNOWLEDGED -> true;
+            case SYNC_FAILED, GROW, KILL, STARTED, MARK -> false;
+        };
+    }
+
+    private static boolean overlap(Trace trace, int event) {
+        long end = trace.at(event) + trace.argument(event) + 7 & -8;
+        long otherEnd = trace.at(event + 1) + trace.argument(event + 1) + 7 & -8;
+        return (trace.at(event) & -8) < otherEnd && (trace.at(event + 1) & -8) < end;
+    }
+
+    private Mutation.Call call(int event) {
+        var kind = recording.trace().kind(event);
+        boolean ours = kind == Trace.Kind.ACKNOWLEDGED;
+        return new Mutation.Call(kind, ours ? "the workload" : sites.at(event).map(this::methods).orElse("?"));
+    }
+
+    /// Up to the scenario's own: who called that is no part of the program.
+    private String methods(CallSite site) {
+        var names = new ArrayList<String>();
+        for (String frame : Stream.concat(Stream.of(site.text()), site.callers().stream()).limit(FRAMES).toList()) {
+            names.add(frame.replaceAll(":\\d+$", ""));
+            if (frame.startsWith(workload.scenario().getClass().getSimpleName() + ".work:")) break;
+        }
+        return String.join(" < ", names);
+    }
+}
