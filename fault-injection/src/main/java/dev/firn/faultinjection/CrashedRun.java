@@ -18,8 +18,8 @@ public final class CrashedRun {
         this.progress = progress;
     }
 
-    /// Goes to the crash that `path` names and returns the runs that it ended, outermost first. The last image is built,
-    /// and not recovered.
+    /// Goes to the crash that `path` names and returns the runs that it ended, outermost first. The last image is
+    /// built, and not recovered.
     ///
     /// @throws IllegalArgumentException when `path` is none, or names an event behind the end of the run
     /// @throws Exception what a recovery between two crashes throws

@@ -2,8 +2,8 @@ package dev.firn.faultinjection;
 
 import java.util.function.BooleanSupplier;
 
-/// Makes a crash that fails lose as little as possible: whole cache lines are let survive first, then single units, then
-/// parts of units.
+/// Makes a crash that fails lose as little as possible: whole cache lines are let survive first, then single units,
+/// then parts of units.
 final class LostLines {
     /// A unit may have more states than can be tried.
     private static final int MOST_STATES = 256;

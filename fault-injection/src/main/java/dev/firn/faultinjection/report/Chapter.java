@@ -27,8 +27,7 @@ record Chapter(
         CrashedRun run,
         IntFunction<String> hover) {
     private static final int MOST_WORDS = 12;
-    private static final ValueLayout.OfLong WORD =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /// @param place names an address
     /// @param of which run it is, when there are several
@@ -63,8 +62,7 @@ record Chapter(
             if (texts.size() == MOST_WORDS) break;
             texts.add(
                     "%s holds 0x%x instead of 0x%x (t=%d)"
-                            .formatted(
-                                    place.apply(word.at()), image.get(WORD, word.at()), word.value(), word.event()));
+                            .formatted(place.apply(word.at()), image.get(WORD, word.at()), word.value(), word.event()));
         }
         if (newest.size() > MOST_WORDS) texts.add("and %d more".formatted(newest.size() - MOST_WORDS));
         return texts;

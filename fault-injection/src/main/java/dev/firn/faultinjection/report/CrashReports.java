@@ -51,14 +51,7 @@ public final class CrashReports {
     private static <S> Story story(
             Shrunk<S> shrunk, ReportSettings settings, List<CrashedRun> runs, List<CallSites> sites, Fix fix) {
         return Story.of(
-                shrunk.scenario(),
-                shrunk.failure(),
-                settings,
-                runs,
-                sites,
-                shrunk.text(),
-                fix,
-                Replays.command(runs));
+                shrunk.scenario(), shrunk.failure(), settings, runs, sites, shrunk.text(), fix, Replays.command(runs));
     }
 
     /// One self-contained page on an exploration in which every crash was survived.

@@ -9,18 +9,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Puts reports into the messages of failures: always the timeline, and all the rest when a folder for reports is named.
+/// Puts reports into the messages of failures: always the timeline, and all the rest when a folder for reports is
+/// named.
 public final class FailureReports {
-    /// The system property that leaves failures as they are when it is `false`: for those who let thousands of runs fail
-    /// and read none of it.
+    /// The system property that leaves failures as they are when it is `false`: for those who let thousands of runs
+    /// fail and read none of it.
     public static final String PROPERTY = "firn.report";
 
     private static final ScopedValue<Boolean> SEARCHING = ScopedValue.newInstance();
 
     private FailureReports() {}
 
-    /// The failure with a report in its message. With `-Dfirn.report.dir=DIR` the failure is shrunk, a fix is looked for,
-    /// and text, page and replay file are written there; their paths are in the message.
+    /// The failure with a report in its message. With `-Dfirn.report.dir=DIR` the failure is shrunk, a fix is looked
+    /// for, and text, page and replay file are written there; their paths are in the message.
     ///
     /// Never fails itself: what goes wrong is said in the message.
     public static <S> CrashFailure attach(CrashScenario<S> scenario, CrashOptions options, CrashFailure failure) {

@@ -64,7 +64,8 @@ final class HtmlReport {
             leftOut.append("Shown are the events %d to %d of %d. ".formatted(lanes.from(), lanes.to() - 1, events));
         }
         if (lanes.linesLeftOut() > 0) {
-            leftOut.append("%d more cache lines, which lost nothing or less, are left out.".formatted(lanes.linesLeftOut()));
+            leftOut.append(
+                    "%d more cache lines, which lost nothing or less, are left out.".formatted(lanes.linesLeftOut()));
         }
         return leftOut.toString().strip();
     }
@@ -80,7 +81,11 @@ final class HtmlReport {
 
     private void read(Story story) {
         if (story.read().isEmpty()) return;
-        body.open("p").text("Of what was undecided, recovery read: ").element("code", story.read()).close("p").newline();
+        body.open("p")
+                .text("Of what was undecided, recovery read: ")
+                .element("code", story.read())
+                .close("p")
+                .newline();
     }
 
     private void fix(Story story) {

@@ -13,9 +13,10 @@ final class HtmlSummary {
         body.element("h1", "Every crash survived: " + test).newline();
         body.element("p", report.sentence(), "class", "fix").newline();
         body.open("table").newline();
-        rows(report).forEach((name, value) -> {
-            body.open("tr").element("th", name).element("td", value).close("tr").newline();
-        });
+        rows(report)
+                .forEach((name, value) -> {
+                    body.open("tr").element("th", name).element("td", value).close("tr").newline();
+                });
         body.close("table").newline();
         return HtmlPage.of("Every crash survived: " + test, body.toString());
     }

@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
-/// Draws a run as SVG: a row for each cache line, a column for each event. The crash has a column of its own, which shows
-/// what it left of each line; paler columns behind it are what would have come.
+/// Draws a run as SVG: a row for each cache line, a column for each event. The crash has a column of its own, which
+/// shows what it left of each line; paler columns behind it are what would have come.
 final class LaneDiagram {
     private static final int COLUMN = 14;
     private static final int ROW = 20;

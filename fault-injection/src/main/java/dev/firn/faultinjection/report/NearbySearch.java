@@ -16,7 +16,8 @@ import java.util.List;
 /// @param wanted the crash of the file
 /// @param model of the crash
 /// @param before the path of the crashes that come before it, empty or ending with `>`
-record NearbySearch<S>(CrashScenario<S> scenario, CrashedRun run, ReplayCrash wanted, PersistencyModel model, String before) {
+record NearbySearch<S>(
+        CrashScenario<S> scenario, CrashedRun run, ReplayCrash wanted, PersistencyModel model, String before) {
     private static final int FARTHEST = 8;
     private static final int MOST_AT_ONE_EVENT = 128;
     private static final CrashOptions LADDER =

@@ -43,8 +43,7 @@ record Operations<S>(int count, Function<BitSet, CrashScenario<S>> only, Functio
 
     /// For people: how few are enough, and which.
     String text(BitSet kept) {
-        String text =
-                "%d of %d operations are enough: %s".formatted(kept.cardinality(), count, IndexRanges.text(kept));
+        String text = "%d of %d operations are enough: %s".formatted(kept.cardinality(), count, IndexRanges.text(kept));
         var names = names(kept.stream());
         return names.isEmpty() ? text : text + " (" + names + (kept.cardinality() > MOST_NAMED ? ", ..." : "") + ")";
     }

@@ -19,7 +19,8 @@ public record ReplayCrash(int event, String model, int words, BitSet lost, BitSe
         if (event < 0) throw new IllegalArgumentException("event " + event);
         if (words < 0 || words > IndexRanges.LARGEST) throw new IllegalArgumentException(words + " words");
         if (lost.length() > words) throw new IllegalArgumentException("word " + (lost.length() - 1) + " of " + words);
-        if (garbage.length() > words) throw new IllegalArgumentException("word " + (garbage.length() - 1) + " of " + words);
+        if (garbage.length() > words)
+            throw new IllegalArgumentException("word " + (garbage.length() - 1) + " of " + words);
         lost = (BitSet) lost.clone();
         garbage = (BitSet) garbage.clone();
     }

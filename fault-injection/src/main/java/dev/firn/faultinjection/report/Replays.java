@@ -28,8 +28,8 @@ public final class Replays {
     /// Tries the crash. When the run has changed since the file was written, its very crash cannot be had: then crashes
     /// near the place are tried under the same model, and the outcome says so.
     ///
-    /// @throws IllegalArgumentException when the file leaves operations out and the scenario is neither [Reducible] nor an
-    ///     [dev.firn.faultinjection.OperationScenario], or it names a model that does not come with this module
+    /// @throws IllegalArgumentException when the file leaves operations out and the scenario is neither [Reducible] nor
+    ///   an [dev.firn.faultinjection.OperationScenario], or it names a model that does not come with this module
     /// @throws Exception what a recovery between two crashes throws
     public static <S> ReplayOutcome<S> run(CrashScenario<S> scenario, ReplayFile file) throws Exception {
         return run(scenario, file, CrashOptions.defaults());
@@ -59,9 +59,13 @@ public final class Replays {
     private static <S> CrashScenario<S> reduced(CrashScenario<S> scenario, ReplayFile file) {
         if (file.operations().isEmpty()) return scenario;
         var kept = file.operations().get();
-        var operations = Operations.of(scenario).orElseThrow(() -> new IllegalArgumentException(
-                "the replay file keeps operations %s only, and %s cannot leave any out: implement Reducible"
-                        .formatted(IndexRanges.text(kept), scenario.getClass().getName())));
+        var operations =
+                Operations.of(scenario)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "the replay file keeps operations %s only, and %s cannot leave any out:"
+                                                + " implement Reducible"
+                                                .formatted(IndexRanges.text(kept), scenario.getClass().getName())));
         if (kept.length() > operations.count()) {
             throw new IllegalArgumentException(
                     "the replay file keeps operation %d, and the test has only %d: it has changed since"
@@ -74,9 +78,10 @@ public final class Replays {
         return Stream.concat(options.models().stream(), Stream.of(CrashModel.values()))
                 .filter(model -> model.name().equals(crash.model()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the replay file was made under the model %s, which is not among those of the options"
-                                .formatted(crash.model())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "the replay file was made under the model %s, which is not among those of the options"
+                                        .formatted(crash.model())));
     }
 
     /// What replays a path in a program.

@@ -28,7 +28,8 @@ public final class ReportFiles {
         return Path.of("target", "firn-crash");
     }
 
-    /// Writes what there is, over what is there, and returns the paths: text, page, and the replay file if there is one.
+    /// Writes what there is, over what is there, and returns the paths: text, page, and the replay file if there is
+    /// one.
     ///
     /// @param name of the test; letters that do not belong into the name of a file are replaced
     /// @throws IOException when something cannot be written

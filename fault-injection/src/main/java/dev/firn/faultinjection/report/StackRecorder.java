@@ -11,19 +11,13 @@ import java.util.function.IntPredicate;
 /// Remembers from where each event was made. Pass it to [dev.firn.faultinjection.Recording] to have call sites of a
 /// first run at once; it costs a microsecond or two an event, so reports run the workload again instead.
 ///
-/// Frames of the JDK, of test runners, of the persist layer and of this tester are left out. Guarded by the region that it listens to.
+/// Frames of the JDK, of test runners, of the persist layer and of this tester are left out. Guarded by the region that
+/// it listens to.
 public final class StackRecorder implements EventListener {
     private static final int MOST_FRAMES = 8;
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final List<String> OURS =
-            List.of(
-                    "dev.firn.pmem.",
-                    "dev.firn.faultinjection.",
-                    "java.",
-                    "javax.",
-                    "jdk.",
-                    "sun.",
-                    "com.sun.");
+            List.of("dev.firn.pmem.", "dev.firn.faultinjection.", "java.", "javax.", "jdk.", "sun.", "com.sun.");
     private static final List<String> RUNNERS = List.of("org.junit.", "net.jqwik.", "org.apache.maven.surefire.");
 
     private final IntPredicate wanted;

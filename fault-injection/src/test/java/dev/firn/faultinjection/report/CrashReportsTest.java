@@ -109,7 +109,8 @@ class CrashReportsTest {
         var scenario = new LoopsOn(1);
         var failure = Failures.of(scenario, options);
         assertThat(failure).hasCauseInstanceOf(EndlessRecovery.class).hasMessageContaining("LoopsOn.work:");
-        assertThat(CrashReports.of(scenario, failure, ReportSettings.of(options)).text()).contains("Likely fix: no single");
+        assertThat(CrashReports.of(scenario, failure, ReportSettings.of(options)).text())
+                .contains("Likely fix: no single");
         assertThatThrownBy(() -> CrashExplorer.replay(scenario, failure.path()))
                 .hasCauseInstanceOf(EndlessRecovery.class);
     }

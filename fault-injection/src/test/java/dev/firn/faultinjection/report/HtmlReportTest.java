@@ -44,7 +44,8 @@ class HtmlReportTest {
         var options = CrashOptions.defaults().withNested(0);
         var html = CrashReports.of(scenario, Failures.of(scenario, options), ReportSettings.brief(options)).html();
         var page = parse(html);
-        assertThat(page.getDocumentElement().getTextContent()).containsPattern("Shown are the events 1899 to 1998 of 1999");
+        assertThat(page.getDocumentElement().getTextContent())
+                .containsPattern("Shown are the events 1899 to 1998 of 1999");
         assertThat(page.getElementsByTagName("g").getLength()).isBetween(50, Lanes.MOST_BEFORE + Lanes.MOST_AFTER);
         assertThat(html.length()).isLessThan(200_000);
     }
@@ -60,7 +61,11 @@ class HtmlReportTest {
     @Property(tries = 300)
     void anyTextIsMarkupAfterEscaping(@ForAll String text) throws Exception {
         var page = parse(new Markup().element("p", text, "title", text).toString());
-        assertThat(page.getDocumentElement().getTextContent()).hasSize(Markup.escaped(text).isEmpty() ? 0 : text.codePointCount(0, text.length()) + supplementary(text));
+        assertThat(page.getDocumentElement().getTextContent())
+                .hasSize(
+                        Markup.escaped(text).isEmpty()
+                                ? 0
+                                : text.codePointCount(0, text.length()) + supplementary(text));
     }
 
     private static int supplementary(String text) {

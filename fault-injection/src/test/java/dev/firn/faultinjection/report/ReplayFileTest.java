@@ -119,11 +119,18 @@ class ReplayFileTest {
 
     @Provide
     Arbitrary<ReplayFile> files() {
-        var names = Arbitraries.strings().withCharRange('!', '~').withChars(' ', 'ü', '→').ofMinLength(1).ofMaxLength(60);
+        var names =
+                Arbitraries.strings()
+                        .withCharRange('!', '~')
+                        .withChars(' ', 'ü', '→')
+                        .ofMinLength(1)
+                        .ofMaxLength(60);
         var good = names.map(name -> "T" + name.strip());
-        var operations = Arbitraries.integers().between(0, 300).set().ofMaxSize(40).map(ReplayFileTest::bits).optional();
+        var operations =
+                Arbitraries.integers().between(0, 300).set().ofMaxSize(40).map(ReplayFileTest::bits).optional();
         var schedules = Arbitraries.of("", "0x3 1 0x7", "seed 9");
-        return Combinators.combine(good, Arbitraries.longs(), operations, schedules, crashes().list().ofMinSize(1).ofMaxSize(3))
+        return Combinators.combine(
+                        good, Arbitraries.longs(), operations, schedules, crashes().list().ofMinSize(1).ofMaxSize(3))
                 .as(ReplayFile::new);
     }
 
@@ -137,8 +144,7 @@ class ReplayFileTest {
                         lost,
                         garbage,
                         Arbitraries.longs())
-                .as((event, model, more, set, bad, hash) ->
-                        new ReplayCrash(event, model, 1000 + more, set, bad, hash));
+                .as((event, model, more, set, bad, hash) -> new ReplayCrash(event, model, 1000 + more, set, bad, hash));
     }
 
     private static ReplayFile file(List<ReplayCrash> crashes) {

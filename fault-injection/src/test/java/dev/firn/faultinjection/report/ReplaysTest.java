@@ -22,8 +22,10 @@ class ReplaysTest {
         var path = folder.resolve("deeper").resolve("a.replay");
         file(hasty).write(path);
         var outcome = Replays.run(hasty, ReplayFile.read(path));
-        assertThat(outcome).isInstanceOfSatisfying(
-                ReplayOutcome.Failed.class, failed -> assertThat(failed.failure()).hasMessageContaining("is torn"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ReplayOutcome.Failed.class,
+                        failed -> assertThat(failed.failure()).hasMessageContaining("is torn"));
     }
 
     @Test
@@ -37,13 +39,17 @@ class ReplaysTest {
     @Test
     void aRunThatHasChangedIsSearchedNearThePlace() throws Exception {
         var changed = Notebook.of(NOTE, REST, HURRY, NOTE);
-        var file = new ReplayFile("T", 1, java.util.Optional.empty(), "", file(Notebook.of(NOTE, HURRY, NOTE)).crashes());
-        assertThat(Replays.run(changed, file)).isInstanceOfSatisfying(
-                ReplayOutcome.FailedNear.class,
-                near -> {
-                    assertThat(near.distance()).isBetween(-8, 8);
-                    assertThat(near.text()).contains("the run is not the one").contains("events from there fails");
-                });
+        var file =
+                new ReplayFile("T", 1, java.util.Optional.empty(), "", file(Notebook.of(NOTE, HURRY, NOTE)).crashes());
+        assertThat(Replays.run(changed, file))
+                .isInstanceOfSatisfying(
+                        ReplayOutcome.FailedNear.class,
+                        near -> {
+                            assertThat(near.distance()).isBetween(-8, 8);
+                            assertThat(near.text())
+                                    .contains("the run is not the one")
+                                    .contains("events from there fails");
+                        });
     }
 
     @Test
@@ -51,8 +57,8 @@ class ReplaysTest {
         var file = file(hasty);
         var mended = Notebook.of(NOTE, NOTE, NOTE, NOTE);
         var outcome = Replays.run(mended, file);
-        assertThat(outcome).isInstanceOfSatisfying(
-                ReplayOutcome.Gone.class, gone -> assertThat(gone.tried()).isGreaterThan(10));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(ReplayOutcome.Gone.class, gone -> assertThat(gone.tried()).isGreaterThan(10));
         assertThat(outcome.text()).contains("the code or the test has changed since");
     }
 

@@ -74,12 +74,15 @@ class ShrinkerTest {
     void scenariosMadeOfOperationsNeedNothingElse() {
         var oracle = Oracle.<List<Long>, Long, List<Long>>model(ArrayList::new, List::add, List::copyOf);
         var scenario =
-                new OperationScenario<>(new Shelf(), List.of(1L, 2L, 3L, 4L, -5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L), oracle);
+                new OperationScenario<>(
+                        new Shelf(), List.of(1L, 2L, 3L, 4L, -5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L), oracle);
         var document = CrashReports.of(scenario, Failures.of(scenario), ReportSettings.of(OPTIONS));
-        assertThat(document.text()).contains("1 of 12 operations are enough: 4 (-5)").contains("test " + Shelf.class.getName());
+        assertThat(document.text())
+                .contains("1 of 12 operations are enough: 4 (-5)")
+                .contains("test " + Shelf.class.getName());
         assertThat(document.text()).contains("1 line lost (1 of 1 pending words)");
-        assertThat(document.replay().orElseThrow().operations()).hasValueSatisfying(
-                kept -> assertThat(kept.toString()).isEqualTo("{4}"));
+        assertThat(document.replay().orElseThrow().operations())
+                .hasValueSatisfying(kept -> assertThat(kept.toString()).isEqualTo("{4}"));
     }
 
     @Test
@@ -118,7 +121,8 @@ class ShrinkerTest {
         whole.set(0, 20);
         var needed = new BitSet();
         IntStream.of(3, 17).forEach(needed::set);
-        assertThat(contains(Ddmin.shrink(whole, subset -> contains(subset, needed), new Budget(runs)), needed)).isTrue();
+        assertThat(contains(Ddmin.shrink(whole, subset -> contains(subset, needed), new Budget(runs)), needed))
+                .isTrue();
     }
 
     private static boolean contains(BitSet set, BitSet part) {

@@ -16,11 +16,12 @@ class StackRecorderTest {
         var stacks = StackRecorder.always();
         var trace = Recording.of(notebook, stacks).trace();
         for (int event = 0; event < trace.size(); event++) {
-            assertThat(stacks.at(event)).hasValueSatisfying(site -> {
-                assertThat(site.className()).isEqualTo(Notebook.class.getName());
-                assertThat(site.file()).isEqualTo("Notebook.java");
-                assertThat(site.line()).isPositive();
-            });
+            assertThat(stacks.at(event))
+                    .hasValueSatisfying(site -> {
+                        assertThat(site.className()).isEqualTo(Notebook.class.getName());
+                        assertThat(site.file()).isEqualTo("Notebook.java");
+                        assertThat(site.line()).isPositive();
+                    });
         }
     }
 
