@@ -63,7 +63,8 @@ public final class Replays {
                 Operations.of(scenario)
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
-                                        "the replay file keeps operations %s only, and %s cannot leave any out: implement Reducible"
+                                        "the replay file keeps operations %s only, and %s cannot leave any out:"
+                                                + " implement Reducible"
                                                 .formatted(IndexRanges.text(kept), scenario.getClass().getName())));
         if (kept.length() > operations.count()) {
             throw new IllegalArgumentException(
