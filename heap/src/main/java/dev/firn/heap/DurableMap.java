@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentMap;
 /// A map that survives. Its entries are ordered by the bytes of their keys, which says nothing about the keys.
 ///
 /// Every single call is atomic, and durable on return; inside [Store#transact] all calls are one. [#putAll], [#clear],
-/// [#replaceAll], the computing methods, and `removeAll`, `retainAll` and `removeIf` of the views are one transaction each;
-/// the functions given to them run once, and others wait meanwhile.
+/// [#replaceAll], the computing methods, and `removeAll`, `retainAll` and `removeIf` of the views are one transaction
+/// each; the functions given to them run once, and others wait meanwhile.
 ///
 /// - Neither keys nor values may be null ([NullPointerException]).
 /// - Iterators never throw [java.util.ConcurrentModificationException]: outside a transaction and in a read transaction

@@ -57,8 +57,7 @@ class BoundedExhaustiveTest {
         campaign.run(BoundedProgram.all(length, keys), keys);
         assertThat(campaign.openings()).as("programs that went on to another segment").isPositive();
         assertThat(campaign.growths()).as("programs that made the store grow").isPositive();
-        OwnedText.check(
-                Path.of("..", "docs", "testing.md"), part, campaign.table(BoundedProgram.count(length, keys)));
+        OwnedText.check(Path.of("..", "docs", "testing.md"), part, campaign.table(BoundedProgram.count(length, keys)));
     }
 
     @Test

@@ -73,8 +73,7 @@ class CreationCrashTest {
     @ParameterizedTest
     @EnumSource(value = CrashModel.class, mode = EnumSource.Mode.MATCH_NONE, names = "GARBAGE")
     void everyCrashOfAFirstOpeningOpens(CrashModel model) {
-        var options =
-                CrashOptions.defaults().withModels(model).withExhaustive(1024).withCuts(64, 64).withRandom(32, 3);
+        var options = CrashOptions.defaults().withModels(model).withExhaustive(1024).withCuts(64, 64).withRandom(32, 3);
         var report = CrashExplorer.explore(new Creation(), options);
         assertThat(report.nestedPoints()).as(report.sentence()).isGreaterThan(report.points());
     }
@@ -140,7 +139,8 @@ class CreationCrashTest {
         }
     }
 
-    /// Only the sequence, the life and the state have one bit set, so that its loss looks like a word that did not come.
+    /// Only the sequence, the life and the state have one bit set, so that its loss looks like a word that did not
+    /// come.
     private static boolean isZero(byte[] image, int at) {
         return MemorySegment.ofArray(image).get(ValueLayout.JAVA_LONG_UNALIGNED, at) == 0;
     }

@@ -194,7 +194,8 @@ class StoreCrashTest {
                                                 4,
                                                 change(all ->
                                                         all.transact(() ->
-                                                                all.map("m").putAll(Map.of("a", "1", "b", "2", "c", "3")))),
+                                                                all.map("m")
+                                                                        .putAll(Map.of("a", "1", "b", "2", "c", "3")))),
                                                 change(all -> way.getValue().accept(all.map("m"))))));
     }
 

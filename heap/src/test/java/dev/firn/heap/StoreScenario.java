@@ -149,8 +149,7 @@ record StoreScenario(StoreOptions options, int segments, int mostSegments, List<
             switch (info.kind()) {
                 case MAP -> found.putAll(store.map(info.name(), Codec.string(), Codec.string()));
                 case SORTED_MAP -> found.putAll(store.sortedMap(info.name(), Codec.string(), Codec.string()));
-                case REF ->
-                        store.ref(info.name(), Codec.string()).get().ifPresent(value -> found.put("value", value));
+                case REF -> store.ref(info.name(), Codec.string()).get().ifPresent(value -> found.put("value", value));
             }
             if (!found.isEmpty()) contents.put(info.name(), found);
         }

@@ -37,8 +37,8 @@ public final class SegmentHeaders {
         region.write(base, copies, 0, SegmentLayout.FRAMES);
     }
 
-    /// Makes sure that no segment holds a head of anything that was there before; the caller drains. A crash that leaves
-    /// some of them beside a whole new superblock leaves heads of another store, which recovery refuses.
+    /// Makes sure that no segment holds a head of anything that was there before; the caller drains. A crash that
+    /// leaves some of them beside a whole new superblock leaves heads of another store, which recovery refuses.
     static void wipe(Region region, Superblock superblock) {
         var zeros = MemorySegment.ofArray(new byte[SegmentLayout.FRAMES]);
         for (int segment = 0; segment < superblock.segmentCount(); segment++) {

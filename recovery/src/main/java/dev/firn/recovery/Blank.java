@@ -26,9 +26,7 @@ final class Blank {
     static boolean is(Region region) {
         var view = region.view();
         if (region.size() < 2 * SLOT) return isZero(view, 0, region.size());
-        return isZero(view, 0, SLOT)
-                && isBegun(region)
-                && isZero(view, SLOT + SuperblockLayout.BYTES, region.size());
+        return isZero(view, 0, SLOT) && isBegun(region) && isZero(view, SLOT + SuperblockLayout.BYTES, region.size());
     }
 
     private static boolean isBegun(Region region) {

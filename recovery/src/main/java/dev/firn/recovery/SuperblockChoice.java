@@ -80,8 +80,8 @@ enum SuperblockChoice {
     private static NotAStoreException blank(Region region) {
         if (region.size() == 0) return new NotAStoreException("the file is empty, not a Firn store");
         return new NotAStoreException(
-                "the file holds nothing but zeros, or the beginning of a store whose creation was cut short; nothing was"
-                        + " ever stored in it: delete it, or create the store again");
+                "the file holds nothing but zeros, or the beginning of a store whose creation was cut short; nothing"
+                        + " was ever stored in it: delete it, or create the store again");
     }
 
     private static CorruptStoreException damaged(Slot a, Slot b) {
@@ -93,8 +93,8 @@ enum SuperblockChoice {
         boolean zero = a instanceof Slot.Foreign(var aZero) && aZero && b instanceof Slot.Foreign(var bZero) && bZero;
         return new NotAStoreException(
                 zero
-                        ? "the file has zeros where a Firn store has its superblocks, and something behind them; it is no"
-                                + " store, or one that lost its beginning: restore it from a copy"
+                        ? "the file has zeros where a Firn store has its superblocks, and something behind them; it is"
+                                + " no store, or one that lost its beginning: restore it from a copy"
                         : "the file is not a Firn store: expected the superblock's first word, found other bytes; check"
                                 + " the path");
     }

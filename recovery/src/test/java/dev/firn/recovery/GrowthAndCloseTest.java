@@ -84,7 +84,8 @@ class GrowthAndCloseTest {
         assertThat(Recovery.open(region.kill(), LogScenario.defaults()).report().closedInOrder()).isTrue();
     }
 
-    /// One writer fails while it opens the next segment. Whoever waits for that segment is told, and does not wait for ever.
+    /// One writer fails while it opens the next segment. Whoever waits for that segment is told, and does not wait for
+    /// ever.
     @Test
     void whoWaitsForASegmentThatCannotBeOpenedIsTold() throws Exception {
         var region = formatted();
@@ -105,8 +106,8 @@ class GrowthAndCloseTest {
     }
 
     private static CompletableFuture<Void> append(SimulatedRegion region, Log log, int number) {
-        return CompletableFuture.runAsync(() ->
-                LogScenario.append(region, log, number, new Op.Put(2, "x".repeat(2500))));
+        return CompletableFuture.runAsync(
+                () -> LogScenario.append(region, log, number, new Op.Put(2, "x".repeat(2500))));
     }
 
     private static void untilItWaitsOrIsDone(Thread thread) {

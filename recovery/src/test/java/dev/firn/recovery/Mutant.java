@@ -12,13 +12,7 @@ import java.util.function.Consumer;
 /// @param type simple name of the class, in the log or its recovery
 /// @param points the ordering points that it does without; none for a guard of another kind
 record Mutant(
-        String killer,
-        String rule,
-        String what,
-        String type,
-        String method,
-        Change change,
-        Set<OrderingPoint> points) {
+        String killer, String rule, String what, String type, String method, Change change, Set<OrderingPoint> points) {
     Mutant {
         points = Set.copyOf(points);
     }

@@ -55,7 +55,8 @@ final class MutantLoader extends ReloadingLoader {
             case Mutant.Change.ReplaceCalls(var owner, var called, var instead) ->
                     builder.transformMethod(
                             method,
-                            MethodTransform.transformingCode((code, each) -> replaceCall(code, each, owner, called, instead)));
+                            MethodTransform.transformingCode(
+                                    (code, each) -> replaceCall(code, each, owner, called, instead)));
             case Mutant.Change.ZeroLong(var slot) ->
                     builder.transformMethod(method, first(code -> code.lconst_0().lstore(slot)));
             case Mutant.Change.ZeroInt(var slot) ->

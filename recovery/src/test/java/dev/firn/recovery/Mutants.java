@@ -22,11 +22,11 @@ final class Mutants {
                     OrderingPoint.W2.dropped("single records", "1", "acknowledges without a drain"),
                     OrderingPoint.O7.dropped("rotation", "1", "opens a segment without a drain"),
                     new Mutant(
-                            "slow writer",
-                            "1",
-                            "does not wait for earlier bytes of its head",
-                            "Head",
-                            "complete",
+                                    "slow writer",
+                                    "1",
+                                    "does not wait for earlier bytes of its head",
+                                    "Head",
+                                    "complete",
                                     completed())
                             .at(OrderingPoint.W3),
                     answering(
@@ -188,12 +188,8 @@ final class Mutants {
 
     /// `segment.completed(from, to)` and no loop before it.
     private static Change completed() {
-        return new Change.Body(code ->
-                code.aload(1)
-                        .lload(2)
-                        .lload(4)
-                        .invokevirtual(OPEN_SEGMENT, "completed", COMPLETED)
-                        .return_());
+        return new Change.Body(
+                code -> code.aload(1).lload(2).lload(4).invokevirtual(OPEN_SEGMENT, "completed", COMPLETED).return_());
     }
 
     /// In place of `head.settle(range)`: `range.segment.completed(range.from, range.to)` and `finish()`.

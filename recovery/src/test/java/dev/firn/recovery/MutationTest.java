@@ -24,7 +24,8 @@ class MutationTest {
         var points =
                 Arrays.stream(OrderingPoint.values())
                         .map(point ->
-                                dynamicTest("came to " + point, () -> assertThat(loader.passed()).contains(point.name())));
+                                dynamicTest(
+                                        "came to " + point, () -> assertThat(loader.passed()).contains(point.name())));
         return Stream.concat(checks, points);
     }
 
@@ -87,7 +88,8 @@ class MutationTest {
                         .collect(
                                 Collectors.joining(
                                         "\n",
-                                        "| rule | without | the mutant | changed in | found by |\n|---|---|---|---|---|\n",
+                                        "| rule | without | the mutant | changed in | found by |\n"
+                                                + "|---|---|---|---|---|\n",
                                         ""));
         OwnedText.check(Path.of("..", "docs", "testing.md"), "mutants", table);
     }

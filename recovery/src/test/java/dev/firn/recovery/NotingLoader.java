@@ -21,7 +21,8 @@ final class NotingLoader extends ReloadingLoader {
     @SuppressWarnings("unchecked")
     Set<String> passed() {
         try {
-            return (Set<String>) Class.forName("dev.firn.recovery.PassedPoints", true, this).getMethod("passed").invoke(null);
+            return (Set<String>)
+                    Class.forName("dev.firn.recovery.PassedPoints", true, this).getMethod("passed").invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

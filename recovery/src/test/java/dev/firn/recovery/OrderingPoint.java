@@ -1,14 +1,20 @@
 package dev.firn.recovery;
 
 /// Every place where the log, its recovery or its creation stores, drains, or waits for a drain, in an order that
-/// docs/design.md argues for. The table there is written from this list; a certificate is one only if its run came to each.
+/// docs/design.md argues for. The table there is written from this list; a certificate is one only if its run came to
+/// each.
 enum OrderingPoint {
     W1("the frame, checksum inside, into the reserved range", "Head", "write", "Region", "write"),
     W2("this thread's writes are on the medium", "Head", "settle", "Region", "drain"),
     W3("everything before it in its head is durable, so it is, too", "Head", "complete", "OpenSegment", "completed"),
     W6("a part of a long batch is durable before the next is written", "BatchParts", "write", "Head", "settle"),
     O1("the next segment's head is durable before it takes appends", "Head", "open", "Head", "drainPad"),
-    O2("its `stable` leaves 0 when the segment before is durable", "OpenSegment", "stable", "OpenSegment", "isWhollyStable"),
+    O2(
+            "its `stable` leaves 0 when the segment before is durable",
+            "OpenSegment",
+            "stable",
+            "OpenSegment",
+            "isWhollyStable"),
     O3("the rest of a full segment is padded", "Head", "sealAndOpen", "ControlFrames", "pad"),
     O4("the pad is durable also where no next segment is found", "Head", "sealAndOpen", "Head", "drainPad"),
     O5("a segment's head, twice in one write", "SegmentHeaders", "write", "Region", "write"),

@@ -6,8 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// A small allocator of persistent memory: clumps with a size and a state, and up to three pointers that change together
-/// with the state. Recovery walks all clumps and finishes or undoes what was under way. Not for use by several threads.
+/// A small allocator of persistent memory: clumps with a size and a state, and up to three pointers that change
+/// together with the state. Recovery walks all clumps and finishes or undoes what was under way. Not for use by several
+/// threads.
 ///
 /// Two mistakes can be left in it, which an allocator of this design once had.
 final class Clumps {
@@ -144,7 +145,8 @@ final class Clumps {
         var active = new ArrayList<Long>();
         for (long clump = FIRST; clump < end(); clump += size(clump)) {
             boolean isAtRest = state(clump) == State.FREE || state(clump) == State.ACTIVE;
-            if (!isAtRest || size(clump) <= 0) throw new AssertionError("clump 0x%x is %s".formatted(clump, state(clump)));
+            if (!isAtRest || size(clump) <= 0)
+                throw new AssertionError("clump 0x%x is %s".formatted(clump, state(clump)));
             for (int pair = 0; pair < PAIRS; pair++) {
                 if (word(target(clump, pair)) != 0) {
                     throw new AssertionError("clump 0x%x is %s and has a list".formatted(clump, state(clump)));
