@@ -3,10 +3,9 @@ package dev.firn.heap;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashReport;
-import dev.firn.faultinjection.PersistencyModel;
 import dev.firn.heap.BoundedScenario.Start;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 final class BoundedCampaign {
     private final CrashOptions options;
     private final List<Start> starts;
-    private final Map<PersistencyModel, Long> exhausted = new LinkedHashMap<>();
+    private final Map<String, Long> exhausted = new HashMap<>();
     private long programs;
     private long runs;
     private long points;
@@ -52,7 +51,7 @@ final class BoundedCampaign {
         images += report.images();
         openings += scenario.openings() > 0 ? 1 : 0;
         growths += scenario.growths() > 0 ? 1 : 0;
-        for (var model : report.exhaustive()) exhausted.merge(model, 1L, Long::sum);
+        for (var model : report.exhaustive()) exhausted.merge(model.name(), 1L, Long::sum);
     }
 
     long openings() {
@@ -75,8 +74,8 @@ final class BoundedCampaign {
         row(out, "crash points, and crash points of recoveries", points, nestedPoints);
         row(out, "distinct images recovered and judged", images);
         for (var model : options.models()) {
-            long all = exhausted.getOrDefault(model, 0L);
-            row(out, "runs with every legal image tried, " + model, all);
+            long all = exhausted.getOrDefault(model.name(), 0L);
+            row(out, "runs with every legal image tried, " + model.name(), all);
         }
         return out.toString();
     }

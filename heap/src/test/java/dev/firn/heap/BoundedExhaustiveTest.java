@@ -23,14 +23,14 @@ class BoundedExhaustiveTest {
 
     private static final CrashOptions QUICK =
             CrashOptions.defaults()
-                    .withModels(CrashModel.PREFIX, CrashModel.PAGECACHE, CrashModel.JAVA)
+                    .withModels(CrashModel.PREFIX, CrashModel.PAGECACHE, CrashModel.WORDS)
                     .withExhaustive(64)
                     .withCuts(6, 6)
                     .withRandom(2, 1);
 
     private static final CrashOptions THOROUGH =
             CrashOptions.defaults()
-                    .withModels(CrashModel.PREFIX, CrashModel.PX86, CrashModel.PAGECACHE, CrashModel.JAVA)
+                    .withModels(CrashModel.PREFIX, CrashModel.PX86, CrashModel.PAGECACHE, CrashModel.WORDS)
                     .withExhaustive(4096)
                     .withCuts(64, 64)
                     .withRandom(64, 1);

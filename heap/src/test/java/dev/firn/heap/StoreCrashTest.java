@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 class StoreCrashTest {
     private static final CrashOptions OPTIONS =
             CrashOptions.defaults()
-                    .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
+                    .withModels(CrashModel.WORDS, CrashModel.PAGECACHE)
                     .withExhaustive(32)
                     .withCuts(8, 8)
                     .withRandom(3, 7);

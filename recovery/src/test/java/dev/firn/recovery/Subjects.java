@@ -21,7 +21,7 @@ public final class Subjects {
 
     /// For images of megabytes.
     private static final CrashOptions FEW =
-            QUICK.withModels(CrashModel.JAVA).withExhaustive(0).withCuts(3, 3).withRandom(1, 1).withNested(0);
+            QUICK.withModels(CrashModel.WORDS).withExhaustive(1).withCuts(3, 3).withRandom(1, 1).withNested(0);
 
     private Subjects() {}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// trying all short programs, and without them nothing is.
 class AllocatorTest {
     private static final CrashOptions OPTIONS =
-            CrashOptions.defaults().withModels(CrashModel.PX86, CrashModel.JAVA, CrashModel.PAGECACHE);
+            CrashOptions.defaults().withModels(CrashModel.PX86, CrashModel.WORDS, CrashModel.PAGECACHE);
 
     @Test
     void theRepairedAllocatorPassesEveryProgramOfThreeOperations() {
