@@ -100,7 +100,8 @@ public enum CrashModel implements PersistencyModel {
     PAGECACHE {
         @Override
         public void divide(Pending pending, Units units) {
-            for (int store = 0; store < pending.count(); store++) units.cut(store, pending.word(store) >>> SECTOR_SHIFT);
+            for (int store = 0; store < pending.count(); store++)
+                units.cut(store, pending.word(store) >>> SECTOR_SHIFT);
         }
     },
     /// A disk with a volatile write cache.

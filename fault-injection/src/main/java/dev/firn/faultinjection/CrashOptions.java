@@ -80,11 +80,10 @@ public final class CrashOptions {
     /// Where there are still more: ranges under a checksum are intact or torn. For each of them, `newSpotChecks`
     /// further torn states at each crash point must lead to what the chosen ones led to.
     public CrashOptions withGuards(GuardMode value, int newSpotChecks) {
-        return with(
-                copy -> {
-                    copy.guards = value;
-                    copy.spotChecks = newSpotChecks;
-                });
+        return with(copy -> {
+            copy.guards = value;
+            copy.spotChecks = newSpotChecks;
+        });
     }
 
     /// With 2 spot checks.
@@ -95,20 +94,18 @@ public final class CrashOptions {
     /// Where there are too many: at most `newPrefixes` cuts in program order, and `newSingles` units that are lost or
     /// kept alone. With both and the random choices 0 only the adversaries are left.
     public CrashOptions withCuts(int newPrefixes, int newSingles) {
-        return with(
-                copy -> {
-                    copy.prefixes = newPrefixes;
-                    copy.singles = newSingles;
-                });
+        return with(copy -> {
+            copy.prefixes = newPrefixes;
+            copy.singles = newSingles;
+        });
     }
 
     /// And so many choices drawn at random.
     public CrashOptions withRandom(int value, long newSeed) {
-        return with(
-                copy -> {
-                    copy.random = value;
-                    copy.seed = newSeed;
-                });
+        return with(copy -> {
+            copy.random = value;
+            copy.seed = newSeed;
+        });
     }
 
     /// How often recovery itself, and what [CrashScenario#resume] does after it, is crashed, one inside the other.
@@ -123,11 +120,10 @@ public final class CrashOptions {
 
     /// Whether that second recovery must not store anything.
     public CrashOptions withSecondRecoveryWritesNothing(boolean value) {
-        return with(
-                copy -> {
-                    copy.secondWritesNothing = value;
-                    copy.recoverTwice |= value;
-                });
+        return with(copy -> {
+            copy.secondWritesNothing = value;
+            copy.recoverTwice |= value;
+        });
     }
 
     /// The search ends after about so many recovered images, and the report says so.
@@ -227,16 +223,15 @@ public final class CrashOptions {
 
     /// For the crashes of a recovery: the same ladder with fewer steps.
     CrashOptions inner() {
-        return with(
-                copy -> {
-                    copy.exhaustive = Math.min(exhaustive, 64);
-                    copy.lazy = Math.min(lazy, 64);
-                    copy.prefixes = Math.min(prefixes, 16);
-                    copy.singles = Math.min(singles, 8);
-                    copy.random = Math.min(random, 2);
-                    copy.nested = nested - 1;
-                    copy.recoverTwice = false;
-                });
+        return with(copy -> {
+            copy.exhaustive = Math.min(exhaustive, 64);
+            copy.lazy = Math.min(lazy, 64);
+            copy.prefixes = Math.min(prefixes, 16);
+            copy.singles = Math.min(singles, 8);
+            copy.random = Math.min(random, 2);
+            copy.nested = nested - 1;
+            copy.recoverTwice = false;
+        });
     }
 
     private CrashOptions with(Consumer<CrashOptions> change) {

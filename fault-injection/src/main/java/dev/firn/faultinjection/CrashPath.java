@@ -28,8 +28,7 @@ public record CrashPath(int event, String model, BitSet survivors) {
     public static CrashPath parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 3) throw new IllegalArgumentException("not event/MODEL/survivors: " + text);
-        return new CrashPath(
-                Integer.parseInt(parts[0]), parts[1], BitSet.valueOf(HexFormat.of().parseHex(parts[2])));
+        return new CrashPath(Integer.parseInt(parts[0]), parts[1], BitSet.valueOf(HexFormat.of().parseHex(parts[2])));
     }
 
     /// In one line.

@@ -127,12 +127,9 @@ public record CrashReport(
 
     private String words(Rung rung) {
         return switch (rung) {
-            case EXHAUSTIVE_LAZY ->
-                    format("%s (%,d classes)", rung.words(), counts.lazyClasses());
+            case EXHAUSTIVE_LAZY -> format("%s (%,d classes)", rung.words(), counts.lazyClasses());
             case EXHAUSTIVE_GUARDED ->
-                    format(
-                            "%s (%.3gx fewer, %,d spot checks)",
-                            rung.words(), guardReduction(), counts.spotChecks());
+                    format("%s (%.3gx fewer, %,d spot checks)", rung.words(), guardReduction(), counts.spotChecks());
             case SAMPLED -> format("%s (seed %d)", rung.words(), seed);
             case EXHAUSTIVE, ADVERSARIES, INCOMPLETE -> rung.words();
         };

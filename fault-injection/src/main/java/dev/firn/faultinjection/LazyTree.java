@@ -56,8 +56,10 @@ final class LazyTree {
     /// After a run: whether it asked what the runs before it had asked.
     void requireSame() {
         if (divergence == null && depth < size) {
-            divergence = new DivergentRecovery(
-                    "after the same decisions recovery first read %s, and then ended".formatted(name(asked[depth])));
+            divergence =
+                    new DivergentRecovery(
+                            "after the same decisions recovery first read %s, and then ended"
+                                    .formatted(name(asked[depth])));
         }
         if (divergence != null) throw divergence;
     }
@@ -148,8 +150,10 @@ final class LazyTree {
         if (mode != Races.FAIL) return;
         int store = units.storeOfWord(wordIndex, units.storesOfWord(wordIndex) - 1);
         int event = units.pending().event(store);
-        race = new UndecidedRead(
-                "word 0x%x".formatted(units.pending().word(store) * 8L), trace.describe(event) + ", event " + event);
+        race =
+                new UndecidedRead(
+                        "word 0x%x".formatted(units.pending().word(store) * 8L),
+                        trace.describe(event) + ", event " + event);
         throw race;
     }
 

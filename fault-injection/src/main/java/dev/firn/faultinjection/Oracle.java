@@ -15,7 +15,8 @@ public interface Oracle<O, S> {
     ///
     /// @param operations all that the workload applies, in order; operation `i` has number `i` in `progress`
     /// @param recovered a copy of what the recovery left, which may be opened and used
-    void judge(Subject<O, S> subject, List<O> operations, S found, Supplier<SimulatedRegion> recovered, Progress progress)
+    void judge(
+            Subject<O, S> subject, List<O> operations, S found, Supplier<SimulatedRegion> recovered, Progress progress)
             throws Exception;
 
     /// Both.

@@ -302,7 +302,8 @@ public final class SimulatedRegion implements Region {
             calling();
             if (newSize <= size()) return;
             if (newSize > maxBytes) {
-                throw new NoSpaceException("the simulated medium has %d bytes, not %d".formatted(maxBytes, newSize), null);
+                throw new NoSpaceException(
+                        "the simulated medium has %d bytes, not %d".formatted(maxBytes, newSize), null);
             }
             // A crash in the middle may leave any length in between.
             trace.add(Trace.Kind.GROW, thread(), 0, (size() + newSize) / 2 & -8);

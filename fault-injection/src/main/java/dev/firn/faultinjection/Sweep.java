@@ -165,6 +165,7 @@ final class Sweep<S> {
                 this,
                 model,
                 new AssertionError(
-                        "a checksum has a hole: torn here, recovery finds %s; torn elsewhere, %s".formatted(found, torn)));
+                        "a checksum has a hole: torn here, recovery finds %s; torn elsewhere, %s"
+                                .formatted(found, torn)));
     }
 }

@@ -41,6 +41,7 @@ public final class Trace {
 
     /// Of each event three longs: thread, kind and place; argument; where its words begin.
     private long[] events = new long[64 * LONGS];
+
     private int size;
     private long[] words = new long[256];
     private int wordCount;

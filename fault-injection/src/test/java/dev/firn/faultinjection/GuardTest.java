@@ -76,10 +76,8 @@ class GuardTest {
 
     @Test
     void aChecksumThatLeavesWordsOutHasAHole() {
-        assertThatThrownBy(
-                        () ->
-                                CrashExplorer.explore(
-                                        new Frames(FRAME / 16, false), OPTIONS.withGuards(GuardMode.WRITES, 200)))
+        assertThatThrownBy(() ->
+                        CrashExplorer.explore(new Frames(FRAME / 16, false), OPTIONS.withGuards(GuardMode.WRITES, 200)))
                 .isInstanceOf(CrashFailure.class)
                 .hasMessageContaining("a checksum has a hole");
     }

@@ -96,7 +96,9 @@ class LazySearchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CrashModel.class, names = {"JAVA", "WORDS", "PX86"})
+    @EnumSource(
+            value = CrashModel.class,
+            names = {"JAVA", "WORDS", "PX86"})
     void bothEnginesGiveTheSameVerdicts(CrashModel model) {
         var verdicts = new ArrayList<Boolean>();
         for (int seed = 0; seed < 500; seed++) {
@@ -142,8 +144,7 @@ class LazySearchTest {
                 .hasMessageContaining("word 0x0, stored by WRITE 0x0 + 16");
         CrashExplorer.explore(new Reader(List.of(64L), false), options);
         CrashExplorer.explore(new Reader(List.of(64L, 0L), false), options.withGuards(GuardMode.WRITES));
-        var counted = CrashExplorer.explore(
-                new Reader(List.of(64L, 0L), false), options.withRaces(Races.COUNTED));
+        var counted = CrashExplorer.explore(new Reader(List.of(64L, 0L), false), options.withRaces(Races.COUNTED));
         assertThat(counted.counts().races()).isPositive();
     }
 

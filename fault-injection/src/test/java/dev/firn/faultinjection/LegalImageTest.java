@@ -87,7 +87,9 @@ class LegalImageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CrashModel.class, names = {"PREFIX", "JAVA", "WORDS", "PAGECACHE", "BLOCK", "GARBAGE"})
+    @EnumSource(
+            value = CrashModel.class,
+            names = {"PREFIX", "JAVA", "WORDS", "PAGECACHE", "BLOCK", "GARBAGE"})
     void noImageIsEnumeratedTwice(CrashModel model) {
         var random = new Random(18);
         for (int round = 0; round < 100; round++) {

@@ -36,8 +36,7 @@ class OperationScenarioTest {
         }
     }
 
-    private static final Oracle<Long, List<Long>> MODEL =
-            Oracle.model(ArrayList<Long>::new, List::add, List::copyOf);
+    private static final Oracle<Long, List<Long>> MODEL = Oracle.model(ArrayList<Long>::new, List::add, List::copyOf);
 
     private static CrashReport explore(Habit habit, Oracle<Long, List<Long>> oracle) {
         return CrashExplorer.explore(new OperationScenario<>(new Appends(habit), List.of(5L, 6L, 7L), oracle));
@@ -49,7 +48,9 @@ class OperationScenarioTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Habit.class, names = {"FLAG_BEFORE_DRAIN", "NO_FINAL_DRAIN", "BODY_NOT_FLUSHED"})
+    @EnumSource(
+            value = Habit.class,
+            names = {"FLAG_BEFORE_DRAIN", "NO_FINAL_DRAIN", "BODY_NOT_FLUSHED"})
     void theModelFindsTheMistakes(Habit habit) {
         assertThatThrownBy(() -> explore(habit, MODEL)).isInstanceOf(CrashFailure.class);
     }
@@ -62,7 +63,9 @@ class OperationScenarioTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Habit.class, names = {"FLAG_BEFORE_DRAIN", "NO_FINAL_DRAIN", "BODY_NOT_FLUSHED"})
+    @EnumSource(
+            value = Habit.class,
+            names = {"FLAG_BEFORE_DRAIN", "NO_FINAL_DRAIN", "BODY_NOT_FLUSHED"})
     void theOutputOfTheRestIsEnough(Habit habit) {
         assertThatThrownBy(() -> explore(habit, Oracle.sameOutput())).isInstanceOf(CrashFailure.class);
     }

@@ -66,22 +66,23 @@ class OptionsTest {
     @Test
     void aListenerIsToldOfPointsRungsAndFailures() {
         var told = new ArrayList<String>();
-        var listener = new ExplorationListener() {
-            @Override
-            public void onPoint(long done, long total, long states) {
-                told.add(done + "/" + total);
-            }
+        var listener =
+                new ExplorationListener() {
+                    @Override
+                    public void onPoint(long done, long total, long states) {
+                        told.add(done + "/" + total);
+                    }
 
-            @Override
-            public void onRung(int event, PersistencyModel model, Rung rung) {
-                if (event == 3) told.add(model.name() + " " + rung);
-            }
+                    @Override
+                    public void onRung(int event, PersistencyModel model, Rung rung) {
+                        if (event == 3) told.add(model.name() + " " + rung);
+                    }
 
-            @Override
-            public void onFailure(CrashFailure failure) {
-                told.add("failed " + failure.path());
-            }
-        };
+                    @Override
+                    public void onFailure(CrashFailure failure) {
+                        told.add("failed " + failure.path());
+                    }
+                };
         var report = CrashExplorer.explore(LOG, OPTIONS.withModels(CrashModel.JAVA), listener);
         assertThat(told).contains("1/29", "29/29", "JAVA EXHAUSTIVE").hasSize((int) report.points() + 1);
         var broken = new ToyLog.Scenario(ToyLog.Habit.NO_FINAL_DRAIN, 2);
@@ -91,12 +92,13 @@ class OptionsTest {
 
     @Test
     void anInterruptEndsTheSearchWithWhatWasDone() {
-        var listener = new ExplorationListener() {
-            @Override
-            public void onPoint(long done, long total, long states) {
-                if (done == 5) Thread.currentThread().interrupt();
-            }
-        };
+        var listener =
+                new ExplorationListener() {
+                    @Override
+                    public void onPoint(long done, long total, long states) {
+                        if (done == 5) Thread.currentThread().interrupt();
+                    }
+                };
         assertThatThrownBy(() -> CrashExplorer.explore(LOG, OPTIONS, listener))
                 .isInstanceOfSatisfying(
                         ExplorationCancelled.class,
@@ -109,16 +111,16 @@ class OptionsTest {
 
     @Test
     void aRecoveryThatGoesInCirclesFailsWithoutAClock() {
-        var circles = new Simple(
-                region -> {
+        var circles =
+                new Simple(region -> {
                     while (region.view().getLong(64) == 0) continue;
                     return 1L;
                 });
         assertThatThrownBy(() -> CrashExplorer.explore(circles, OPTIONS.withSteps(1000)))
                 .isInstanceOf(CrashFailure.class)
                 .hasMessageContaining("recovery does not end: more than 1,000");
-        var swallows = new Simple(
-                region -> {
+        var swallows =
+                new Simple(region -> {
                     try {
                         while (region.view().getLong(64) == 0) continue;
                     } catch (EndlessRecovery e) {
@@ -133,27 +135,24 @@ class OptionsTest {
 
     @Test
     void onlyDeclaredExceptionsAreOutcomes() {
-        var refuses = new Simple(
-                region -> {
+        var refuses =
+                new Simple(region -> {
                     if (region.view().getLong(64) == 0) throw new IllegalStateException("empty");
                     return 1L;
                 });
         assertThatThrownBy(() -> CrashExplorer.explore(refuses, OPTIONS)).hasMessageContaining("empty");
-        var report =
-                CrashExplorer.explore(refuses, OPTIONS.withDeclared(List.of(IllegalStateException.class)));
+        var report = CrashExplorer.explore(refuses, OPTIONS.withDeclared(List.of(IllegalStateException.class)));
         assertThat(report.counts().refused()).isPositive();
         assertThat(report.sentence()).contains("refused");
-        assertThatThrownBy(
-                        () ->
-                                CrashExplorer.explore(
-                                        refuses, OPTIONS.withDeclared(List.of(IllegalArgumentException.class))))
+        assertThatThrownBy(() ->
+                        CrashExplorer.explore(refuses, OPTIONS.withDeclared(List.of(IllegalArgumentException.class))))
                 .isInstanceOf(CrashFailure.class);
     }
 
     @Test
     void aSecondRecoveryMayBeForbiddenToWrite() {
-        var writes = new Simple(
-                region -> {
+        var writes =
+                new Simple(region -> {
                     region.publish(0, 1);
                     region.persist(0, 8);
                     return 1L;
@@ -173,8 +172,7 @@ class OptionsTest {
     void leakedAndDoublyOwnedBytesAreFailures() {
         var ranges = List.of(new SpaceUse.Range(0, 16, "a"), new SpaceUse.Range(16, 16, "free"));
         CrashExplorer.explore(new Simple(region -> 1L, new SpaceUse(0, 32, ranges)), OPTIONS);
-        assertThatThrownBy(
-                        () -> CrashExplorer.explore(new Simple(region -> 1L, new SpaceUse(0, 48, ranges)), OPTIONS))
+        assertThatThrownBy(() -> CrashExplorer.explore(new Simple(region -> 1L, new SpaceUse(0, 48, ranges)), OPTIONS))
                 .hasMessageContaining("leaked: 0x20 + 16");
         var twice = List.of(new SpaceUse.Range(0, 24, "a"), new SpaceUse.Range(16, 16, "b"));
         assertThat(new SpaceUse(0, 32, twice).findings())
