@@ -180,6 +180,30 @@ class OptionsTest {
         assertThat(new SpaceUse(8, 24, twice).findings()).hasSize(3);
     }
 
+    /// Whole lines, each there or not.
+    private record WholeLines(String name) implements PersistencyModel {
+        @Override
+        public void divide(Pending pending, Units units) {
+            for (int store = 0; store < pending.count(); store++) units.cutByEvent(store, pending.line(store));
+        }
+    }
+
+    @Test
+    void modelsOfOnesOwnAreNamedInReportsAndReplays() {
+        var model = new WholeLines("LINES");
+        var report = CrashExplorer.explore(LOG, OPTIONS.withModels(model));
+        assertThat(report.sentence()).startsWith("exhaustive under LINES: 29 crash points, ");
+        var broken = new ToyLog.Scenario(ToyLog.Habit.FLAG_BEFORE_DRAIN, 2);
+        assertThatThrownBy(() -> CrashExplorer.explore(broken, OPTIONS.withModels(model)))
+                .isInstanceOfSatisfying(
+                        CrashFailure.class,
+                        failure -> {
+                            assertThat(failure.path()).contains("/LINES/");
+                            assertThatThrownBy(() -> CrashExplorer.replay(broken, failure.path()))
+                                    .hasMessageContaining("broken entry");
+                        });
+    }
+
     @Test
     void loadsAreRecordedWhenAskedFor() {
         var region = SimulatedRegion.create(128, 128);
