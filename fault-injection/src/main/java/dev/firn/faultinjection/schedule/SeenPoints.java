@@ -20,6 +20,8 @@ final class SeenPoints {
                     CrashModel.ALL_SURVIVE,
                     CrashModel.JAVA,
                     CrashModel.PX86,
+                    CrashModel.WORDS,
+                    CrashModel.GARBAGE,
                     CrashModel.PAGECACHE);
 
     private final boolean ordered;
