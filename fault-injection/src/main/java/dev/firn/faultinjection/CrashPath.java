@@ -2,6 +2,7 @@ package dev.firn.faultinjection;
 
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,15 +32,15 @@ record CrashPath(int event, CrashModel model, BitSet survivors) {
     }
 
     /// For people: where it happened and what was lost.
-    String describe(Trace trace, Pending pending, long seed) {
+    String describe(Trace trace, Pending pending, long seed, LongFunction<String> place) {
         int[] lost = IntStream.range(0, pending.count()).filter(store -> !survivors.get(store)).toArray();
         String named =
                 IntStream.of(lost)
                         .limit(MOST_NAMED)
                         .mapToObj(store ->
-                                "  0x%x of event %d, %s"
+                                "  %s of event %d, %s"
                                         .formatted(
-                                                pending.word(store) * 8L,
+                                                place.apply(pending.word(store) * 8L),
                                                 pending.event(store),
                                                 trace.describe(pending.event(store))))
                         .collect(Collectors.joining("\n"));

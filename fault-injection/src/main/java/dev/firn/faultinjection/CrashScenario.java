@@ -28,4 +28,10 @@ public interface CrashScenario<S> {
     default void resume(SimulatedRegion region) throws Exception {
         recover(region);
     }
+
+    /// The name of byte `at` of the region, for people who read a failure. Scenarios that know what lies where answer
+    /// in their own terms.
+    default String place(long at) {
+        return "0x%x".formatted(at);
+    }
 }

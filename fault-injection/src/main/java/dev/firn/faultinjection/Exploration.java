@@ -162,7 +162,7 @@ final class Exploration<S> {
 
     private CrashFailure failure(CrashPath path, Trace trace, Medium medium, Level<S> level, Throwable cause) {
         String depth = level.path().isEmpty() ? "" : "after " + level.path() + "\n";
-        String where = depth + path.describe(trace, medium.pending(), outermost.seed());
+        String where = depth + path.describe(trace, medium.pending(), outermost.seed(), scenario::place);
         return new CrashFailure(where, level.path() + path.text(), cause);
     }
 

@@ -30,7 +30,7 @@ final class Replay {
                 first = found;
                 recording = Recording.ofResume(scenario, image, recording.maxBytes());
             } catch (Throwable failure) {
-                throw new CrashFailure(path.describe(recording.trace(), medium.pending(), 0), text, failure);
+                throw new CrashFailure(path.describe(recording.trace(), medium.pending(), 0, scenario::place), text, failure);
             }
         }
     }
