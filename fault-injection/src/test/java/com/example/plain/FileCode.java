@@ -21,10 +21,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
 /// One piece of code for each way to change files by calls. It knows nothing of who watches. `old` is there, 64 bytes.
@@ -44,6 +46,37 @@ public final class FileCode {
 
     public static void setUp(Path directory) throws IOException {
         Files.write(directory.resolve("old"), new byte[64]);
+    }
+
+    public static void move(Path directory, String from, String to) throws IOException {
+        Files.move(directory.resolve(from), directory.resolve(to));
+    }
+
+    /// A recovery that changes much: marks every file, gives it another name once, and says what is there.
+    public static Map<String, String> tidyUp(Path directory) throws IOException {
+        var found = new TreeMap<String, String>();
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) tidyUp(directory, path, found);
+        }
+        return found;
+    }
+
+    private static void tidyUp(Path directory, Path path, Map<String, String> found) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        if (!path.getFileName().toString().startsWith("tidy-")) {
+            if (bytes.length > 0) bytes[bytes.length / 2] = 77;
+            Path tidy = directory.resolve("tidy-" + directory.relativize(path).toString().replace('/', '-'));
+            try (var channel = FileChannel.open(tidy, CREATE, WRITE, TRUNCATE_EXISTING)) {
+                channel.write(ByteBuffer.wrap(bytes));
+                channel.force(true);
+            }
+            try (var folder = FileChannel.open(directory, READ)) {
+                folder.force(true);
+            }
+            Files.delete(path);
+            path = tidy;
+        }
+        found.put(directory.relativize(path).toString(), Arrays.hashCode(bytes) + "/" + bytes.length);
     }
 
     private static ByteBuffer bytes(int length) {

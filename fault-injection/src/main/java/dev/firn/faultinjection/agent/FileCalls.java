@@ -55,7 +55,8 @@ public final class FileCalls {
 
     @Instead(Files.class)
     public static Path move(Path source, Path target, CopyOption... options) throws IOException {
-        return wrote(target, () -> renamed(source, () -> Files.move(source, target, options)));
+        // The new name first, so that the file is known by it when the old one is found gone.
+        return renamed(source, () -> renamed(target, () -> Files.move(source, target, options)));
     }
 
     @Instead(Files.class)

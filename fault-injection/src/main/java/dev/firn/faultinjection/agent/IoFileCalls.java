@@ -10,7 +10,7 @@ public final class IoFileCalls {
 
     @Instead(File.class)
     public static boolean renameTo(File source, File target) {
-        return quietly(target.toPath(), () -> FileCalls.changed(source.toPath(), false, () -> source.renameTo(target)));
+        return quietly(source.toPath(), () -> FileCalls.changed(target.toPath(), false, () -> source.renameTo(target)));
     }
 
     @Instead(File.class)
