@@ -107,7 +107,9 @@ final class Exploration<S> {
             var path = CrashPath.of(medium.event(), model, rows, choice);
             throw failure(path, trace, medium, level, failure);
         }
-        if (nests) nest(copy, found, progress, CrashPath.of(medium.event(), model, rows, choice), trace, medium, level);
+        if (!nests) return;
+        image.revert(scratch); // before the crashes of this recovery write their own trace
+        nest(copy, found, progress, CrashPath.of(medium.event(), model, rows, choice), trace, medium, level);
     }
 
     private S recover(byte[] bytes, Progress progress, Level<S> level) throws Exception {
