@@ -13,10 +13,18 @@ public final class CrashExplorer {
     ///
     /// @throws CrashFailure at the first crash after which the scenario does not recover or judges against it
     public static <S> CrashReport explore(CrashScenario<S> scenario, CrashOptions options) {
+        return explore(scenario, options, ExplorationListener.NONE);
+    }
+
+    /// The same with a listener. Ends early, with what was done until then, when the thread is interrupted.
+    ///
+    /// @throws CrashFailure at the first crash after which the scenario does not recover or judges against it
+    /// @throws ExplorationCancelled when the thread is interrupted
+    /// @throws DivergentRecovery when lazy choice was asked for and a recovery does not do the same twice
+    public static <S> CrashReport explore(
+            CrashScenario<S> scenario, CrashOptions options, ExplorationListener listener) {
         var recording = Recording.of(scenario);
-        var exploration = new Exploration<>(scenario, options, recording.maxBytes());
-        exploration.run(recording);
-        return exploration.report();
+        return new Exploration<>(scenario, options, listener, recording.maxBytes()).run(recording);
     }
 
     /// Goes to the one crash that `path`, from a [CrashFailure], names. Returns what recovery found there.

@@ -34,4 +34,14 @@ public interface CrashScenario<S> {
     default String place(long at) {
         return "0x%x".formatted(at);
     }
+
+    /// Looks at the structure of what a recovery left, after the judge: throws an [AssertionError] when something in
+    /// it is wrong. It may read `region`, not change it.
+    default void check(SimulatedRegion region, S found, Progress progress) throws Exception {}
+
+    /// Who owns which bytes after a recovery; null when nobody keeps account. Leaked bytes and bytes with two owners
+    /// are failures.
+    default SpaceUse space(SimulatedRegion region, S found) {
+        return null;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.firn.faultinjection;
 
-import java.util.EnumSet;
+import dev.firn.faultinjection.Judge.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,168 +10,170 @@ import java.util.Map;
 final class Exploration<S> {
     private final CrashScenario<S> scenario;
     private final CrashOptions outermost;
+    private final ExplorationListener listener;
     private final int maxBytes;
+    private final Judge<S> judge;
+    private final Tally tally;
     private final LongSet seen = new LongSet();
     private final Map<Progress, Integer> progresses = new HashMap<>();
-    private final EnumSet<CrashModel> sampled = EnumSet.noneOf(CrashModel.class);
-    private final Trace scratch = new Trace();
-    private final Trace secondScratch = new Trace();
-    private long points;
-    private long nestedPoints;
-    private long images;
-    private long repeated;
+    private final List<Desk> desks = new ArrayList<>();
 
-    Exploration(CrashScenario<S> scenario, CrashOptions options, int maxBytes) {
+    Exploration(CrashScenario<S> scenario, CrashOptions options, ExplorationListener listener, int maxBytes) {
         this.scenario = scenario;
         this.outermost = options;
+        this.listener = listener;
         this.maxBytes = maxBytes;
+        this.tally = new Tally(options.models());
+        this.judge = new Judge<>(scenario, options, maxBytes, tally);
+        for (int depth = 0; depth <= options.nested(); depth++) desks.add(new Desk(options));
     }
 
-    void run(Recording recording) {
-        explore(recording, new Level<>(outermost, Progress.NONE, null, ""));
+    /// @throws CrashFailure at the first failure
+    /// @throws ExplorationCancelled when the thread is interrupted
+    CrashReport run(Recording recording) {
+        var trace = recording.trace();
+        var desk = desks.getFirst();
+        desk.medium.begin(recording.before(), trace, Words.hash(recording.before()));
+        for (int event = 0; event <= trace.size(); event++) if (isTried(trace, event)) tally.pointsInAll++;
+        try {
+            explore(desk, trace, new Level<>(outermost, Progress.NONE, null, "", 0));
+            return tally.report(outermost, true);
+        } catch (Ended ended) {
+            if (ended == Ended.CANCELLED) throw new ExplorationCancelled(tally.report(outermost, false));
+            return tally.report(outermost, false);
+        }
     }
 
-    CrashReport report() {
-        var exhaustive = EnumSet.copyOf(outermost.models());
-        exhaustive.removeAll(sampled);
-        return new CrashReport(
-                points,
-                images,
-                repeated,
-                nestedPoints,
-                List.copyOf(exhaustive),
-                List.copyOf(sampled),
-                outermost.nested());
+    private boolean isTried(Trace trace, int event) {
+        return !outermost.isReduced() || isLast(trace, event) || !allOnlyGrow();
     }
 
-    /// What is the same for all crash points of one recording.
-    ///
-    /// @param before how far things had come before it
-    /// @param found what a recovery without a crash finds there, null for the workload
-    /// @param path the crashes that led to it
-    private record Level<S>(CrashOptions options, Progress before, S found, String path) {}
+    private boolean allOnlyGrow() {
+        return outermost.models().stream().allMatch(PersistencyModel::onlyGrows);
+    }
 
-    private void explore(Recording recording, Level<S> level) {
-        var medium = new Medium(recording.before(), recording.trace());
+    /// Whether something comes next that may make what is pending less, or tells how far the workload is.
+    private static boolean isLast(Trace trace, int event) {
+        return event == trace.size() || !trace.isStore(event) && trace.kind(event) != Trace.Kind.FLUSH;
+    }
+
+    private void explore(Desk desk, Trace trace, Level<S> level) {
+        var sweep = new Sweep<>(this, desk, trace, level);
         var progress = level.before();
         while (true) {
-            crash(medium, recording.trace(), progress, level);
-            int event = medium.event();
-            if (!medium.step()) return;
-            progress = progress.after(recording.trace(), event);
+            int event = desk.medium.event();
+            if (isTried(trace, event)) {
+                sweep.crash(progress, outermost.isReduced() && !isLast(trace, event));
+                if (level.isNested()) tally.nestedPoints++;
+                else listener.onPoint(++tally.points, tally.pointsInAll, tally.images + tally.repeated);
+            }
+            if (!desk.medium.step()) return;
+            progress = progress.after(trace, event);
         }
     }
 
-    private void crash(Medium medium, Trace trace, Progress progress, Level<S> level) {
-        if (level.path().isEmpty()) points++;
-        else nestedPoints++;
-        var image = new Image(medium);
-        int progressId = progresses.computeIfAbsent(progress, _ -> progresses.size());
-        long salt = Words.hash(progressId + 1, level.options().nested() + 1L);
-        for (var model : level.options().models()) {
-            var rows = new Rows(model, medium.pending());
-            boolean all =
-                    Ladder.climb(
-                            model,
-                            rows,
-                            level.options(),
-                            medium.event(),
-                            choice -> {
-                                image.build(rows, choice);
-                                if (seen.add(image.hash() + salt))
-                                    judge(medium, trace, model, rows, choice, image, progress, level);
-                                else repeated++;
-                                image.revert(scratch);
-                            });
-            if (!all && level.path().isEmpty()) sampled.add(model);
-        }
-    }
-
-    private void judge(
-            Medium medium,
-            Trace trace,
-            CrashModel model,
-            Rows rows,
-            int[] choice,
-            Image image,
-            Progress progress,
-            Level<S> level) {
-        images++;
-        boolean nests = level.options().nested() > 0;
-        byte[] copy = nests ? image.bytes().clone() : null;
+    /// Recovers and judges the image that `desk` shows, and crashes what comes then.
+    void judge(Sweep<S> sweep, PersistencyModel model, Progress progress, LazyTree lazy) {
+        requireGoingOn();
+        tally.images++;
+        var image = sweep.desk().medium.image();
+        var level = sweep.level();
         S found;
         try {
-            found = recover(image.bytes(), progress, level);
+            found = judge.judge(image, progress, level, lazy);
         } catch (Throwable failure) {
-            image.revert(scratch);
-            shrink(rows, choice, image, progress, level);
-            var path = CrashPath.of(medium.event(), model, rows, choice);
-            throw failure(path, trace, medium, level, failure);
+            if (Thread.currentThread().isInterrupted()) throw Ended.CANCELLED;
+            if (lazy != null && lazy.divergence() != null) throw lazy.divergence();
+            shrink(sweep, progress);
+            throw failure(sweep, model, failure);
         }
-        if (!nests) return;
-        image.revert(scratch); // before the crashes of this recovery write their own trace
-        nest(copy, found, progress, CrashPath.of(medium.event(), model, rows, choice), trace, medium, level);
+        if (found != null && level.options().nested() > 0) nest(sweep, model, progress, found);
     }
 
-    private S recover(byte[] bytes, Progress progress, Level<S> level) throws Exception {
-        var region = SimulatedRegion.of(bytes, maxBytes, scratch);
-        S found = scenario.recover(region);
-        if (level.found() == null) scenario.judge(found, progress);
-        else scenario.judgeResumed(level.found(), found, progress);
-        if (level.found() != null && progress == level.before()) {
-            // No mark has come since: nothing but the recovery was at work.
-            requireSame(level.found(), found, "a recovery that was crashed and began again");
-        }
-        if (level.options().recoverTwice()) {
-            var again = SimulatedRegion.of(region.image(), maxBytes, secondScratch);
-            requireSame(found, scenario.recover(again), "a second recovery");
-        }
-        return found;
+    private void requireGoingOn() {
+        if (tally.images >= outermost.budget()) throw Ended.BUDGET;
+        if (Thread.currentThread().isInterrupted()) throw Ended.CANCELLED;
     }
 
-    private void nest(
-            byte[] image, S found, Progress progress, CrashPath crash, Trace trace, Medium medium, Level<S> level) {
-        String path = level.path() + crash.text();
-        Recording resumed;
+    private void nest(Sweep<S> sweep, PersistencyModel model, Progress progress, S found) {
+        var level = sweep.level();
+        var image = sweep.desk().medium.image();
+        var inner = desks.get(outermost.nested() - level.options().nested() + 1);
+        inner.medium.begin(image.bytes(), inner.resumed, image.wordHash());
+        String path = level.path() + sweep.path(model).text() + ">";
         try {
-            resumed = Recording.ofResume(scenario, image, maxBytes);
+            scenario.resume(SimulatedRegion.of(inner.medium.image().work(), maxBytes, inner.resumed));
         } catch (Throwable failure) {
-            throw failure(crash, trace, medium, level, failure);
+            if (Thread.currentThread().isInterrupted()) throw Ended.CANCELLED;
+            throw failure(sweep, model, failure);
         }
-        explore(resumed, new Level<>(level.options().inner(), progress, found, path + ">"));
+        inner.medium.image().undo(inner.resumed);
+        long salt = Words.hash(level.options().nested(), found.hashCode() + 1L);
+        explore(inner, inner.resumed, new Level<>(level.options().inner(), progress, found, path, salt));
     }
 
-    /// Lets rows survive again, one after the other, as long as it still fails.
-    private void shrink(Rows rows, int[] choice, Image image, Progress progress, Level<S> level) {
-        for (int row = 0; row < choice.length; row++) {
-            int kept = choice[row];
-            if (kept == rows.length(row)) continue;
-            choice[row] = rows.length(row);
-            if (!fails(rows, choice, image, progress, level)) choice[row] = kept;
+    /// Lets units survive again, one after the other, as long as it still fails.
+    private void shrink(Sweep<S> sweep, Progress progress) {
+        var units = sweep.desk().units;
+        var image = sweep.desk().medium.image();
+        for (int unit = 0; unit < units.count(); unit++) {
+            long kept = image.choice()[unit];
+            image.set(unit, units.last(unit));
+            if (kept != units.last(unit) && !fails(image, progress, sweep.level())) image.set(unit, kept);
         }
     }
 
-    private boolean fails(Rows rows, int[] choice, Image image, Progress progress, Level<S> level) {
-        image.build(rows, choice);
+    private boolean fails(Image image, Progress progress, Level<S> level) {
         try {
-            recover(image.bytes(), progress, level);
+            judge.judge(image, progress, level, null);
             return false;
         } catch (Throwable failure) {
             return true;
-        } finally {
-            image.revert(scratch);
         }
     }
 
-    private CrashFailure failure(CrashPath path, Trace trace, Medium medium, Level<S> level, Throwable cause) {
-        String depth = level.path().isEmpty() ? "" : "after " + level.path() + "\n";
-        String where = depth + path.describe(trace, medium.pending(), outermost.seed(), scenario::place);
-        return new CrashFailure(where, level.path() + path.text(), cause);
+    CrashFailure failure(Sweep<S> sweep, PersistencyModel model, Throwable cause) {
+        var level = sweep.level();
+        var path = sweep.path(model);
+        String depth = level.isNested() ? "after " + level.path() + "\n" : "";
+        String where = depth + path.describe(sweep.trace(), sweep.desk().medium.pending(), outermost.seed(), scenario::place);
+        var failure = new CrashFailure(where, level.path() + path.text(), cause);
+        listener.onFailure(failure);
+        return failure;
     }
 
-    private static void requireSame(Object first, Object second, String what) {
-        if (!first.equals(second)) {
-            throw new AssertionError("%s found %s, the first one %s".formatted(what, second, first));
+    /// Whether an image is to be judged under this progress.
+    boolean isNew(Image image, Progress progress, Level<S> level) {
+        long salt = Words.hash(progressId(progress) + 1, level.options().nested() + 1L) ^ level.salt();
+        if (seen.add(image.hash() + salt)) return true;
+        tally.repeated++;
+        return false;
+    }
+
+    private int progressId(Progress progress) {
+        return progresses.computeIfAbsent(progress, _ -> progresses.size());
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Judge<S> judge() {
+        return judge;
+    }
+
+    ExplorationListener listener() {
+        return listener;
+    }
+
+    /// Ends a search from within.
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static final Ended BUDGET = new Ended();
+        static final Ended CANCELLED = new Ended();
+
+        private Ended() {
+            super(null, null, false, false);
         }
     }
 }

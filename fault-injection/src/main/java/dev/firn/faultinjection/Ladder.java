@@ -1,100 +1,103 @@
 package dev.firn.faultinjection;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// Which choices are tried at one crash point, in the order in which they find mistakes soonest.
+/// Which choices are tried where there are too many, in the order in which they find mistakes soonest.
 final class Ladder {
-    /// Takes one choice; the array is used again afterwards.
-    interface Visitor {
-        void visit(int[] choice);
-    }
-
-    private final Rows rows;
+    private final Units units;
+    private final Image image;
     private final CrashOptions options;
-    private final Visitor visitor;
+    private final Runnable visit;
+    private final long[] choice;
 
-    private Ladder(Rows rows, CrashOptions options, Visitor visitor) {
-        this.rows = rows;
+    private Ladder(Units units, Image image, CrashOptions options, Runnable visit) {
+        this.units = units;
+        this.image = image;
         this.options = options;
-        this.visitor = visitor;
+        this.visit = visit;
+        this.choice = new long[units.count()];
     }
 
-    /// Climbs. Returns whether every choice was tried.
-    static boolean climb(CrashModel model, Rows rows, CrashOptions options, long salt, Visitor visitor) {
-        var ladder = new Ladder(rows, options, visitor);
-        visitor.visit(rows.all());
-        if (rows.count() == 0 || !model.cutsRows()) return true;
-        visitor.visit(rows.none());
-        if (rows.product(options.exhaustive() + 1L) <= options.exhaustive()) return ladder.everything();
-        ladder.prefixes();
+    /// Tries some choices; `salt` makes the random ones of each crash point different.
+    static Rung sample(Units units, Image image, CrashOptions options, long salt, Runnable visit) {
+        var ladder = new Ladder(units, image, options, visit);
+        ladder.all();
+        ladder.visit();
+        ladder.none();
+        ladder.visit();
         ladder.newestLine();
-        ladder.singles();
+        if (options.prefixes() > 0) ladder.prefixes();
+        if (options.singles() > 0) ladder.singles();
         ladder.random(new SplittableRandom(options.seed() * 0x9E3779B97F4A7C15L + salt));
-        return false;
+        boolean more = options.prefixes() + options.singles() + options.random() > 0;
+        return more ? Rung.SAMPLED : Rung.ADVERSARIES;
     }
 
-    private boolean everything() {
-        int[] choice = rows.none();
-        int row = 0;
-        while (row < choice.length) {
-            if (choice[row] < rows.length(row)) {
-                choice[row]++;
-                visitor.visit(choice);
-                row = 0;
-            } else {
-                choice[row++] = 0;
-            }
-        }
-        return true;
+    private void visit() {
+        image.set(choice);
+        visit.run();
+    }
+
+    private void all() {
+        units.all(choice);
+    }
+
+    private void none() {
+        Arrays.fill(choice, 0);
     }
 
     private void prefixes() {
-        int stores = rows.pending().count();
+        int stores = units.pending().count();
         int step = Math.max(1, stores / options.prefixes());
-        for (int last = 0; last < stores - 1; last += step) visitor.visit(rows.upTo(last));
+        for (int last = 0; last < stores - 1; last += step) {
+            for (int unit = 0; unit < choice.length; unit++) choice[unit] = units.upTo(unit, last);
+            visit();
+        }
     }
 
     private void newestLine() {
-        int line = rows.pending().line(rows.pending().count() - 1);
-        int[] choice = rows.none();
-        for (int row = 0; row < choice.length; row++) if (rows.line(row) == line) choice[row] = rows.length(row);
-        visitor.visit(choice);
+        none();
+        only(units.pending().line(units.pending().count() - 1), true);
+        visit();
     }
 
-    /// Each line, and each row, lost alone and kept alone.
+    /// Each line, and each unit, lost alone and kept alone.
     private void singles() {
-        int step = Math.max(1, rows.count() / options.singles());
-        for (int row = 0; row < rows.count(); row += step) {
-            if (row == 0 || rows.line(row) != rows.line(row - step)) {
-                visitor.visit(only(rows.line(row), rows.all(), false));
-                visitor.visit(only(rows.line(row), rows.none(), true));
+        int step = Math.max(1, choice.length / options.singles());
+        for (int unit = 0; unit < choice.length; unit += step) {
+            if (unit == 0 || units.line(unit) != units.line(unit - step)) {
+                all();
+                only(units.line(unit), false);
+                visit();
+                none();
+                only(units.line(unit), true);
+                visit();
             }
-            int[] without = rows.all();
-            without[row]--;
-            visitor.visit(without);
-            int[] alone = rows.none();
-            alone[row] = rows.length(row);
-            visitor.visit(alone);
+            all();
+            choice[unit] = Math.max(0, choice[unit] - 1);
+            visit();
+            none();
+            choice[unit] = units.last(unit);
+            visit();
         }
     }
 
-    private int[] only(int line, int[] choice, boolean kept) {
-        for (int row = 0; row < choice.length; row++) {
-            if (rows.line(row) == line) choice[row] = kept ? rows.length(row) : 0;
+    private void only(int line, boolean kept) {
+        for (int unit = 0; unit < choice.length; unit++) {
+            if (units.line(unit) == line) choice[unit] = kept ? units.last(unit) : 0;
         }
-        return choice;
     }
 
     /// Few lost, half lost, few kept: by turns.
     private void random(SplittableRandom random) {
-        int[] choice = rows.none();
         for (int round = 0; round < options.random(); round++) {
             double kept = new double[] {0.9, 0.5, 0.1}[round % 3];
-            for (int row = 0; row < choice.length; row++) {
-                int length = rows.length(row);
-                choice[row] = random.nextDouble() < kept ? length : random.nextInt(length + 1);
+            for (int unit = 0; unit < choice.length; unit++) {
+                long states = units.states(unit);
+                choice[unit] = random.nextDouble() < kept ? states - 1 : random.nextLong(states);
             }
-            visitor.visit(choice);
+            visit();
         }
     }
 }

@@ -4,21 +4,43 @@ import java.util.Arrays;
 
 /// The medium while a trace is replayed: what is durable, and what is pending. Goes forward one event at a time.
 final class Medium {
-    private final Trace trace;
     private final Pending pending = new Pending();
-    private byte[] durable;
+    private final Image image = new Image(this);
+    private Trace trace;
+    private byte[] durable = new byte[0];
     private long hash;
     private int next;
     private int[] settled = new int[64];
     private int settledCount;
-    private boolean[] isSettled;
+    private boolean[] isSettled = new boolean[0];
 
-    /// @param image durable at the beginning; copied
-    Medium(byte[] image, Trace trace) {
-        this.trace = trace;
-        this.durable = image.clone();
-        this.hash = Words.hash(image);
-        this.isSettled = new boolean[image.length / 8];
+    Medium() {}
+
+    Medium(byte[] before, Trace trace) {
+        begin(before, trace, Words.hash(before));
+    }
+
+    /// Begins anew.
+    ///
+    /// @param before durable at the beginning; copied
+    /// @param newHash the hash of its words
+    void begin(byte[] before, Trace newTrace, long newHash) {
+        trace = newTrace;
+        next = 0;
+        hash = newHash;
+        pending.clear();
+        if (durable.length != before.length) {
+            durable = before.clone();
+            isSettled = new boolean[before.length / 8];
+        } else {
+            System.arraycopy(before, 0, durable, 0, before.length);
+        }
+        image.begin();
+    }
+
+    /// What a crash here may leave.
+    Image image() {
+        return image;
     }
 
     /// The crash point: all events before this have happened.
@@ -45,11 +67,10 @@ final class Medium {
         int event = next++;
         int thread = trace.thread(event);
         switch (trace.kind(event)) {
-            case WRITE -> store(event, thread, false);
-            case PUBLISH, STORE -> store(event, thread, true);
+            case WRITE, PUBLISH, STORE -> store(event, thread);
             case FLUSH -> pending.flush(thread, trace.at(event) / 8, words(trace.at(event) + trace.argument(event)));
             case DRAIN -> pending.drain(thread, this);
-            case SYNC -> sync(trace.at(event) / 8, words(trace.at(event) + trace.argument(event)));
+            case SYNC -> sync(thread, trace.at(event) / 8, words(trace.at(event) + trace.argument(event)));
             case SYNC_FAILED -> pending.syncFailed();
             case GROW -> grow((int) trace.argument(event));
             case KILL -> pending.kill();
@@ -66,6 +87,7 @@ final class Medium {
     void settle(int word, long value) {
         hash ^= Words.hash(word, Words.get(durable, word)) ^ Words.hash(word, value);
         Words.set(durable, word, value);
+        image.settle(word, value);
         isSettled[word] = true;
         if (settledCount == settled.length) settled = Arrays.copyOf(settled, 2 * settledCount);
         settled[settledCount++] = word;
@@ -75,22 +97,24 @@ final class Medium {
         while (settledCount > 0) isSettled[settled[--settledCount]] = false;
     }
 
-    private void store(int event, int thread, boolean publish) {
+    private void store(int event, int thread) {
+        var kind = trace.kind(event);
         int first = trace.at(event) / 8;
         int count = trace.storedWords(event);
         for (int word = 0; word < count; word++) {
-            pending.add(first + word, trace.storedWord(event, word), event, thread, publish);
+            pending.add(first + word, trace.storedWord(event, word), event, thread, kind);
         }
     }
 
-    private void sync(int from, int to) {
-        pending.begin(from, to);
+    private void sync(int thread, int from, int to) {
+        pending.begin(thread, from, to);
         pending.drain(Pending.SYNCING, this);
     }
 
     private void grow(int bytes) {
         durable = Arrays.copyOf(durable, bytes);
         isSettled = Arrays.copyOf(isSettled, bytes / 8);
+        image.begin();
     }
 
     private static int words(long endByte) {

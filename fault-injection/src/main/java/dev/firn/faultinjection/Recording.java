@@ -1,11 +1,26 @@
 package dev.firn.faultinjection;
 
 /// One run on a simulated region: what was durable before it, and all that happened.
-record Recording(byte[] before, Trace trace, int maxBytes) {
-    static Recording of(CrashScenario<?> scenario) {
+///
+/// @param before the bytes before the run; not copied, not to be changed
+/// @param trace all that happened, in order
+/// @param maxBytes how far the region might have grown
+public record Recording(byte[] before, Trace trace, int maxBytes) {
+    /// Runs the workload of `scenario` once.
+    ///
+    /// @throws IllegalStateException when the workload fails without any crash
+    public static Recording of(CrashScenario<?> scenario) {
+        return of(scenario, null);
+    }
+
+    /// The same, with a listener that is told of each event; null for none.
+    ///
+    /// @throws IllegalStateException when the workload fails without any crash
+    public static Recording of(CrashScenario<?> scenario, EventListener listener) {
         var region = scenario.prepare();
         byte[] before = region.image();
-        region.trace().clear();
+        region.forget();
+        region.listen(listener);
         try {
             scenario.work(region);
         } catch (Exception e) {
@@ -14,9 +29,16 @@ record Recording(byte[] before, Trace trace, int maxBytes) {
         return new Recording(before, region.trace(), region.maxBytes());
     }
 
-    /// What happens on `image` after a crash.
-    static Recording ofResume(CrashScenario<?> scenario, byte[] image, int maxBytes) throws Exception {
+    /// Runs what happens on `image` after a crash: recovery, and what comes then. The image is copied.
+    public static Recording ofResume(CrashScenario<?> scenario, byte[] image, int maxBytes) throws Exception {
+        return ofResume(scenario, image, maxBytes, null);
+    }
+
+    /// The same, with a listener that is told of each event; null for none.
+    public static Recording ofResume(CrashScenario<?> scenario, byte[] image, int maxBytes, EventListener listener)
+            throws Exception {
         var region = SimulatedRegion.of(image.clone(), maxBytes);
+        region.listen(listener);
         scenario.resume(region);
         return new Recording(image, region.trace(), maxBytes);
     }

@@ -36,11 +36,7 @@ final class Replay {
     }
 
     private static byte[] image(Medium medium, CrashPath path) {
-        var image = new Image(medium);
-        var pending = medium.pending();
-        for (int store = 0; store < pending.count(); store++) {
-            if (path.survivors().get(store)) image.put(pending.word(store), pending.value(store));
-        }
-        return image.bytes();
+        path.apply(medium.pending(), medium.image());
+        return medium.image().bytes();
     }
 }

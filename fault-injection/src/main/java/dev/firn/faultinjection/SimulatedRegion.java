@@ -26,13 +26,17 @@ public final class SimulatedRegion implements Region {
                     "a region that crashes on purpose was asked for",
                     List.of());
 
+    private final SpinLock lock = new SpinLock();
     private final Trace trace;
     private final int maxBytes;
     private final SimulatedView view = new SimulatedView(this);
     private volatile byte[] bytes;
     private volatile boolean closed;
+    private Watch watch;
     private long[] threadIds = new long[2];
     private int threads;
+    private long lastThreadId = -1;
+    private int lastThread;
 
     private SimulatedRegion(byte[] bytes, int maxBytes, Trace trace) {
         if (bytes.length % 8 != 0) throw new IllegalArgumentException("not whole words: " + bytes.length + " bytes");
@@ -58,47 +62,146 @@ public final class SimulatedRegion implements Region {
 
     /// The process dies and another opens the same file: this region is closed, the one returned sees all that was
     /// written, and nothing more of it has become durable. The trace goes on.
-    public synchronized SimulatedRegion kill() {
-        requireOpen();
-        trace.add(Trace.Kind.KILL, thread(), 0, 0);
-        closed = true;
-        return new SimulatedRegion(bytes, maxBytes, trace);
+    public SimulatedRegion kill() {
+        lock.lock();
+        try {
+            requireOpen();
+            trace.add(Trace.Kind.KILL, thread(), 0, 0);
+            closed = true;
+            var next = new SimulatedRegion(bytes, maxBytes, trace);
+            next.watch = watch;
+            return next;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The workload begins operation number `operation`: from now on it may be found.
-    public synchronized void started(long operation) {
-        trace.add(Trace.Kind.STARTED, thread(), 0, operation);
+    public void started(long operation) {
+        lock.lock();
+        try {
+            trace.add(Trace.Kind.STARTED, thread(), 0, operation);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The workload has been told that operation number `operation` is durable: from now on it must be found.
-    public synchronized void acknowledged(long operation) {
-        trace.add(Trace.Kind.ACKNOWLEDGED, thread(), 0, operation);
+    public void acknowledged(long operation) {
+        lock.lock();
+        try {
+            trace.add(Trace.Kind.ACKNOWLEDGED, thread(), 0, operation);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// A plain store of whole or parts of words, as a program makes through a mapping of its own: nobody has begun its
     /// write-back. Not a part of [Region]: for those who record code that does not know it.
-    public synchronized void store(long at, MemorySegment source, long from, long length) {
-        requireOpen();
-        MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
-        trace.addStore(Trace.Kind.STORE, thread(), (int) at, (int) length, bytes);
+    public void store(long at, MemorySegment source, long from, long length) {
+        lock.lock();
+        try {
+            storing(at, length);
+            MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
+            trace.addStore(Trace.Kind.STORE, thread(), (int) at, (int) length, bytes);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Makes a range durable whoever wrote it, as `msync` and `fsync` do.
-    public synchronized void sync(long at, long length) {
-        requireOpen();
-        Objects.checkFromIndexSize(at, length, size());
-        trace.add(Trace.Kind.SYNC, thread(), (int) at, length);
+    public void sync(long at, long length) {
+        lock.lock();
+        try {
+            calling();
+            Objects.checkFromIndexSize(at, length, size());
+            trace.add(Trace.Kind.SYNC, thread(), (int) at, length);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The workload is at place number `mark`: it shows up in traces and reports.
-    public synchronized void mark(long mark) {
-        trace.add(Trace.Kind.MARK, thread(), 0, mark);
+    public void mark(long mark) {
+        lock.lock();
+        try {
+            trace.add(Trace.Kind.MARK, thread(), 0, mark);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// A drain failed, as `fsync` does: what was pending is now clean, and later drains leave it alone.
-    public synchronized void syncFailed() {
+    public void syncFailed() {
+        lock.lock();
+        try {
+            requireOpen();
+            trace.add(Trace.Kind.SYNC_FAILED, thread(), 0, 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Forgets the trace so far: what the region holds counts as durable, and a recording begins here.
+    public void forget() {
+        lock.lock();
+        try {
+            trace.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// From now on `listener` is told of each event, also of those after a [#kill]; null for none.
+    public void listen(EventListener listener) {
+        lock.lock();
+        try {
+            trace.listen(listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The last stores to `[at, at + length)` are covered by a checksum: what reads them takes them all or none. An
+    /// exploration may use that ([CrashOptions#withGuards]).
+    public void guarded(long at, long length) {
+        lock.lock();
+        try {
+            requireOpen();
+            Objects.checkFromIndexSize(at, length, size());
+            trace.addGuard((int) at, (int) length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// From now on the trace keeps what is loaded through the view, too ([Trace#loads]); it costs a call for each load.
+    public void recordLoads() {
+        lock.lock();
+        try {
+            if (watch == null) watch = new Watch(Long.MAX_VALUE);
+            watch.loads(trace);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void watch(Watch newWatch) {
+        watch = newWatch;
+    }
+
+    void loading(long at, long length) {
+        if (watch != null) watch.load(at, length);
+    }
+
+    private void storing(long at, long length) {
         requireOpen();
-        trace.add(Trace.Kind.SYNC_FAILED, thread(), 0, 0);
+        if (watch != null) watch.store(at, length);
+    }
+
+    private void calling() {
+        requireOpen();
+        if (watch != null) watch.step();
     }
 
     /// All that happened. Complete when no thread is at work.
@@ -107,8 +210,14 @@ public final class SimulatedRegion implements Region {
     }
 
     /// The bytes as a program sees them, a copy.
-    public synchronized byte[] image() {
-        return bytes.clone();
+    public byte[] image() {
+        lock.lock();
+        try {
+            loading(0, bytes.length);
+            return bytes.clone();
+        } finally {
+            lock.unlock();
+        }
     }
 
     int maxBytes() {
@@ -139,44 +248,69 @@ public final class SimulatedRegion implements Region {
     }
 
     @Override
-    public synchronized void write(long at, MemorySegment source, long from, long length) {
-        requireOpen();
-        MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
-        trace.addStore(Trace.Kind.WRITE, thread(), (int) at, (int) length, bytes);
-    }
-
-    @Override
-    public synchronized void publish(long at, long word) {
-        requireOpen();
-        if ((at & 7) != 0) throw new IllegalArgumentException("not aligned to 8 bytes: 0x%x".formatted(at));
-        Words.set(bytes, Math.toIntExact(at >>> 3), word);
-        trace.addStore(Trace.Kind.PUBLISH, thread(), (int) at, 8, bytes);
-    }
-
-    @Override
-    public synchronized void flush(long at, long length) {
-        requireOpen();
-        Objects.checkFromIndexSize(at, length, size());
-        trace.add(Trace.Kind.FLUSH, thread(), (int) at, length);
-    }
-
-    @Override
-    public synchronized void drain() {
-        requireOpen();
-        trace.add(Trace.Kind.DRAIN, thread(), 0, 0);
-    }
-
-    @Override
-    public synchronized void grow(long newSize) {
-        requireOpen();
-        if (newSize <= size()) return;
-        if (newSize > maxBytes) {
-            throw new NoSpaceException("the simulated medium has %d bytes, not %d".formatted(maxBytes, newSize), null);
+    public void write(long at, MemorySegment source, long from, long length) {
+        lock.lock();
+        try {
+            storing(at, length);
+            MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
+            trace.addStore(Trace.Kind.WRITE, thread(), (int) at, (int) length, bytes);
+        } finally {
+            lock.unlock();
         }
-        // A crash in the middle may leave any length in between.
-        trace.add(Trace.Kind.GROW, thread(), 0, (size() + newSize) / 2 & -8);
-        trace.add(Trace.Kind.GROW, thread(), 0, newSize + 7 & -8);
-        bytes = Arrays.copyOf(bytes, (int) (newSize + 7 & -8));
+    }
+
+    @Override
+    public void publish(long at, long word) {
+        lock.lock();
+        try {
+            storing(at, Long.BYTES);
+            if ((at & 7) != 0) throw new IllegalArgumentException("not aligned to 8 bytes: 0x%x".formatted(at));
+            Words.set(bytes, Math.toIntExact(at >>> 3), word);
+            trace.addStore(Trace.Kind.PUBLISH, thread(), (int) at, 8, bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void flush(long at, long length) {
+        lock.lock();
+        try {
+            calling();
+            Objects.checkFromIndexSize(at, length, size());
+            trace.add(Trace.Kind.FLUSH, thread(), (int) at, length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void drain() {
+        lock.lock();
+        try {
+            calling();
+            trace.add(Trace.Kind.DRAIN, thread(), 0, 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void grow(long newSize) {
+        lock.lock();
+        try {
+            calling();
+            if (newSize <= size()) return;
+            if (newSize > maxBytes) {
+                throw new NoSpaceException("the simulated medium has %d bytes, not %d".formatted(maxBytes, newSize), null);
+            }
+            // A crash in the middle may leave any length in between.
+            trace.add(Trace.Kind.GROW, thread(), 0, (size() + newSize) / 2 & -8);
+            trace.add(Trace.Kind.GROW, thread(), 0, newSize + 7 & -8);
+            bytes = Arrays.copyOf(bytes, (int) (newSize + 7 & -8));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -191,23 +325,28 @@ public final class SimulatedRegion implements Region {
 
     /// Counted from the whole trace, earlier lives included.
     @Override
-    public synchronized Counters counters() {
-        long writes = 0;
-        long written = 0;
-        long lines = 0;
-        long fences = 0;
-        for (int event = 0; event < trace.size(); event++) {
-            switch (trace.kind(event)) {
-                case WRITE, PUBLISH, STORE -> {
-                    writes += trace.kind(event) == Trace.Kind.WRITE ? 1 : 0;
-                    written += trace.argument(event);
-                    lines += (trace.at(event) + trace.argument(event) + 63) / 64 - trace.at(event) / 64;
+    public Counters counters() {
+        lock.lock();
+        try {
+            long writes = 0;
+            long written = 0;
+            long lines = 0;
+            long fences = 0;
+            for (int event = 0; event < trace.size(); event++) {
+                switch (trace.kind(event)) {
+                    case WRITE, PUBLISH, STORE -> {
+                        writes += trace.kind(event) == Trace.Kind.WRITE ? 1 : 0;
+                        written += trace.argument(event);
+                        lines += (trace.at(event) + trace.argument(event) + 63) / 64 - trace.at(event) / 64;
+                    }
+                    case DRAIN, SYNC -> fences++;
+                    case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
                 }
-                case DRAIN, SYNC -> fences++;
-                case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
             }
+            return new Counters(writes, written, lines, fences, 0);
+        } finally {
+            lock.unlock();
         }
-        return new Counters(writes, written, lines, fences, 0);
     }
 
     @Override
@@ -217,6 +356,13 @@ public final class SimulatedRegion implements Region {
 
     private int thread() {
         long id = Thread.currentThread().threadId();
+        if (id == lastThreadId) return lastThread;
+        lastThreadId = id;
+        lastThread = number(id);
+        return lastThread;
+    }
+
+    private int number(long id) {
         for (int known = 0; known < threads; known++) {
             if (threadIds[known] == id) return known;
         }

@@ -22,22 +22,22 @@ final class SimulatedView implements View {
 
     @Override
     public byte getByte(long at) {
-        return bytes()[Math.toIntExact(at)];
+        return bytes(at, 1)[Math.toIntExact(at)];
     }
 
     @Override
     public short getShort(long at) {
-        return (short) SHORT.get(bytes(), Math.toIntExact(at));
+        return (short) SHORT.get(bytes(at, 2), Math.toIntExact(at));
     }
 
     @Override
     public int getInt(long at) {
-        return (int) INT.get(bytes(), Math.toIntExact(at));
+        return (int) INT.get(bytes(at, 4), Math.toIntExact(at));
     }
 
     @Override
     public long getLong(long at) {
-        return (long) LONG.get(bytes(), Math.toIntExact(at));
+        return (long) LONG.get(bytes(at, 8), Math.toIntExact(at));
     }
 
     @Override
@@ -50,16 +50,17 @@ final class SimulatedView implements View {
 
     @Override
     public void copyTo(long at, MemorySegment target, long to, long length) {
-        MemorySegment.copy(MemorySegment.ofArray(bytes()), at, target, to, length);
+        MemorySegment.copy(MemorySegment.ofArray(bytes(at, length)), at, target, to, length);
     }
 
     @Override
     public MemorySegment slice(long at, long length) {
-        return MemorySegment.ofArray(bytes()).asSlice(at, length).asReadOnly();
+        return MemorySegment.ofArray(bytes(at, length)).asSlice(at, length).asReadOnly();
     }
 
-    private byte[] bytes() {
+    private byte[] bytes(long at, long length) {
         if (region.isClosed()) throw new RegionClosedException("simulated region");
+        region.loading(at, length);
         return region.bytes();
     }
 }

@@ -35,14 +35,18 @@ public final class Trace {
 
     private static final Kind[] KINDS = Kind.values();
 
-    private byte[] kinds = new byte[64];
-    private int[] threads = new int[64];
-    private int[] ats = new int[64];
-    private long[] arguments = new long[64];
-    private int[] firstWords = new int[64];
+    private static final int LONGS = 3;
+    private static final int KIND_SHIFT = 32;
+    private static final int THREAD_SHIFT = 40;
+
+    /// Of each event three longs: thread, kind and place; argument; where its words begin.
+    private long[] events = new long[64 * LONGS];
     private int size;
     private long[] words = new long[256];
     private int wordCount;
+    private EventListener listener;
+    private final RangeList guards = new RangeList();
+    private final RangeList loads = new RangeList();
 
     Trace() {}
 
@@ -52,22 +56,35 @@ public final class Trace {
     }
 
     public Kind kind(int event) {
-        return KINDS[kinds[event]];
+        return KINDS[(int) (events[event * LONGS] >>> KIND_SHIFT) & 0xff];
     }
 
     /// Which thread, counted from 0 in the order of appearance.
     public int thread(int event) {
-        return threads[event];
+        return (int) (events[event * LONGS] >>> THREAD_SHIFT);
     }
 
     /// The first byte it is about.
     public int at(int event) {
-        return ats[event];
+        return (int) events[event * LONGS];
     }
 
     /// Bytes of a store or flush, the new size of a growth, the number of an operation.
     public long argument(int event) {
-        return arguments[event];
+        return events[event * LONGS + 1];
+    }
+
+    /// Equal for traces with equal events and equal stored words: tells whether a run is still the same run.
+    public long hash() {
+        long hash = size;
+        for (int index = 0; index < size * LONGS; index++) hash = mix(hash, events[index]);
+        for (int word = 0; word < wordCount; word++) hash = mix(hash, words[word]);
+        return hash;
+    }
+
+    private static long mix(long hash, long value) {
+        long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+        return mixed ^ mixed >>> 29;
     }
 
     /// The event in words.
@@ -85,46 +102,75 @@ public final class Trace {
         return what + " by thread " + thread(event);
     }
 
+    /// Whether it changed bytes.
+    public boolean isStore(int event) {
+        return switch (kind(event)) {
+            case WRITE, PUBLISH, STORE -> true;
+            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+        };
+    }
+
     /// The 8-byte words a store touched, by index; whole, as they were after it.
     int storedWords(int event) {
-        long last = at(event) + arguments[event] - 1;
-        return arguments[event] == 0 ? 0 : (int) (last / 8 - at(event) / 8 + 1);
+        long last = at(event) + argument(event) - 1;
+        return argument(event) == 0 ? 0 : (int) (last / 8 - at(event) / 8 + 1);
     }
 
     long storedWord(int event, int index) {
-        return words[firstWords[event] + index];
+        return words[(int) events[event * LONGS + 2] + index];
+    }
+
+    /// The ranges that were declared to be under a checksum.
+    public RangeList guards() {
+        return guards;
+    }
+
+    /// What was loaded, in order, if that was asked for ([SimulatedRegion#recordLoads]).
+    public RangeList loads() {
+        return loads;
+    }
+
+    void addGuard(int at, int length) {
+        guards.add(size, at, length);
+    }
+
+    void addLoad(int at, int length) {
+        loads.add(size, at, length);
     }
 
     void clear() {
+        guards.clear();
+        loads.clear();
         size = 0;
         wordCount = 0;
     }
 
+    void listen(EventListener newListener) {
+        listener = newListener;
+    }
+
     void add(Kind kind, int thread, int at, long argument) {
-        if (size == kinds.length) lengthen();
-        kinds[size] = (byte) kind.ordinal();
-        threads[size] = thread;
-        ats[size] = at;
-        arguments[size] = argument;
-        firstWords[size++] = wordCount;
+        append(kind, thread, at, argument);
+        if (listener != null) listener.onEvent(size - 1, kind);
+    }
+
+    private void append(Kind kind, int thread, int at, long argument) {
+        int index = size++ * LONGS;
+        if (index == events.length) events = Arrays.copyOf(events, 2 * index);
+        events[index] = (long) thread << THREAD_SHIFT | (long) kind.ordinal() << KIND_SHIFT | at;
+        events[index + 1] = argument;
+        events[index + 2] = wordCount;
     }
 
     /// A store of `length` bytes at `at`, after it was done to `bytes`.
     void addStore(Kind kind, int thread, int at, int length, byte[] bytes) {
-        add(kind, thread, at, length);
-        int stored = storedWords(size - 1);
+        append(kind, thread, at, length);
+        int first = at >>> 3;
+        int stored = length == 0 ? 0 : (at + length - 1 >>> 3) - first + 1;
         if (wordCount + stored > words.length) {
             words = Arrays.copyOf(words, Math.max(wordCount + stored, 2 * words.length));
         }
-        for (int word = 0; word < stored; word++) words[wordCount++] = Words.get(bytes, at / 8 + word);
-    }
-
-    private void lengthen() {
-        int longer = 2 * size;
-        kinds = Arrays.copyOf(kinds, longer);
-        threads = Arrays.copyOf(threads, longer);
-        ats = Arrays.copyOf(ats, longer);
-        arguments = Arrays.copyOf(arguments, longer);
-        firstWords = Arrays.copyOf(firstWords, longer);
+        for (int word = 0; word < stored; word++) words[wordCount++] = Words.get(bytes, first + word);
+        if (listener != null) listener.onEvent(size - 1, kind);
     }
 }

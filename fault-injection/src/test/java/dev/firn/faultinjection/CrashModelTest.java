@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,8 @@ class CrashModelTest {
                     region.publish(8, 2);
                 };
         assertThat(images(CrashModel.PX86, work)).isEqualTo(3);
-        assertThat(images(CrashModel.JAVA, work)).isEqualTo(4);
+        assertThat(images(CrashModel.JAVA, work)).isEqualTo(3);
+        assertThat(images(CrashModel.WORDS, work)).isEqualTo(4);
         assertThat(images(CrashModel.PREFIX, work)).isEqualTo(3);
         assertThat(images(CrashModel.NONE_SURVIVE, work)).isEqualTo(1);
         assertThat(images(CrashModel.ALL_SURVIVE, work)).isEqualTo(1);
@@ -165,21 +165,7 @@ class CrashModelTest {
         work.accept(region);
         var medium = new Medium(new byte[1024], region.trace());
         while (medium.step()) continue;
-        Set<Long> hashes = new HashSet<>();
-        var rows = new Rows(model, medium.pending());
-        var image = new Image(medium);
-        Ladder.climb(
-                model,
-                rows,
-                CrashOptions.defaults(),
-                0,
-                choice -> {
-                    image.build(rows, choice);
-                    assertThat(image.hash() ^ 1024 * 0x9E3779B97F4A7C15L).isEqualTo(Words.hash(image.bytes()));
-                    hashes.add(image.hash());
-                    image.revert(new Trace());
-                });
-        return hashes.size();
+        return Enumeration.of(model, medium).distinct();
     }
 
     private static void write(SimulatedRegion region, long at, long... words) {

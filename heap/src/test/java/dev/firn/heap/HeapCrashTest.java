@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HeapCrashTest {
     private static final CrashOptions OPTIONS =
             CrashOptions.defaults()
-                    .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
+                    .withModels(CrashModel.WORDS, CrashModel.PAGECACHE)
                     .withExhaustive(64)
                     .withCuts(12, 12)
                     .withRandom(4, 7);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrentCrashTest {
     private static final CrashOptions OPTIONS =
-            CrashOptions.defaults().withModels(CrashModel.JAVA, CrashModel.PAGECACHE).withCuts(10, 10).withRandom(4, 1);
+            CrashOptions.defaults().withModels(CrashModel.WORDS, CrashModel.PAGECACHE).withCuts(10, 10).withRandom(4, 1);
 
     @Test
     void aQuickWriterBehindASlowOne() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Every kind of work on the production log, crashed at every event, recovered, and crashed again in the recovery.
 class LogCrashTest {
     private static final CrashOptions OPTIONS =
-            CrashOptions.defaults().withModels(CrashModel.JAVA, CrashModel.PAGECACHE).withCuts(12, 12).withRandom(6, 1);
+            CrashOptions.defaults().withModels(CrashModel.WORDS, CrashModel.PAGECACHE).withCuts(12, 12).withRandom(6, 1);
 
     @Test
     void singleRecordBatches() {

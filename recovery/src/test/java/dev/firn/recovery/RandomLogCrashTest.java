@@ -17,7 +17,7 @@ class RandomLogCrashTest {
     private static final int WORKLOADS = Integer.getInteger("firn.crash.workloads", 20);
     private static final CrashOptions OPTIONS =
             CrashOptions.defaults()
-                    .withModels(CrashModel.JAVA, CrashModel.PX86, CrashModel.PAGECACHE)
+                    .withModels(CrashModel.WORDS, CrashModel.PX86, CrashModel.PAGECACHE)
                     .withExhaustive(64)
                     .withCuts(8, 8);
 

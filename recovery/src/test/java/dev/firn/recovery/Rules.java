@@ -24,7 +24,7 @@ import java.util.TreeSet;
 final class Rules {
     static final CrashOptions LIGHT =
             CrashOptions.defaults()
-                    .withModels(CrashModel.JAVA, CrashModel.PAGECACHE)
+                    .withModels(CrashModel.WORDS, CrashModel.PAGECACHE)
                     .withExhaustive(64)
                     .withCuts(16, 16)
                     .withRandom(6, 1);

@@ -35,22 +35,6 @@ final class FileNames {
         else file(name, contents);
     }
 
-    /// Makes every entry say what the directory shows.
-    void settle() {
-        for (String name : List.copyOf(flat.addresses().names())) {
-            EntryWord shown = shown(name);
-            if (flat.entry(name).equals(shown)) continue;
-            flat.setEntry(name, shown);
-            flat.syncEntry(name);
-        }
-    }
-
-    private EntryWord shown(String name) {
-        if (live.folders().contains(name)) return new EntryWord.Folder();
-        LiveFile file = live.files().get(name);
-        return file == null ? new EntryWord.Absent() : new EntryWord.Of(file.inode());
-    }
-
     /// All entries of a folder are durable.
     void syncFolder(String folder) {
         String prefix = folder.isEmpty() ? "" : folder + "/";

@@ -45,7 +45,7 @@ final class FileRecorder implements Recorder {
     /// The directory was made from an image: what a crash left half done there is settled, as a file system does when
     /// it is mounted.
     void mount() {
-        names.settle();
+        new Entries(flat).settle();
     }
 
     /// The run is over: what it left open is closed, and the directory must hold what was recorded.

@@ -4,8 +4,6 @@ import static dev.firn.faultinjection.files.AddressMap.EXTENT_BYTES;
 
 import dev.firn.faultinjection.SimulatedRegion;
 import java.lang.foreign.MemorySegment;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// A simulated region that holds files: the recorder's belief of what is in them.
 ///
@@ -34,32 +32,6 @@ final class FlatRegion {
 
     AddressMap addresses() {
         return addresses;
-    }
-
-    /// All entries, after what a crash may have done to a rename: name to file, in the order of names; folders are
-    /// there with inode -1. Nothing of a folder that is absent.
-    TreeMap<String, Integer> entries() {
-        var found = new TreeMap<String, Integer>();
-        for (String name : addresses.names()) {
-            switch (EntryWord.of(word(addresses.entry(name)))) {
-                case EntryWord.Absent() -> {}
-                case EntryWord.Folder() -> found.put(name, LiveFiles.FOLDER);
-                case EntryWord.Of(var inode) -> found.put(name, inode);
-                case EntryWord.Moved(var inode, var target) -> {
-                    long there = word(addresses.entry(addresses.names().get(target)));
-                    if (!EntryWord.of(there).equals(new EntryWord.Of(inode))) found.put(name, inode);
-                }
-            }
-        }
-        found.keySet().removeIf(name -> !hasFolders(found, name));
-        return found;
-    }
-
-    private static boolean hasFolders(Map<String, Integer> found, String name) {
-        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-            if (found.getOrDefault(name.substring(0, slash), 0) != LiveFiles.FOLDER) return false;
-        }
-        return true;
     }
 
     void setEntry(String name, EntryWord entry) {

@@ -74,7 +74,7 @@ final class LiveFiles {
     /// Makes the directory what `flat` says.
     void become(FlatRegion flat) throws IOException {
         if (isUnknown) clear();
-        var wanted = flat.entries();
+        var wanted = new Entries(flat).shown();
         if (!wanted.equals(present())) rebuild(wanted);
         for (LiveFile file : distinct()) file.become(flat, scratch);
     }

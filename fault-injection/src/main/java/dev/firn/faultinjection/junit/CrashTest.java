@@ -33,22 +33,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface CrashTest {
     /// Whether every legal image must have been tried.
     enum Exhaustive {
-        /// The test fails when some model was only sampled.
+        /// The test fails when some image of some model was not.
         REQUIRED,
         /// What the budget allows.
         BEST_EFFORT
     }
 
     /// What a crash may do with what was not forced.
-    CrashModel[] models() default {CrashModel.JAVA, CrashModel.PX86, CrashModel.PAGECACHE};
+    CrashModel[] models() default {CrashModel.WORDS, CrashModel.PX86, CrashModel.PAGECACHE};
 
     /// How often recovery itself is crashed, one inside the other.
     int nested() default 1;
 
-    /// Up to so many images at one crash point all are tried; where there are more, a choice.
-    int budget() default 4096;
+    /// The search ends after about so many recovered images, and the report says so.
+    long budget() default Long.MAX_VALUE;
 
-    /// Of the choice.
+    /// Of what is drawn at random where there are too many images to try all.
     long seed() default 1;
 
     Exhaustive exhaustive() default Exhaustive.BEST_EFFORT;

@@ -46,7 +46,7 @@ public final class CrashTestExtension implements ParameterResolver, AfterTestExe
         return CrashOptions.defaults()
                 .withModels(annotation.models())
                 .withNested(annotation.nested())
-                .withExhaustive(annotation.budget())
+                .withBudget(annotation.budget())
                 .withRandom(CrashOptions.defaults().random(), annotation.seed());
     }
 
