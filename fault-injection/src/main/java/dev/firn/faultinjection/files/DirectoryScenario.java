@@ -20,6 +20,7 @@ import java.util.function.BiConsumer;
 /// @param <S> what a recovery finds; compared by `equals`
 public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseable {
     private static final int MOST_BYTES = 1 << 30;
+    private static final int RUNS_FOR_NAMES = 16;
 
     /// Fills the directory before the test.
     @FunctionalInterface
@@ -47,6 +48,7 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
     private final List<String> names = new ArrayList<>();
     private AddressMap addresses = new AddressMap();
     private EscapedStore escaped;
+    private long runs;
 
     /// @param check throws an [AssertionError] when what was found cannot be
     public DirectoryScenario(Setup setup, Workload workload, Recovery<S> recovery, BiConsumer<S, Done> check) {
@@ -67,7 +69,7 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
             setup.run(live.root());
             var recorder = new FileRecorder(live, new FlatRegion(region, addresses));
             recorder.adopt();
-            recorder.end();
+            recorder.end(true);
         } catch (Exception e) {
             throw new IllegalStateException("the set-up failed: " + e, e);
         }
@@ -100,6 +102,11 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
 
     /// The first change that went unrecorded, whoever caught it on the way; null when there was none.
     public EscapedStore escaped() {
+        try {
+            if (!live.isUnknown()) auditNames(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return escaped;
     }
 
@@ -122,7 +129,7 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
         Tracking.use(recorder);
         try {
             T found = code.run(live.root());
-            recorder.end();
+            recorder.end(!fromImage || ++runs % RUNS_FOR_NAMES == 0);
             isWell = true;
             return found;
         } catch (EscapedStore store) {
@@ -131,9 +138,19 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
         } finally {
             Tracking.use(null);
             if (!isWell) {
-                live.forget();
                 recorder.close();
+                auditNames(flat);
+                live.forget();
             }
+        }
+    }
+
+    /// A file that came unrecorded stays for the images that follow; this finds it before anybody believes what they say.
+    private void auditNames(FlatRegion flat) throws IOException {
+        try {
+            new Audit(live, flat).names();
+        } catch (EscapedStore store) {
+            if (escaped == null) escaped = store;
         }
     }
 

@@ -63,6 +63,10 @@ final class LiveFiles {
         isUnknown = true;
     }
 
+    boolean isUnknown() {
+        return isUnknown;
+    }
+
     void clear() throws IOException {
         distinct().forEach(LiveFile::close);
         files.clear();

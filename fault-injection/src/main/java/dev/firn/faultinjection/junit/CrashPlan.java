@@ -121,7 +121,9 @@ public final class CrashPlan {
         public CrashReport check(BiConsumer<S, Done> check) {
             try (var scenario = new DirectoryScenario<>(setup, workload, recovery, Objects.requireNonNull(check))) {
                 try {
-                    return explore(scenario);
+                    CrashReport report = explore(scenario);
+                    if (scenario.escaped() != null) throw scenario.escaped();
+                    return report;
                 } catch (CrashFailure | IllegalStateException failure) {
                     // Whatever it looked like, that is why.
                     if (scenario.escaped() != null) throw scenario.escaped();

@@ -80,7 +80,7 @@ class FileModelTest {
                 .forEach(code -> all.put(code.getKey(), code.getValue()));
         long images = 0;
         for (var code : all.values()) {
-            images += new CrashPlan(OPTIONS.withExhaustive(32).withCuts(4, 2))
+            images += new CrashPlan(OPTIONS.withExhaustive(16).withCuts(4, 2).withRandom(4, 1).withBudget(120))
                             .given(FileCode::setUp)
                             .when((directory, _) -> code.run(directory))
                             .then(FileCode::tidyUp)
