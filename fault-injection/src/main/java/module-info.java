@@ -1,11 +1,20 @@
 /// A medium that crashes on purpose, and the search through everything that a crash may leave.
 module dev.firn.faultinjection {
-    requires transitive dev.firn.pmem;
+    requires java.management;
     requires static transitive java.instrument;
     requires static transitive org.junit.jupiter.api;
+    requires transitive dev.firn.pmem;
 
     exports dev.firn.faultinjection;
     exports dev.firn.faultinjection.agent;
+    exports dev.firn.faultinjection.fault;
     exports dev.firn.faultinjection.files;
     exports dev.firn.faultinjection.junit;
+    exports dev.firn.faultinjection.ptrace;
+    exports dev.firn.faultinjection.report;
+    exports dev.firn.faultinjection.rules;
+    exports dev.firn.faultinjection.schedule;
+    exports dev.firn.faultinjection.schedule.history;
+
+    uses dev.firn.faultinjection.RunObserver;
 }

@@ -23,10 +23,21 @@ public interface CrashScenario<S> {
         judge(found, progress);
     }
 
+    /// Whether to crash a run that has come as far as `progress`. All of them are crash points by default; a scenario
+    /// that is about a late part of its run leaves the early ones out.
+    default boolean isCrashPoint(Progress progress) {
+        return true;
+    }
+
     /// What happens after a crash, to be crashed in turn: a recovery, and then perhaps further operations, marked like
     /// those of the workload.
     default void resume(SimulatedRegion region) throws Exception {
         recover(region);
+    }
+
+    /// By what people find it again: a class, or the class and method of a test. One line, not empty.
+    default String name() {
+        return getClass().getName();
     }
 
     /// The name of byte `at` of the region, for people who read a failure. Scenarios that know what lies where answer
@@ -43,5 +54,11 @@ public interface CrashScenario<S> {
     /// are failures.
     default SpaceUse space(SimulatedRegion region, S found) {
         return null;
+    }
+
+    /// The name of byte `at` of the region, for people who read a failure. Scenarios that know what lies where answer
+    /// in their own terms.
+    default String place(long at) {
+        return "0x%x".formatted(at);
     }
 }

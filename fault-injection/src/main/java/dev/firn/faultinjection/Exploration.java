@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// The search through all crashes of one recording, and, one level further in, of the recoveries after them.
 final class Exploration<S> {
@@ -17,6 +18,7 @@ final class Exploration<S> {
     private final LongSet seen = new LongSet();
     private final Map<Progress, Integer> progresses = new HashMap<>();
     private final List<Desk> desks = new ArrayList<>();
+    private IntPredicate crashPoints = _ -> true;
 
     Exploration(CrashScenario<S> scenario, CrashOptions options, ExplorationListener listener, int maxBytes) {
         this.scenario = scenario;
@@ -28,13 +30,21 @@ final class Exploration<S> {
         for (int depth = 0; depth <= options.nested(); depth++) desks.add(new Desk(options));
     }
 
+    /// Leaves out the crash points of the workload that `wanted` does not let through.
+    Exploration<S> at(IntPredicate wanted) {
+        crashPoints = wanted;
+        return this;
+    }
+
     /// @throws CrashFailure at the first failure
     /// @throws ExplorationCancelled when the thread is interrupted
     CrashReport run(Recording recording) {
         var trace = recording.trace();
         var desk = desks.getFirst();
         desk.medium.begin(recording.before(), trace, Words.hash(recording.before()));
-        for (int event = 0; event <= trace.size(); event++) if (isTried(trace, event)) tally.pointsInAll++;
+        for (int event = 0; event <= trace.size(); event++) {
+            if (isTried(trace, event) && crashPoints.test(event)) tally.pointsInAll++;
+        }
         try {
             explore(desk, trace, new Level<>(outermost, Progress.NONE, null, "", 0));
             return tally.report(outermost, true);
@@ -62,7 +72,8 @@ final class Exploration<S> {
         var progress = level.before();
         while (true) {
             int event = desk.medium.event();
-            if (isTried(trace, event)) {
+            boolean wanted = level.isNested() || crashPoints.test(event);
+            if (wanted && isTried(trace, event) && scenario.isCrashPoint(progress)) {
                 sweep.crash(progress, outermost.isReduced() && !isLast(trace, event));
                 if (level.isNested()) tally.nestedPoints++;
                 else listener.onPoint(++tally.points, tally.pointsInAll, tally.images + tally.repeated);
@@ -112,15 +123,9 @@ final class Exploration<S> {
         explore(inner, inner.resumed, new Level<>(level.options().inner(), progress, found, path, salt));
     }
 
-    /// Lets units survive again, one after the other, as long as it still fails.
     private void shrink(Sweep<S> sweep, Progress progress) {
-        var units = sweep.desk().units;
         var image = sweep.desk().medium.image();
-        for (int unit = 0; unit < units.count(); unit++) {
-            long kept = image.choice()[unit];
-            image.set(unit, units.last(unit));
-            if (kept != units.last(unit) && !fails(image, progress, sweep.level())) image.set(unit, kept);
-        }
+        LostLines.shrink(sweep.desk().units, image, () -> fails(image, progress, sweep.level()));
     }
 
     private boolean fails(Image image, Progress progress, Level<S> level) {

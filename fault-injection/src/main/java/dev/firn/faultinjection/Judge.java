@@ -103,7 +103,7 @@ final class Judge<S> {
         return options.declared().stream().anyMatch(declared -> declared.isInstance(failure));
     }
 
-    private static void requireSpace(SpaceUse space) {
+    static void requireSpace(SpaceUse space) {
         if (space == null) return;
         var findings = space.findings();
         if (!findings.isEmpty()) throw new AssertionError("space: " + String.join("; ", findings));

@@ -77,6 +77,11 @@ public final class Pending {
         return kinds[store] == Trace.Kind.PUBLISH.ordinal();
     }
 
+    /// Whether its write-back has begun, so that the next drain of its thread covers it.
+    boolean isBegun(int store) {
+        return begun[store] >= 0 || begun[store] == SYNCING;
+    }
+
     void clear() {
         count = 0;
         lastEpoch = 0;

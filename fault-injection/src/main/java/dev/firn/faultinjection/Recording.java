@@ -1,5 +1,7 @@
 package dev.firn.faultinjection;
 
+import java.util.Arrays;
+
 /// One run on a simulated region: what was durable before it, and all that happened.
 ///
 /// @param before the bytes before the run; not copied, not to be changed
@@ -41,5 +43,23 @@ public record Recording(byte[] before, Trace trace, int maxBytes) {
         region.listen(listener);
         scenario.resume(region);
         return new Recording(image, region.trace(), maxBytes);
+    }
+
+    /// The bytes as the program saw them at the end.
+    public byte[] after() {
+        byte[] bytes = before.clone();
+        for (int event = 0; event < trace.size(); event++) {
+            switch (trace.kind(event)) {
+                case WRITE, PUBLISH, STORE -> {
+                    int first = trace.at(event) >>> 3;
+                    for (int word = 0; word < trace.storedWords(event); word++) {
+                        Words.set(bytes, first + word, trace.storedWord(event, word));
+                    }
+                }
+                case GROW -> bytes = Arrays.copyOf(bytes, (int) trace.argument(event));
+                case FLUSH, DRAIN, SYNC, SYNC_FAILED, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
+            }
+        }
+        return bytes;
     }
 }

@@ -2,6 +2,9 @@ package dev.firn.faultinjection;
 
 /// Goes to one crash.
 final class Replay {
+    /// A recovery that does not end is to fail again, not to go on for ever.
+    private static final long MOST_STEPS = 50_000_000;
+
     private Replay() {}
 
     static <S> S of(CrashScenario<S> scenario, String text) {
@@ -9,6 +12,7 @@ final class Replay {
         var progress = Progress.NONE;
         String[] crashes = text.split(">");
         S first = null;
+        Progress before = Progress.NONE;
         for (int depth = 0; ; depth++) {
             var path = CrashPath.parse(crashes[depth]);
             if (path.event() > recording.trace().size()) {
@@ -21,22 +25,21 @@ final class Replay {
                 medium.step();
                 progress = progress.after(recording.trace(), event);
             }
-            byte[] image = image(medium, path);
+            path.apply(medium.pending(), medium.image());
+            byte[] image = medium.image().bytes().clone();
+            var options = CrashOptions.defaults().withSteps(MOST_STEPS);
+            var judge = new Judge<>(scenario, options, recording.maxBytes(), new Tally(options.models()));
             try {
-                S found = scenario.recover(SimulatedRegion.of(image.clone(), recording.maxBytes()));
-                if (first == null) scenario.judge(found, progress);
-                else scenario.judgeResumed(first, found, progress);
+                var level = new Judge.Level<>(options, before, first, "", 0);
+                S found = judge.judge(medium.image(), progress, level, null);
                 if (depth == crashes.length - 1) return found;
                 first = found;
+                before = progress;
                 recording = Recording.ofResume(scenario, image, recording.maxBytes());
             } catch (Throwable failure) {
-                throw new CrashFailure(path.describe(recording.trace(), medium.pending(), 0, scenario::place), text, failure);
+                throw new CrashFailure(
+                        path.describe(recording.trace(), medium.pending(), 0, scenario::place), text, failure);
             }
         }
-    }
-
-    private static byte[] image(Medium medium, CrashPath path) {
-        path.apply(medium.pending(), medium.image());
-        return medium.image().bytes();
     }
 }

@@ -14,6 +14,7 @@ final class Sweep<S> {
     private final Tally tally;
     private Progress progress;
     private Progress progressBefore;
+    private int eventBefore = -1;
     private PersistencyModel model;
     private long choices;
     private boolean wasExhaustive;
@@ -48,7 +49,9 @@ final class Sweep<S> {
     /// @param onlyUnreduced whether models that only grow are left out here
     void crash(Progress newProgress, boolean onlyUnreduced) {
         progress = newProgress;
-        if (wasExhaustive && progress == progressBefore && nothingStored()) {
+        boolean follows = desk.medium.event() == eventBefore + 1;
+        eventBefore = desk.medium.event();
+        if (wasExhaustive && follows && progress == progressBefore && nothingStored()) {
             tally.repeated += choices;
             return;
         }
@@ -56,7 +59,10 @@ final class Sweep<S> {
         choices = 0;
         wasExhaustive = true;
         for (var each : level.options().models()) {
-            if (onlyUnreduced && each.onlyGrows()) continue;
+            if (onlyUnreduced && each.onlyGrows()) {
+                wasExhaustive = false;
+                continue;
+            }
             model = each;
             desk.units.divide(model, desk.medium.pending());
             desk.medium.image().choose(desk.units);

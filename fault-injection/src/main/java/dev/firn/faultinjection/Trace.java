@@ -111,12 +111,13 @@ public final class Trace {
     }
 
     /// The 8-byte words a store touched, by index; whole, as they were after it.
-    int storedWords(int event) {
+    public int storedWords(int event) {
         long last = at(event) + argument(event) - 1;
         return argument(event) == 0 ? 0 : (int) (last / 8 - at(event) / 8 + 1);
     }
 
-    long storedWord(int event, int index) {
+    /// One of them.
+    public long storedWord(int event, int index) {
         return words[(int) events[event * LONGS + 2] + index];
     }
 

@@ -11,6 +11,7 @@ import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
 import dev.firn.log.RecordTooLargeException;
+import dev.firn.pmem.MediumFaultException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -120,6 +121,14 @@ final class Engine {
 
     /// Makes a new tree known under a key of another. Under the lock.
     void create(StoredTree catalogue, Encoder key, Encoder value, long root) {
+        try {
+            createNow(catalogue, key, value, root);
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
+        }
+    }
+
+    private void createNow(StoredTree catalogue, Encoder key, Encoder value, long root) {
         begin();
         trees.create(root, batch);
         stageValue(catalogue, key.bytes(), key.length(), value.bytes(), value.length(), Changes.NO_ENTRY);
@@ -136,6 +145,14 @@ final class Engine {
 
     /// Makes everything that `scope` wants durable and visible, at once. Under the lock.
     void commit(WriteScope scope) {
+        try {
+            commitAll(scope);
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
+        }
+    }
+
+    private void commitAll(WriteScope scope) {
         begin();
         try {
             for (var writes : scope.writes()) stage(writes);
@@ -216,6 +233,8 @@ final class Engine {
             closed = true;
             log.close();
             return true;
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
         } finally {
             writer.unlock();
         }

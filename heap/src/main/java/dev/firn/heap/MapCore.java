@@ -1,5 +1,6 @@
 package dev.firn.heap;
 
+import dev.firn.pmem.MediumFaultException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -92,8 +93,16 @@ final class MapCore<K, V> {
     }
 
     long size() {
+        try {
+            return count();
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
+        }
+    }
+
+    private long count() {
         return switch (store.current()) {
-            case Outside _ -> store.read(this::size);
+            case Outside _ -> store.read(this::count);
             case ReadScope read -> tree.size(engine.pages, read.snapshot);
             case WriteScope write -> {
                 var writes = write.writes(tree);

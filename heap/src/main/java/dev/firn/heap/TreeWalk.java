@@ -72,7 +72,11 @@ final class TreeWalk implements Walk {
 
     @Override
     public void key(Bytes target) {
-        Values.readKey(engine.pages, cursor.entry(), target);
+        try {
+            Values.readKey(engine.pages, cursor.entry(), target);
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
+        }
     }
 
     @Override

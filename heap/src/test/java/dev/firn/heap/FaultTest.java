@@ -3,14 +3,17 @@ package dev.firn.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.OutcomeUnknownException;
+import dev.firn.pmem.Region;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Bad input, bad codecs, a full store, a broken medium: a typed error, and nothing lost.
 class FaultTest {
-    private final FailingRegion region = new FailingRegion(Stores.region(256 << 10));
+    private final FailingRegion failing = new FailingRegion(Stores.memory(256 << 10));
+    private final Region region = RuleWatch.over(failing);
     private final Store store = Store.open(region, Stores.SMALL.withMaxBytes(256 << 10).withMaxValueBytes(20_000));
     private final DurableSortedMap<String, String> map = store.sortedMap("m", Codec.string(), Codec.string());
 
@@ -145,9 +148,9 @@ class FaultTest {
     @Test
     void afterAFailedSyncNothingIsTakenAndReopeningDecides() {
         map.put("a", "before");
-        region.failDrains = true;
+        failing.failDrains = true;
         assertThatThrownBy(() -> map.put("a", "after")).isInstanceOf(OutcomeUnknownException.class);
-        region.failDrains = false;
+        failing.failDrains = false;
         assertThatThrownBy(() -> map.put("b", "more")).isInstanceOf(StoreFailedException.class);
         assertThatThrownBy(() -> map.get("a")).isInstanceOf(StoreFailedException.class);
         assertThatThrownBy(() -> store.transact(() -> {})).isInstanceOf(StoreFailedException.class);
@@ -164,7 +167,7 @@ class FaultTest {
         assertThatThrownBy(() ->
                         store.transact(() -> {
                             map.put("a", "after");
-                            region.failDrains = true;
+                            failing.failDrains = true;
                         }))
                 .isInstanceOf(OutcomeUnknownException.class);
         assertThatThrownBy(() -> map.get("a")).isInstanceOf(StoreFailedException.class);

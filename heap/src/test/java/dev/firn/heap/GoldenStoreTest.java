@@ -2,6 +2,7 @@ package dev.firn.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.io.IOException;
@@ -19,9 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// is missing and `FIRN_GOLDEN=write` in the environment asks for it, and never again: if a change makes this test
 /// fail, the change breaks people's stores.
 class GoldenStoreTest {
-    private static final Path FOLDER = Path.of("src/test/resources/golden/v1");
+    static final Path FOLDER = Path.of("src/test/resources/golden/v1");
     private static final int LINE = 32;
-    private static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(4096);
+    static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(4096);
 
     enum Golden {
         ONE_COMMIT("one-commit", GoldenStoreTest::oneCommit, Map.of("one", 1L)),
@@ -46,7 +47,7 @@ class GoldenStoreTest {
         if (Files.notExists(file) && "write".equals(System.getenv("FIRN_GOLDEN"))) write(golden, file);
         var bytes = read(file);
         for (int opening = 0; opening < 2; opening++) {
-            try (var store = Store.open(Regions.ofMemory(MemorySegment.ofArray(bytes)), OPTIONS)) {
+            try (var store = Store.open(RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(bytes))), OPTIONS)) {
                 assertThat(map(store)).isEqualTo(new TreeMap<>(golden.expected));
                 if (golden == Golden.PAGES) {
                     assertThat(store.ref("long", Codec.string()).get()).contains("long text ".repeat(450));
@@ -91,13 +92,13 @@ class GoldenStoreTest {
         return expected;
     }
 
-    private static DurableSortedMap<String, Long> map(Store store) {
+    static DurableSortedMap<String, Long> map(Store store) {
         return store.sortedMap("map", Codec.string(), Codec.int64());
     }
 
     private static void write(Golden golden, Path file) throws IOException {
         var bytes = new byte[8192 + 16 * 4096];
-        golden.writer.accept(Regions.ofMemory(MemorySegment.ofArray(bytes)));
+        golden.writer.accept(RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(bytes))));
         var hex = new StringBuilder("%08x bytes; lines of zeros are left out%n".formatted(bytes.length));
         for (int at = 0; at < bytes.length; at += LINE) {
             String line = HexFormat.of().formatHex(bytes, at, at + LINE);
@@ -107,7 +108,7 @@ class GoldenStoreTest {
         Files.writeString(file, hex);
     }
 
-    private static byte[] read(Path file) throws IOException {
+    static byte[] read(Path file) throws IOException {
         var lines = Files.readAllLines(file);
         var bytes = new byte[HexFormat.fromHexDigits(lines.getFirst().substring(0, 8))];
         for (String line : lines.subList(1, lines.size())) {

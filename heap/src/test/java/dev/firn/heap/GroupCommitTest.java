@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firn.faultinjection.DelegatingRegion;
 import dev.firn.pmem.Granularity;
 import dev.firn.pmem.Region;
-import dev.firn.pmem.Regions;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -51,7 +49,7 @@ class GroupCommitTest {
     /// would not see it.
     @Test
     void whoReadsACommitThatIsUnderWayWaitsForIt() throws Exception {
-        var region = new HeldRegion(Regions.ofMemory(MemorySegment.ofArray(new long[(8192 + 64 * 4096) / 8])));
+        var region = new HeldRegion(Stores.region(8192 + 64 * 4096));
         try (var store = Store.open(region, StoreOptions.defaults().withSegmentBytes(4096));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var map = store.map("map", Codec.string(), Codec.string());

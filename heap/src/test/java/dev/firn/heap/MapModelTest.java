@@ -2,6 +2,7 @@ package dev.firn.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.faultinjection.rules.CheckedRegion;
 import dev.firn.pmem.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,13 @@ class MapModelTest {
     }
 
     private static void run(StoreOptions options, int bytes, List<Step> steps) {
-        var subject = new Subject(Stores.region(bytes), options);
+        var region = new CheckedRegion(Stores.memory(bytes));
+        var subject = new Subject(region, options);
         try {
-            for (var step : steps) subject.take(step);
+            for (var step : steps) {
+                subject.take(step);
+                region.acknowledge("a step");
+            }
             subject.take(new Step.Look());
             subject.take(new Step.Reopen(true));
             subject.take(new Step.Look());
@@ -72,6 +77,8 @@ class MapModelTest {
             // Nothing is cleaned yet, so a long run may end here; what was there must still be.
             subject.take(new Step.Look());
         }
+        region.left();
+        region.requireNoFindings(); // here, since the extension knows nothing of properties
     }
 
     @Provide

@@ -1,5 +1,7 @@
 package dev.firn.heap;
 
+import dev.firn.faultinjection.rules.CheckedRegion;
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.Entry;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
@@ -13,7 +15,12 @@ final class Stores {
 
     private Stores() {}
 
-    static Region region(int bytes) {
+    /// Watched for broken rules.
+    static CheckedRegion region(int bytes) {
+        return RuleWatch.over(memory(bytes));
+    }
+
+    static Region memory(int bytes) {
         return Regions.ofMemory(MemorySegment.ofArray(new long[bytes / Long.BYTES]));
     }
 
@@ -31,6 +38,7 @@ final class Stores {
     static long fences(Store store, Runnable work) {
         var before = store.metrics();
         work.run();
+        if (store.region() instanceof CheckedRegion checked) checked.acknowledge("what was just done");
         var after = store.metrics();
         long all = after.medium().since(before.medium()).fences();
         return all - (after.segmentOpenings() - before.segmentOpenings());

@@ -17,22 +17,23 @@ public final class ControlFrames {
     public record Place(UUID store, long life, int segment, int generation, long base, long offset) {}
 
     /// Says that the rest of a segment of `capacity` bytes is unused. Nothing where not even a frame's head fits. The
-    /// caller drains.
-    static void pad(Region region, Place place, int capacity, long stamp, long stable) {
+    /// caller drains when this returns true: something was written.
+    static boolean pad(Region region, Place place, int capacity, long stamp, long stable) {
         int rest = (int) (capacity - place.offset());
-        if (rest < FrameLayout.BYTES) return;
+        if (rest < FrameLayout.BYTES) return false;
         write(region, place, FrameLayout.BYTES, rest, FrameKind.PAD, stamp, stable);
+        return true;
     }
 
     /// Says that a new life begins: `place.life()` is its number, `stable` what was known durable before. The caller
-    /// drains. Where it does not fit the rest is padded, still in `before`, the life that ends.
-    public static void life(Region region, Place place, long before, int capacity, long stamp, long stable) {
+    /// drains when this returns true. Where it does not fit the rest is padded, still in `before`, the life that ends.
+    public static boolean life(Region region, Place place, long before, int capacity, long stamp, long stable) {
         if (capacity - place.offset() >= LifeLayout.BYTES) {
             write(region, place, LifeLayout.BYTES, LifeLayout.BYTES, FrameKind.LIFE, stamp, stable);
-            return;
+            return true;
         }
         var old = new Place(place.store(), before, place.segment(), place.generation(), place.base(), place.offset());
-        pad(region, old, capacity, stamp, stable);
+        return pad(region, old, capacity, stamp, stable);
     }
 
     /// Where appends go on behind a life frame at `offset`.

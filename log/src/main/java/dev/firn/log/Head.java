@@ -106,9 +106,10 @@ final class Head {
     private OpenSegment sealAndOpen(OpenSegment segment, long stamp) {
         long rest = segment.sealedAt();
         OpenSegment next = null;
+        boolean pad = false;
         opening.lock();
         try {
-            ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
+            pad = ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
             next = open(segment, stamp);
         } catch (LogFullException | LogClosedException refused) {
@@ -118,7 +119,7 @@ final class Head {
         } finally {
             opening.unlock();
             if (log.isHealthy()) {
-                if (next == null) drainPad();
+                if (pad && next == null) drainPad();
                 completePad(segment, rest);
             }
             finish(segment);

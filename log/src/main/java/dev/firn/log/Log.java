@@ -203,6 +203,9 @@ public final class Log implements AutoCloseable {
         var ends = Arrays.stream(heads).map(Head::close).filter(Objects::nonNull).toList();
         growing.lock();
         try {
+            // In both slots: with the newer one lost, the older would speak for an open log, of which nobody knows how
+            // long it was.
+            SuperblockSlots.write(region, superblock = superblock.closedAt(ends));
             SuperblockSlots.write(region, superblock = superblock.closedAt(ends));
         } finally {
             growing.unlock();

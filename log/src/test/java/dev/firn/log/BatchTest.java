@@ -32,7 +32,7 @@ class BatchTest {
     @Test
     void whatIsAppendedIsReadBackWhereTheBatchSays() {
         batch.put(1, bytes(5), 0, 5).put(2, bytes(700), 0, 700).tombstone(3);
-        log.append(batch);
+        TestLogs.append(log, batch);
         assertThat(batch.kind(1)).isEqualTo(RecordKind.PUT);
         assertThat(batch.kind(2)).isEqualTo(RecordKind.TOMBSTONE);
         assertThat(batch.entry(2)).isEqualTo(Entry.NONE);
@@ -51,7 +51,7 @@ class BatchTest {
         long before = log.mapping().entry(1);
         batch.beginDelta(1, before, 4);
         batch.end(4);
-        log.append(batch);
+        TestLogs.append(log, batch);
         log.install(batch);
         long record = Entry.address(log.mapping().entry(1));
         assertThat(Records.kind(log.view(), record)).isEqualTo(RecordKind.DELTA);
@@ -64,7 +64,7 @@ class BatchTest {
         batch.clear();
         assertThat(batch.records()).isZero();
         batch.put(2, bytes(1), 0, 1);
-        log.append(batch);
+        TestLogs.append(log, batch);
         assertThat(TestLogs.frames(log)).hasSize(1);
         assertThat(batch.object(0)).isEqualTo(2);
     }
@@ -72,7 +72,7 @@ class BatchTest {
     @Test
     void moreRecordsThanItHadRoomForAtFirst() {
         for (int i = 1; i <= 300; i++) batch.put(i, bytes(i % 7), 0, i % 7);
-        log.append(batch);
+        TestLogs.append(log, batch);
         log.install(batch);
         for (int i = 1; i <= 300; i++) {
             long record = Entry.address(log.mapping().entry(i));

@@ -1,5 +1,7 @@
 package dev.firn.log;
 
+import dev.firn.faultinjection.rules.CheckedRegion;
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
@@ -14,8 +16,9 @@ final class TestLogs {
 
     private TestLogs() {}
 
-    static Region memory(int segments) {
-        return Regions.ofMemory(MemorySegment.ofArray(new long[(8192 + segments * 4096) / 8]));
+    /// Watched for broken rules.
+    static CheckedRegion memory(int segments) {
+        return RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(new long[(8192 + segments * 4096) / 8])));
     }
 
     /// Formats the region and opens the log in it.
@@ -37,9 +40,31 @@ final class TestLogs {
     static long put(Log log, long object, byte[] content) {
         var batch = log.newBatch();
         batch.put(object, MemorySegment.ofArray(content), 0, content.length);
-        log.append(batch);
+        append(log, batch);
         log.install(batch);
         return batch.address(0);
+    }
+
+    /// One batch of the region, too: no other thread may store where it does, and it stores nowhere else.
+    static void append(Log log, Batch batch) {
+        if (!(log.region() instanceof CheckedRegion checked)) {
+            log.append(batch);
+            return;
+        }
+        checked.begin();
+        try {
+            log.append(batch);
+            checked.acknowledge("an append");
+        } finally {
+            checked.end();
+        }
+    }
+
+    static void close(Log log) {
+        var checked = (CheckedRegion) log.region();
+        checked.begin();
+        log.close();
+        checked.end();
     }
 
     /// The addresses of all frames, per segment in order, the segments of each head in order.

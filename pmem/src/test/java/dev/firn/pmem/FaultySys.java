@@ -12,6 +12,9 @@ class FaultySys implements Sys {
     interface Script {
         long GO_ON = Long.MIN_VALUE;
 
+        /// A write of half the bytes, and of one at least.
+        long HALF = Long.MIN_VALUE + 1;
+
         /// The result, or [#GO_ON] to make the real call.
         long on(int number);
     }
@@ -72,6 +75,7 @@ class FaultySys implements Sys {
     @Override
     public long pwrite(int fd, MemorySegment source, long from, long length, long at) {
         long result = script("pwrite");
+        if (result == Script.HALF) return real.pwrite(fd, source, from, Math.max(1, length / 2), at);
         if (result != Script.GO_ON) return result;
         return real.pwrite(fd, source, from, Math.min(length, mostPerWrite), at);
     }

@@ -34,8 +34,8 @@ public final class Recovery {
         this.readOnly = readOnly;
     }
 
-    /// Recovers the log in `region`, makes what it accepts durable, and begins a new life. Two drains; nothing is
-    /// written when it throws.
+    /// Recovers the log in `region`, makes what it accepts durable, and begins a new life. Two drains, or one where
+    /// nothing was appended before; nothing is written when it throws.
     ///
     /// @throws NotAStoreException when there is no store in the region
     /// @throws NewerFormatException when a newer version wrote it
@@ -52,10 +52,15 @@ public final class Recovery {
 
     /// Whether `region` has never held a store: both superblock slots are zero.
     public static boolean isBlank(Region region) {
-        return SuperblockSlots.read(region, 0) instanceof SuperblockSlots.Slot.Foreign(var a)
-                && a
-                && SuperblockSlots.read(region, 1) instanceof SuperblockSlots.Slot.Foreign(var b)
-                && b;
+        try {
+            return isBlank(region, 0) && isBlank(region, 1);
+        } catch (InternalError fault) {
+            throw MediumFaultException.late(fault);
+        }
+    }
+
+    private static boolean isBlank(Region region, int slot) {
+        return SuperblockSlots.read(region, slot) instanceof SuperblockSlots.Slot.Foreign(var allZero) && allZero;
     }
 
     /// A fault of the medium may come late, behind the access that knows its type.
@@ -169,18 +174,22 @@ public final class Recovery {
     private long beginLife(Superblock superblock, Superblock opened, List<HeadChain> chains, long stamp) {
         SuperblockSlots.write(region, opened);
         long rewritten = 0;
+        boolean owesDrain = false;
         for (var chain : chains) {
-            rewritten += Durable.rewrite(region, superblock, chain);
+            long bytes = Durable.rewrite(region, superblock, chain);
+            rewritten += bytes;
+            owesDrain |= bytes > 0;
             if (chain.torn())
-                ControlFrames.life(
-                        region,
-                        place(opened, chain),
-                        chain.last().life(),
-                        opened.segmentBytes(),
-                        stamp,
-                        HeadChain.knownDurable(superblock, chain.last()));
+                owesDrain |=
+                        ControlFrames.life(
+                                region,
+                                place(opened, chain),
+                                chain.last().life(),
+                                opened.segmentBytes(),
+                                stamp,
+                                HeadChain.knownDurable(superblock, chain.last()));
         }
-        region.drain();
+        if (owesDrain) region.drain();
         return rewritten;
     }
 

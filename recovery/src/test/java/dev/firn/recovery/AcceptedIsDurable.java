@@ -1,7 +1,7 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.FaultyRegion;
-import dev.firn.faultinjection.FaultyRegion.Fault;
+import dev.firn.faultinjection.fault.FaultyRegion;
+import dev.firn.faultinjection.fault.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.OutcomeUnknownException;
 import dev.firn.recovery.LogScenario.Op;

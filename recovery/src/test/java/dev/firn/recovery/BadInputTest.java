@@ -3,6 +3,7 @@ package dev.firn.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.Log;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
@@ -84,7 +85,7 @@ class BadInputTest {
     @ValueSource(ints = {0, 1})
     void oneSuperblockDamagedLosesNothing(int slot) {
         store[(int) SuperblockLayout.slot(slot) + 40] ^= 1;
-        var log = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(store)), OPTIONS).log();
+        var log = Recovery.open(RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(store))), OPTIONS).log();
         for (int object = 1; object <= 40; object++) assertThat(log.mapping().entry(object)).isNotZero();
     }
 
@@ -103,7 +104,7 @@ class BadInputTest {
                 int at = base + segment * SEGMENT + bit / 8;
                 var bytes = store.clone();
                 bytes[at] ^= (byte) (1 << bit % 8);
-                var log = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(bytes)), OPTIONS).log();
+                var log = Recovery.open(RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(bytes))), OPTIONS).log();
                 for (int object = 1; object <= 40; object++)
                     assertThat(log.mapping().entry(object)).as("bit %d of segment %d", bit, segment).isNotZero();
             }
@@ -112,7 +113,7 @@ class BadInputTest {
 
     @Test
     void aFlippedLifeFrameDoesNotHideTheCommitsOfItsLife() {
-        var region = Regions.ofMemory(MemorySegment.ofArray(store));
+        var region = RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(store)));
         var log = Recovery.open(region, OPTIONS).log();
         append(log, 10);
         var tail = Recovery.openReadOnly(region, OPTIONS).report().breaks().getFirst();
@@ -124,7 +125,7 @@ class BadInputTest {
 
     @Test
     void bytesMissingFromAClosedStoreAreDamage() {
-        var region = Regions.ofMemory(MemorySegment.ofArray(store));
+        var region = RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(store)));
         var recovered = Recovery.open(region, OPTIONS);
         append(recovered.log(), 1);
         recovered.log().close();
@@ -135,7 +136,7 @@ class BadInputTest {
 
     private static void refused(byte[] bytes, Class<? extends Throwable> type, String message) {
         var before = bytes.clone();
-        assertThatThrownBy(() -> Recovery.open(Regions.ofMemory(MemorySegment.ofArray(bytes)), OPTIONS))
+        assertThatThrownBy(() -> Recovery.open(RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(bytes))), OPTIONS))
                 .isInstanceOf(type)
                 .hasMessageContaining(message);
         assertThat(bytes).isEqualTo(before);
@@ -143,7 +144,7 @@ class BadInputTest {
 
     private static byte[] storeOf(int objects) {
         var bytes = new byte[8192 + 16 * SEGMENT];
-        var region = Regions.ofMemory(MemorySegment.ofArray(bytes));
+        var region = RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(bytes)));
         Log.format(region, OPTIONS);
         append(Recovery.open(region, OPTIONS).log(), objects);
         return bytes;

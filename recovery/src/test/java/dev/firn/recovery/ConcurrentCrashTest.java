@@ -6,7 +6,6 @@ import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashScenario;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ConcurrentCrashTest {
@@ -21,11 +20,6 @@ class ConcurrentCrashTest {
     @Test
     void aQuickWriterInTheNextSegment() {
         explore(new ThreeWriters());
-    }
-
-    @RepeatedTest(3)
-    void twoStripesAtTheSameTime() {
-        explore(new TwoStripes());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.firn.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.EntryLog;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
@@ -19,7 +20,7 @@ class EntryLogTest {
     private static final LogOptions OPTIONS =
             LogOptions.defaults().withSegmentBytes(4096).withMemory(LogMemory.onHeap());
 
-    private final Region region = Regions.ofMemory(MemorySegment.ofArray(new byte[8192 + 8 * 4096]));
+    private final Region region = RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(new byte[8192 + 8 * 4096])));
 
     @Test
     void entriesAreFollowedInOrderAndAfterReopening() {

@@ -3,8 +3,8 @@ package dev.firn.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.firn.faultinjection.FaultyRegion;
-import dev.firn.faultinjection.FaultyRegion.Fault;
+import dev.firn.faultinjection.fault.FaultyRegion;
+import dev.firn.faultinjection.fault.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;

@@ -202,10 +202,16 @@ record LogScenario(
         }
     }
 
-    static void append(SimulatedRegion region, Log log, int number, Op... ops) {
+    /// Batch `number`, with the object that says that it is there.
+    static Batch batch(Log log, int number, Op... ops) {
         var batch = log.newBatch();
         for (var op : ops) add(log, batch, op);
         put(batch, MARKERS + number, "batch " + number);
+        return batch;
+    }
+
+    static void append(SimulatedRegion region, Log log, int number, Op... ops) {
+        var batch = batch(log, number, ops);
         region.started(number);
         log.append(batch);
         region.acknowledged(number);

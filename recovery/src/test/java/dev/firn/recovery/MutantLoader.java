@@ -43,13 +43,16 @@ final class MutantLoader extends ClassLoader {
     private Class<?> define(String name) throws ClassNotFoundException {
         try (var in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (in == null) throw new ClassNotFoundException(name);
-            byte[] bytes = in.readAllBytes();
-            boolean isIt = name.endsWith("." + mutant.type());
-            byte[] changed = isIt ? change(bytes) : bytes;
+            byte[] changed = changed(name, in.readAllBytes());
             return defineClass(name, changed, 0, changed.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
+    }
+
+    /// The class `name` with the mutant, if it is the one; for other loaders.
+    byte[] changed(String name, byte[] bytes) {
+        return name.endsWith("." + mutant.type()) ? change(bytes) : bytes;
     }
 
     private byte[] change(byte[] bytes) {

@@ -3,13 +3,14 @@ package dev.firn.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.faultinjection.rules.CheckedRegion;
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.Entry;
 import dev.firn.log.LargeRecords;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
-import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ class RecoveryTest {
             LogOptions.defaults().withSegmentBytes(4096).withMemory(LogMemory.onHeap());
 
     private final MemorySegment bytes = MemorySegment.ofArray(new byte[8192 + 64 * 4096]);
-    private final Region region = Regions.ofMemory(bytes);
+    private final CheckedRegion region = RuleWatch.over(Regions.ofMemory(bytes));
 
     @Test
     void whatWasAppendedIsThereAfterReopening() {
@@ -98,11 +99,12 @@ class RecoveryTest {
         return MemorySegment.ofArray(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void put(Log log, long object, String value) {
+    private void put(Log log, long object, String value) {
         var batch = log.newBatch();
         var content = text(value);
         batch.put(object, content, 0, content.byteSize());
         log.append(batch);
+        region.acknowledge("an append");
         log.install(batch);
     }
 

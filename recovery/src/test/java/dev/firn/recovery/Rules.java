@@ -1,14 +1,14 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.CountingRegion;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashScenario;
-import dev.firn.faultinjection.FaultyRegion;
-import dev.firn.faultinjection.FaultyRegion.Fault;
+import dev.firn.faultinjection.fault.FaultyRegion;
+import dev.firn.faultinjection.fault.Fault;
 import dev.firn.faultinjection.SimulatedRegion;
-import dev.firn.faultinjection.Verb;
+import dev.firn.faultinjection.rules.CountingRegion;
+import dev.firn.faultinjection.rules.Verb;
 import dev.firn.log.Log;
 import dev.firn.log.OutcomeUnknownException;
 import dev.firn.log.format.SegmentLayout;
@@ -130,14 +130,23 @@ final class Rules {
     }
 
     static void aFailedSyncEndsTheLog() {
-        for (long failing = 1; failing < 12; failing++) failSync(failing);
+        long opening = drainsOfAnOpening();
+        for (long failing = 1; failing < 12; failing++) failSync(opening + failing);
+    }
+
+    private static long drainsOfAnOpening() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
+        Log.format(region, LogScenario.defaults());
+        var counting = new CountingRegion(region);
+        Recovery.open(counting, LogScenario.defaults());
+        return counting.count(Verb.DRAIN);
     }
 
     private static void failSync(long failing) {
         var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
         Log.format(region, LogScenario.defaults());
         var counting = new CountingRegion(region);
-        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing + 2), LogScenario.defaults()).log();
+        var log = Recovery.open(new FaultyRegion(counting, Fault.SYNC, failing), LogScenario.defaults()).log();
         int acknowledged = 0;
         try {
             for (; ; acknowledged++) LogScenario.append(region, log, acknowledged, new Op.Put(2, "x".repeat(900)));

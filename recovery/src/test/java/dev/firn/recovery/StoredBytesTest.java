@@ -2,6 +2,7 @@ package dev.firn.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.faultinjection.rules.RuleWatch;
 import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
 import dev.firn.pmem.Regions;
@@ -16,7 +17,7 @@ class StoredBytesTest {
     @ParameterizedTest(name = "{0} bytes: at most {1}, {2} lines a commit")
     @CsvSource({"100, 1.37, 4", "256, 1.13, 6", "1024, 1.04, 18"})
     void storedPerCommittedByte(int bytes, double most, long mostLines) {
-        var region = Regions.ofMemory(MemorySegment.ofArray(new byte[6 << 20]));
+        var region = RuleWatch.over(Regions.ofMemory(MemorySegment.ofArray(new byte[6 << 20])));
         Log.format(region, LogOptions.defaults());
         var log = Recovery.open(region, LogOptions.defaults()).log();
         var content = MemorySegment.ofArray(new byte[bytes]);

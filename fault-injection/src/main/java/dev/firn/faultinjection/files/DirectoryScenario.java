@@ -40,6 +40,7 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
         S run(Path directory) throws Exception;
     }
 
+    private final String name;
     private final Setup setup;
     private final Workload workload;
     private final Recovery<S> recovery;
@@ -50,8 +51,11 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
     private EscapedStore escaped;
     private long runs;
 
+    /// @param name by what people find it again, the class and method of a test
     /// @param check throws an [AssertionError] when what was found cannot be
-    public DirectoryScenario(Setup setup, Workload workload, Recovery<S> recovery, BiConsumer<S, Done> check) {
+    public DirectoryScenario(
+            String name, Setup setup, Workload workload, Recovery<S> recovery, BiConsumer<S, Done> check) {
+        this.name = name;
         this.setup = setup;
         this.workload = workload;
         this.recovery = recovery;
@@ -93,6 +97,11 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
     @Override
     public void judge(S found, Progress progress) {
         check.accept(found, new Done(progress, names));
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

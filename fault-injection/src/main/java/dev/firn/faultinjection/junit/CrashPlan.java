@@ -9,9 +9,12 @@ import dev.firn.faultinjection.agent.Agent;
 import dev.firn.faultinjection.files.DirectoryScenario;
 import dev.firn.faultinjection.files.Done;
 import dev.firn.faultinjection.files.EscapedStore;
+import dev.firn.faultinjection.report.FailureReports;
+import dev.firn.faultinjection.report.ReplayFile;
+import dev.firn.faultinjection.report.ReplayOutcome;
+import dev.firn.faultinjection.report.Replays;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /// What a [CrashTest] crashes: code that works on files, or code written for [dev.firn.pmem.Region].
 ///
@@ -19,20 +22,18 @@ import java.util.function.Consumer;
 public final class CrashPlan {
     private final CrashOptions options;
     private final boolean mustBeExhaustive;
-    private final Class<?> tested;
-    private final Consumer<CrashReport> reports;
+    private final Runner runner;
     private boolean isDone;
 
     /// @param options how far the search goes
     public CrashPlan(CrashOptions options) {
-        this(options, false, CrashPlan.class, _ -> {});
+        this(options, false, Runner.NONE);
     }
 
-    CrashPlan(CrashOptions options, boolean mustBeExhaustive, Class<?> tested, Consumer<CrashReport> reports) {
+    CrashPlan(CrashOptions options, boolean mustBeExhaustive, Runner runner) {
         this.options = options;
         this.mustBeExhaustive = mustBeExhaustive;
-        this.tested = tested;
-        this.reports = reports;
+        this.runner = runner;
     }
 
     /// Begins with an empty directory that `setup` fills; what it leaves there is durable.
@@ -40,7 +41,7 @@ public final class CrashPlan {
     /// @throws dev.firn.faultinjection.agent.AgentMissingException when the JVM runs without the agent; the message has
     ///     the line to add
     public Given given(DirectoryScenario.Setup setup) {
-        Agent.require(tested);
+        Agent.require(runner.tested());
         return new Given(Objects.requireNonNull(setup));
     }
 
@@ -49,19 +50,37 @@ public final class CrashPlan {
         return given(_ -> {});
     }
 
-    /// Crashes a scenario on a region.
+    /// Crashes a scenario on a region. With `-Dfirn.replay=FILE` only the crash of that file, if it is one of this
+    /// scenario's.
     ///
     /// @throws CrashFailure at the first crash that it does not survive
     public <S> CrashReport explore(CrashScenario<S> scenario) {
         isDone = true;
+        if (runner.replay().isPresent()) throw replay(scenario, runner.replay().get());
         CrashReport report = CrashExplorer.explore(scenario, options);
-        reports.accept(report);
+        runner.publish(report);
         if (mustBeExhaustive && !(report.complete() && report.sampled().isEmpty())) {
             throw new AssertionError(
                     "not every legal image was tried: %s. Raise the budget, or make the workload smaller."
                             .formatted(report.sentence()));
         }
         return report;
+    }
+
+    private <S> RuntimeException replay(CrashScenario<S> scenario, ReplayFile file) {
+        if (!file.test().equals(scenario.name())) throw runner.skip("only a crash of " + file.test() + " is replayed");
+        try {
+            throw switch (Replays.run(scenario, file, options)) {
+                case ReplayOutcome.Failed<S> failed -> FailureReports.attach(scenario, options, failed.failure());
+                case ReplayOutcome.FailedNear<S> near -> FailureReports.attach(scenario, options, near.failure());
+                case ReplayOutcome.Survived<S> survived -> runner.skip(survived.text());
+                case ReplayOutcome.Gone<S> gone -> runner.skip(gone.text());
+            };
+        } catch (RuntimeException | Error end) {
+            throw end;
+        } catch (Throwable failure) {
+            throw new IllegalStateException("the replay failed: " + failure, failure);
+        }
     }
 
     boolean isDone() {
@@ -119,7 +138,8 @@ public final class CrashPlan {
         /// @throws CrashFailure at the first crash that is not survived
         /// @throws EscapedStore when something changed a file unrecorded
         public CrashReport check(BiConsumer<S, Done> check) {
-            try (var scenario = new DirectoryScenario<>(setup, workload, recovery, Objects.requireNonNull(check))) {
+            Objects.requireNonNull(check);
+            try (var scenario = new DirectoryScenario<>(runner.test(), setup, workload, recovery, check)) {
                 try {
                     CrashReport report = explore(scenario);
                     if (scenario.escaped() != null) throw scenario.escaped();

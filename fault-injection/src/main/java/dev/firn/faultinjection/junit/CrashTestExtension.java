@@ -1,7 +1,6 @@
 package dev.firn.faultinjection.junit;
 
 import dev.firn.faultinjection.CrashOptions;
-import dev.firn.faultinjection.CrashReport;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,12 +21,8 @@ public final class CrashTestExtension implements ParameterResolver, AfterTestExe
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         CrashTest annotation = context.getRequiredTestMethod().getAnnotation(CrashTest.class);
-        var plan =
-                new CrashPlan(
-                        options(annotation),
-                        annotation.exhaustive() == CrashTest.Exhaustive.REQUIRED,
-                        context.getRequiredTestClass(),
-                        report -> publish(context, report));
+        boolean mustBeExhaustive = annotation.exhaustive() == CrashTest.Exhaustive.REQUIRED;
+        var plan = new CrashPlan(options(annotation), mustBeExhaustive, new JUnitRunner(context));
         context.getStore(OWN).put(CrashPlan.class, plan);
         return plan;
     }
@@ -48,9 +43,5 @@ public final class CrashTestExtension implements ParameterResolver, AfterTestExe
                 .withNested(annotation.nested())
                 .withBudget(annotation.budget())
                 .withRandom(CrashOptions.defaults().random(), annotation.seed());
-    }
-
-    private static void publish(ExtensionContext context, CrashReport report) {
-        context.publishReportEntry("firn.crash", report.sentence());
     }
 }
