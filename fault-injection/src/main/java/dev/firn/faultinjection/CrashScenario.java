@@ -55,10 +55,4 @@ public interface CrashScenario<S> {
     default SpaceUse space(SimulatedRegion region, S found) {
         return null;
     }
-
-    /// The name of byte `at` of the region, for people who read a failure. Scenarios that know what lies where answer
-    /// in their own terms.
-    default String place(long at) {
-        return "0x%x".formatted(at);
-    }
 }

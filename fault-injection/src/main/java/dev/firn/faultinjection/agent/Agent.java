@@ -53,9 +53,10 @@ public final class Agent {
         return List.copyOf(TROUBLES);
     }
 
+    /// @param testedPackage for the message
     /// @throws AgentMissingException when the JVM was started without the agent
-    public static void require(Class<?> tested) {
-        if (!isPresent()) throw new AgentMissingException(tested.getPackageName());
+    public static void require(String testedPackage) {
+        if (!isPresent()) throw new AgentMissingException(testedPackage);
     }
 
     static boolean covers(String className) {

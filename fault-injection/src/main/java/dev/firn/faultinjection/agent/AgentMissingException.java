@@ -18,7 +18,7 @@ public final class AgentMissingException extends IllegalStateException {
                   <argLine>-javaagent:%1$s=%2$s</argLine>
                 Gradle:
                   tasks.test { jvmArgs("-javaagent:%1$s=%2$s") }"""
-                        .formatted(jar(), testedPackage.isEmpty() ? "com.example" : testedPackage));
+                        .formatted(jar(), testedPackage));
     }
 
     private static String jar() {

@@ -41,7 +41,7 @@ public final class CrashPlan {
     /// @throws dev.firn.faultinjection.agent.AgentMissingException when the JVM runs without the agent; the message has
     ///     the line to add
     public Given given(DirectoryScenario.Setup setup) {
-        Agent.require(runner.tested());
+        Agent.require(runner.testedPackage());
         return new Given(Objects.requireNonNull(setup));
     }
 

@@ -17,8 +17,8 @@ record JUnitRunner(ExtensionContext context) implements Runner {
     }
 
     @Override
-    public Class<?> tested() {
-        return context.getRequiredTestClass();
+    public String testedPackage() {
+        return context.getRequiredTestClass().getPackageName();
     }
 
     @Override

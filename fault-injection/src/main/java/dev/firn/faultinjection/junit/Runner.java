@@ -14,8 +14,8 @@ interface Runner {
         }
 
         @Override
-        public Class<?> tested() {
-            return CrashPlan.class;
+        public String testedPackage() {
+            return "com.example";
         }
 
         @Override
@@ -35,8 +35,8 @@ interface Runner {
     /// Class and method.
     String test();
 
-    /// A class of the package that is most likely under test.
-    Class<?> tested();
+    /// The package that is most likely under test.
+    String testedPackage();
 
     /// The one crash that somebody wants to see again.
     Optional<ReplayFile> replay();
