@@ -6,4 +6,5 @@ module dev.firn.examples {
     requires dev.firn.recovery;
 
     exports dev.firn.examples;
+    exports dev.firn.examples.breakyourownlog;
 }

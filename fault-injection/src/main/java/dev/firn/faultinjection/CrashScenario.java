@@ -35,6 +35,17 @@ public interface CrashScenario<S> {
         recover(region);
     }
 
+    /// By what people find it again: a class, or the class and method of a test. One line, not empty.
+    default String name() {
+        return getClass().getName();
+    }
+
+    /// The name of byte `at` of the region, for people who read a failure. Scenarios that know what lies where answer
+    /// in their own terms.
+    default String place(long at) {
+        return "0x%x".formatted(at);
+    }
+
     /// Looks at the structure of what a recovery left, after the judge: throws an [AssertionError] when something in
     /// it is wrong. It may read `region`, not change it.
     default void check(SimulatedRegion region, S found, Progress progress) throws Exception {}
@@ -43,11 +54,5 @@ public interface CrashScenario<S> {
     /// are failures.
     default SpaceUse space(SimulatedRegion region, S found) {
         return null;
-    }
-
-    /// The name of byte `at` of the region, for people who read a failure. Scenarios that know what lies where answer
-    /// in their own terms.
-    default String place(long at) {
-        return "0x%x".formatted(at);
     }
 }

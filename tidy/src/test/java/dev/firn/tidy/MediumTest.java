@@ -14,12 +14,19 @@ class MediumTest {
             "the medium is touched through dev.firn.pmem.Region alone, so that a simulated"
                     + " medium can take its place: open one with Regions and read it through its View";
 
+    /// The recorder of other people's files, and the example of other people's code.
+    private static final String[] WATCHERS_AND_WATCHED = {
+        "dev.firn.faultinjection.agent..", "dev.firn.faultinjection.files..", "dev.firn.examples.breakyourownlog.."
+    };
+
     @Test
     void onlyPmemMapsFiles() {
         FirnCode.check(
                 noClasses()
                         .that()
                         .resideInAnyPackage(Module.packagesOfAllBut(Module.PMEM))
+                        .and()
+                        .resideOutsideOfPackages(WATCHERS_AND_WATCHED)
                         .should()
                         .callMethodWhere(MethodCalls.named(FileChannel.class, "map"))
                         .orShould()
@@ -36,6 +43,8 @@ class MediumTest {
                         .resideInAnyPackage(
                                 Module.packagesOfAllBut(
                                         Module.PMEM, Module.FLASHTIER, Module.CLI, Module.EXAMPLES, Module.BENCH))
+                        .and()
+                        .resideOutsideOfPackages(WATCHERS_AND_WATCHED)
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("java.nio.channels..")

@@ -38,8 +38,8 @@ public record ReportSettings(String test, CrashOptions crash, int shrinkRuns, in
     }
 
     String testOr(CrashScenario<?> scenario) {
-        Object named = scenario instanceof OperationScenario<?, ?> made ? made.subject() : scenario;
-        String name = test.isEmpty() ? named.getClass().getName() : test;
+        String made = scenario instanceof OperationScenario<?, ?> of ? of.subject().getClass().getName() : scenario.name();
+        String name = test.isEmpty() ? made : test;
         return name.replaceAll("\\s+", " ").strip();
     }
 }
