@@ -8,9 +8,9 @@ module dev.firn.faultinjection {
     exports dev.firn.faultinjection;
     exports dev.firn.faultinjection.agent;
     exports dev.firn.faultinjection.fault;
-    exports dev.firn.faultinjection.mutation;
     exports dev.firn.faultinjection.files;
     exports dev.firn.faultinjection.junit;
+    exports dev.firn.faultinjection.mutation;
     exports dev.firn.faultinjection.ptrace;
     exports dev.firn.faultinjection.report;
     exports dev.firn.faultinjection.rules;
