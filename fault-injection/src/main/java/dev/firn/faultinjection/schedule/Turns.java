@@ -278,7 +278,14 @@ final class Turns {
 
     /// Whoever waits for the end of a thread must have been told before the next choice.
     private void joinEnded() {
-        for (var worker : workers) if (worker.state == Worker.State.ENDED) join(worker, 0);
+        for (var worker : workers) {
+            if (worker.joined || worker.state != Worker.State.ENDED) continue;
+            join(worker, 0);
+            // A thread counts as terminated shortly before it notifies who joins it, under its own monitor.
+            synchronized (worker.thread) {
+                worker.joined = true;
+            }
+        }
     }
 
     private void decideUnlessChanged(long before) {
