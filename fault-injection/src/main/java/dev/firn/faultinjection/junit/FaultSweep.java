@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A JUnit test in which every call of the medium fails in turn, and whose handling of that is crashed. The method takes a
-/// [FaultPlan]:
+/// A JUnit test in which every call of the medium fails in turn, and whose handling of that is crashed. The method
+/// takes a [FaultPlan]:
 ///
 /// ```java
 /// @FaultSweep

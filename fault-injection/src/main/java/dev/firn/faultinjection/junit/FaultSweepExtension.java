@@ -25,8 +25,7 @@ public final class FaultSweepExtension implements ParameterResolver, AfterTestEx
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         FaultSweep annotation = context.getRequiredTestMethod().getAnnotation(FaultSweep.class);
         var plan =
-                new FaultPlan(
-                        options(annotation), report -> context.publishReportEntry("firn.faults", report.table()));
+                new FaultPlan(options(annotation), report -> context.publishReportEntry("firn.faults", report.table()));
         context.getStore(OWN).put(FaultPlan.class, plan);
         return plan;
     }
