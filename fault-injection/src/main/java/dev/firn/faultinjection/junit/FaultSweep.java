@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// ```
 ///
 /// What was tried is published as the report entry `firn.faults`.
+@SuppressWarnings("exports") // JUnit is there for whoever uses this
 @Test
 @ExtendWith(FaultSweepExtension.class)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a [FaultSweep] its [FaultPlan], and fails a test that swept nothing. JUnit makes it.
+@SuppressWarnings("exports") // JUnit is there for whoever uses this
 public final class FaultSweepExtension implements ParameterResolver, AfterTestExecutionCallback {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(FaultSweepExtension.class);
 
