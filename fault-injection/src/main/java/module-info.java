@@ -2,7 +2,7 @@
 module dev.firn.faultinjection {
     requires java.management;
     requires static transitive java.instrument;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires transitive dev.firn.pmem;
 
     exports dev.firn.faultinjection;
