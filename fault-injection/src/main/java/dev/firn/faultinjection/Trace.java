@@ -164,6 +164,14 @@ public final class Trace {
         events[index + 2] = wordCount;
     }
 
+    /// A store of one aligned word.
+    void addWord(Kind kind, int thread, int at, long word) {
+        append(kind, thread, at, Long.BYTES);
+        if (wordCount == words.length) words = Arrays.copyOf(words, 2 * wordCount);
+        words[wordCount++] = word;
+        if (listener != null) listener.onEvent(size - 1, kind);
+    }
+
     /// A store of `length` bytes at `at`, after it was done to `bytes`.
     void addStore(Kind kind, int thread, int at, int length, byte[] bytes) {
         append(kind, thread, at, length);
