@@ -7,6 +7,8 @@ module dev.firn.faultinjection {
     exports dev.firn.faultinjection;
     exports dev.firn.faultinjection.fault;
     exports dev.firn.faultinjection.ptrace;
+    exports dev.firn.faultinjection.blocks;
+    exports dev.firn.faultinjection.kill;
     exports dev.firn.faultinjection.report;
     exports dev.firn.faultinjection.rules;
     exports dev.firn.faultinjection.schedule;

@@ -1,0 +1,46 @@
+package dev.firn.faultinjection.blocks;
+
+import java.util.List;
+
+/// A file system that is cut.
+public enum FileSystem {
+    /// The usual one. Its tables are made at once, or a thread of the kernel would go on writing them for a while.
+    EXT4("mkfs.ext4", 48, List.of("-q", "-F", "-E", "nodiscard,lazy_itable_init=0,lazy_journal_init=0"), "noatime"),
+    /// The other usual one. `nouuid`, since images of it are all alike.
+    XFS("mkfs.xfs", 320, List.of("-q", "-f", "-K"), "noatime,nouuid");
+
+    private final String maker;
+    private final int mebibytes;
+    private final List<String> options;
+    private final String mountOptions;
+
+    FileSystem(String maker, int mebibytes, List<String> options, String mountOptions) {
+        this.maker = maker;
+        this.mebibytes = mebibytes;
+        this.options = options;
+        this.mountOptions = mountOptions;
+    }
+
+    /// The program that makes it.
+    String maker() {
+        return maker;
+    }
+
+    /// A size that it accepts, with room for a small store.
+    long bytes() {
+        return (long) mebibytes << 20;
+    }
+
+    List<String> options() {
+        return options;
+    }
+
+    String mountOptions() {
+        return mountOptions;
+    }
+
+    /// As `mount -t` wants it.
+    String type() {
+        return maker.substring(maker.indexOf('.') + 1);
+    }
+}
