@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 /// does. Both judge.
 final class StoreSubject implements KillSubject {
     private static final double JUDGED_HERE = 0.3;
+    private static final double COMPILED = 0.2;
 
     private final Setup setup;
     private final Random random;
@@ -55,7 +56,9 @@ final class StoreSubject implements KillSubject {
                     case KillMoment.Opening _, KillMoment.Working _ -> Long.MAX_VALUE;
                 };
         var task = new KillWorker.Task(setup.backend(), file(), seed(), transactions, promised);
-        return setup.jvm().command(KillWorker.class.getName(), task.arguments());
+        // Most processes are dead before compiled code would pay; some have it, since it is what users run.
+        QuickJvm jvm = random.nextDouble() < COMPILED ? setup.jvm() : setup.jvm().with("-Xint");
+        return jvm.command(KillWorker.class.getName(), task.arguments());
     }
 
     @Override

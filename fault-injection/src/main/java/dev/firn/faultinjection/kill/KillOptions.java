@@ -20,9 +20,9 @@ public record KillOptions(int kills, int lanes, int mostAcknowledgements, long s
         Objects.requireNonNull(patience, "patience");
     }
 
-    /// 200 kills, one lane, up to 200 acknowledgements each, a patience of two minutes.
+    /// 200 kills, one lane, up to 100 acknowledgements each, a patience of two minutes.
     public static KillOptions defaults() {
-        return new KillOptions(200, 1, 200, 1, Duration.ofMinutes(2));
+        return new KillOptions(200, 1, 100, 1, Duration.ofMinutes(2));
     }
 
     public KillOptions withKills(int value) {

@@ -48,6 +48,13 @@ public final class QuickJvm {
         return cached;
     }
 
+    /// The same with further options for its JVMs.
+    public QuickJvm with(String... more) {
+        var all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new QuickJvm(all, classPath, cached);
+    }
+
     /// The command that runs `mainClass`.
     public List<String> command(String mainClass, List<String> arguments) {
         return command(List.of(), mainClass, arguments);
