@@ -97,11 +97,11 @@ final class BlocksCommand implements Callable<Integer> {
                 .withCuts(cuts)
                 .withFileSystem(fileSystem)
                 .withSeed(theSeed);
-        try (Meter meter = Meter.of(spec.commandLine().getErr(), json, "cuts", cuts)) {
+        try (Meter meter = Meter.of(spec.commandLine().getErr(), json, "cuts")) {
             return BlockCampaign.run(
                     () -> new StoreBlocks(new Script(scriptSeed.getAndIncrement()), !control),
                     options,
-                    (done, broken) -> meter.at(done, broken + " broken"));
+                    (done, broken) -> meter.at(done, cuts, broken + " broken"));
         }
     }
 

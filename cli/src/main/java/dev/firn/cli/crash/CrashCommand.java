@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             "explore: simulated power cuts between any two stores of a small run, all that a medium may do with them.",
             "kill:    SIGKILL of a working process, at random and chosen moments.",
             "blocks:  power cuts of a device below a file system (Linux, root).",
+            "replay:  goes again to a crash that explore has found; report explains it.",
             "",
             "Exit code 0: every promise was kept. 1: one was broken. 2: wrong usage.",
             ""
@@ -26,7 +27,13 @@ import picocli.CommandLine.Spec;
             "  firn crash blocks --cuts 100"
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KillCommand.class, BlocksCommand.class})
+        subcommands = {
+            ExploreCommand.class,
+            KillCommand.class,
+            BlocksCommand.class,
+            ReplayCommand.class,
+            ReportCommand.class,
+        })
 public final class CrashCommand implements Runnable {
     @Spec private CommandSpec spec;
 

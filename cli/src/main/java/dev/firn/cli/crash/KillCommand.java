@@ -108,7 +108,7 @@ final class KillCommand implements Callable<Integer> {
                 .withKills(count)
                 .withSeed(theSeed)
                 .withLanes(Math.min(count, lanes.orElse(Math.min(4, Runtime.getRuntime().availableProcessors()))));
-        try (Meter meter = Meter.of(spec.commandLine().getErr(), json, "kills", count)) {
+        try (Meter meter = Meter.of(spec.commandLine().getErr(), json, "kills")) {
             return KillCampaign.run(
                     lane -> new StoreSubject(new StoreSubject.Setup(
                             jvm,
@@ -119,7 +119,7 @@ final class KillCommand implements Callable<Integer> {
                             killsPerStore,
                             theSeed * 1_000_003 + lane * 1_000L)),
                     options,
-                    (kills, acknowledged) -> meter.at(kills, acknowledged + " acknowledged"),
+                    (kills, acknowledged) -> meter.at(kills, count, acknowledged + " acknowledged"),
                     scratch.folder().resolve("errors.txt"));
         }
     }

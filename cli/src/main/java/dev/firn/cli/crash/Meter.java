@@ -9,8 +9,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Shows how far something long is: a bar with speed and time left on a terminal, some lines elsewhere.
 sealed interface Meter extends AutoCloseable {
-    /// So many are done; `remark` says more in a few words.
-    void at(long done, String remark);
+    /// So many of so many are done; `remark` says more in a few words.
+    void at(long done, long total, String remark);
 
     @Override
     void close();
@@ -18,16 +18,16 @@ sealed interface Meter extends AutoCloseable {
     /// The right one for where the user looks.
     ///
     /// @param unit what is counted, in the plural
-    static Meter of(PrintWriter err, boolean quiet, String unit, long total) {
+    static Meter of(PrintWriter err, boolean quiet, String unit) {
         if (quiet) return new Quiet();
         boolean terminal = System.console() != null && System.console().isTerminal();
-        return terminal ? new Bar(unit, total) : new Lines(err, unit, total);
+        return terminal ? new Bar(unit) : new Lines(err, unit);
     }
 
     /// Shows nothing.
     final class Quiet implements Meter {
         @Override
-        public void at(long done, String remark) {}
+        public void at(long done, long total, String remark) {}
 
         @Override
         public void close() {}
@@ -41,10 +41,9 @@ sealed interface Meter extends AutoCloseable {
 
         private final ProgressBar bar;
 
-        Bar(String unit, long total) {
+        Bar(String unit) {
             bar = new ProgressBarBuilder()
                     .setTaskName(unit)
-                    .setInitialMax(total)
                     .setUnit(" " + unit, 1)
                     .showSpeed()
                     .setStyle(ProgressBarStyle.ASCII)
@@ -54,7 +53,8 @@ sealed interface Meter extends AutoCloseable {
         }
 
         @Override
-        public void at(long done, String remark) {
+        public void at(long done, long total, String remark) {
+            bar.maxHint(total);
             bar.stepTo(done);
             bar.setExtraMessage(" " + remark);
         }
@@ -71,18 +71,16 @@ sealed interface Meter extends AutoCloseable {
 
         private final PrintWriter out;
         private final String unit;
-        private final long total;
         private final long startedAt = System.nanoTime();
         private long said;
 
-        Lines(PrintWriter out, String unit, long total) {
+        Lines(PrintWriter out, String unit) {
             this.out = out;
             this.unit = unit;
-            this.total = total;
         }
 
         @Override
-        public void at(long done, String remark) {
+        public void at(long done, long total, String remark) {
             long step = done * LINES / Math.max(1, total);
             if (step == said) return;
             said = step;
