@@ -49,7 +49,8 @@ final class ReportCommand implements Callable<Integer> {
             return 0;
         }
         var settings = ReportSettings.of(CrashOptions.defaults()).withTest(replay.test());
-        CrashDocument document = CrashReports.of(replay.operations().isEmpty() ? scenario : scenario.only(replay.operations().get()), failure, settings);
+        var reduced = replay.operations().map(scenario::only).orElse(scenario);
+        CrashDocument document = CrashReports.of(reduced, failure, settings);
         out.print(document.text());
         out.flush();
         if (html.isPresent()) Files.writeString(html.get(), document.html());

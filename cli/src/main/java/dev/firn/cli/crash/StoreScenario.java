@@ -6,11 +6,15 @@ import dev.firn.faultinjection.report.Reducible;
 import dev.firn.heap.Codec;
 import dev.firn.heap.Store;
 import dev.firn.heap.StoreOptions;
+import dev.firn.log.Log;
+import dev.firn.log.LogOptions;
 import dev.firn.pmem.Region;
+import dev.firn.recovery.Recovery;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -25,6 +29,8 @@ record StoreScenario(List<Step> steps, Start start, int segments, int mostSegmen
         implements Reducible<Map<String, String>> {
     private static final int SEGMENT = 4 << 10;
     private static final int SUPERBLOCKS = 2 * 4096;
+    /// Always the same, so that a crash can be gone to again: checksums depend on it.
+    private static final UUID IDENTITY = new UUID(0x4669726e, 1);
 
     /// Something that is done to a store.
     sealed interface Step {
@@ -114,6 +120,9 @@ record StoreScenario(List<Step> steps, Start start, int segments, int mostSegmen
     }
 
     private Store open(Region region) {
+        if (Recovery.isBlank(region)) {
+            Log.format(region, IDENTITY, LogOptions.defaults().withSegmentBytes(SEGMENT));
+        }
         return Store.open(
                 region,
                 StoreOptions.defaults()

@@ -11,7 +11,7 @@ public interface KillSubject extends AutoCloseable {
     /// it is killed.
     ///
     /// Its standard output must carry whole lines, each written in one piece: a line is heard only with its line
-    /// break. Its standard input is a pipe that closes when this process dies, so that it can end, too.
+    /// break. It must do the work itself: processes that it starts are not killed. Its standard input is a pipe that closes when this process dies, so that it can end, too.
     ///
     /// @throws IOException when the next one cannot be prepared; ends the campaign
     List<String> command(KillMoment moment) throws IOException;
