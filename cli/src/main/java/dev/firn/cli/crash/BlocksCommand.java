@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
         header = "Cuts the power of a device below a store's file system, and judges what is left (Linux, root).",
         description = {
             "",
-            "A store works on a file system on a device that logs each write and FLUSH. From the log come images of the "
-                    + "device as a power cut could have left it: right after each FLUSH, and anywhere between, with "
-                    + "writes lost, kept and torn at sectors of 512 bytes as a volatile write cache may. Each image is "
-                    + "mounted, and the store in it recovered and judged.",
+            "A store works on a file system on a device that logs each write and FLUSH. From the log come images of the"
+                + " device as a power cut could have left it: right after each FLUSH, and anywhere between, with writes"
+                + " lost, kept and torn at sectors of 512 bytes as a volatile write cache may. Each image is mounted,"
+                + " and the store in it recovered and judged.",
             "",
             "--control leaves out the store's drains. Losses must be found then, and exit code 0 means they were.",
             ""
@@ -76,9 +76,10 @@ final class BlocksCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KillCommand.requirePositive("--cuts", cuts);
-        BlockTools.missing(fileSystem).ifPresent(what -> {
-            throw new FailedException("power cuts of a device cannot be tried here: " + what);
-        });
+        BlockTools.missing(fileSystem)
+                .ifPresent(what -> {
+                    throw new FailedException("power cuts of a device cannot be tried here: " + what);
+                });
         try (var _ = new Cancelling()) {
             BlockReport report = run();
             say(report);
@@ -91,12 +92,8 @@ final class BlocksCommand implements Callable<Integer> {
     private BlockReport run() throws IOException {
         long theSeed = seed.orElseGet(() -> new Random().nextLong(1_000_000));
         var scriptSeed = new AtomicLong(theSeed * 1_000_003);
-        Path scratch = folder.orElse(
-                Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir")));
-        var options = BlockOptions.defaults(scratch)
-                .withCuts(cuts)
-                .withFileSystem(fileSystem)
-                .withSeed(theSeed);
+        Path scratch = folder.orElse(Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir")));
+        var options = BlockOptions.defaults(scratch).withCuts(cuts).withFileSystem(fileSystem).withSeed(theSeed);
         try (Meter meter = Meter.of(spec.commandLine().getErr(), json, "cuts")) {
             return BlockCampaign.run(
                     () -> new StoreBlocks(new Script(scriptSeed.getAndIncrement()), !control),
@@ -117,26 +114,28 @@ final class BlocksCommand implements Callable<Integer> {
         if (r.cancelled()) lines.add("Cancelled; what was done until then:");
         lines.add(verdict(r));
         r.violations().forEach(violation -> lines.add("  " + violation));
-        lines.add(String.format(
-                Locale.ROOT,
-                "  %s, %,d runs, %,d log entries, %,d FLUSHes; %,d cuts right after a FLUSH; %.1f writes in the cache "
-                        + "at a cut; %.1f cuts/s (%d s in all); seed %d",
-                r.fileSystem(),
-                r.runs(),
-                r.entries(),
-                r.flushes(),
-                r.cutsAtFlush(),
-                r.cachedWrites(),
-                r.cutsPerSecond(),
-                r.elapsed().toSeconds(),
-                r.seed()));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "  %s, %,d runs, %,d log entries, %,d FLUSHes; %,d cuts right after a FLUSH; %.1f writes in the"
+                                + " cache at a cut; %.1f cuts/s (%d s in all); seed %d",
+                        r.fileSystem(),
+                        r.runs(),
+                        r.entries(),
+                        r.flushes(),
+                        r.cutsAtFlush(),
+                        r.cachedWrites(),
+                        r.cutsPerSecond(),
+                        r.elapsed().toSeconds(),
+                        r.seed()));
         return lines;
     }
 
     private String verdict(BlockReport r) {
         if (control) {
             return r.broken() > 0
-                    ? "Without drains %,d of %,d power cuts broke a promise, as they must.".formatted(r.broken(), r.cuts())
+                    ? "Without drains %,d of %,d power cuts broke a promise, as they must."
+                            .formatted(r.broken(), r.cuts())
                     : "BLIND: without drains %,d power cuts broke no promise.".formatted(r.cuts());
         }
         return r.broken() == 0

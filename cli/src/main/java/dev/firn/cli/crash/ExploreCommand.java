@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         header = "Crashes small runs of the store between any two stores, in every way a medium may.",
         description = {
             "",
-            "A run is recorded once on a simulated medium. Then, for each of its events: had the power failed here, what "
-                    + "could be on the medium? Each such image is recovered by the production store and judged, and the "
-                    + "recovery is crashed in turn.",
+            "A run is recorded once on a simulated medium. Then, for each of its events: had the power failed here,"
+                + " what could be on the medium? Each such image is recovered by the production store and judged, and"
+                + " the recovery is crashed in turn.",
             "",
             "The report names for each model of the medium the strongest search that was completed.",
             ""
@@ -71,7 +71,11 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Tries all images of a crash point when there are no more (${DEFAULT-VALUE}).")
     private int exhaustive;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of random choices (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of random choices (${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--budget", paramLabel = "N", description = "Ends each run's search after about so many images.")
@@ -97,7 +101,8 @@ final class ExploreCommand implements Callable<Integer> {
         if (nested < 0) throw new UsageException("--nested must not be negative: " + nested);
         KillCommand.requirePositive("--exhaustive", exhaustive);
         if (list) return list();
-        List<Scenarios> chosen = names.isEmpty() ? List.of(Scenarios.values()) : names.stream().map(Scenarios::of).toList();
+        List<Scenarios> chosen =
+                names.isEmpty() ? List.of(Scenarios.values()) : names.stream().map(Scenarios::of).toList();
         if (html.isPresent() && chosen.size() != 1) throw new UsageException("--html needs one scenario");
         try (var _ = new Cancelling()) {
             return explore(chosen);

@@ -104,20 +104,24 @@ final class KillCommand implements Callable<Integer> {
     private KillReport run(Scratch scratch) throws IOException {
         long theSeed = seed.orElseGet(() -> new Random().nextLong(1_000_000));
         QuickJvm jvm = jvm(scratch.folder());
-        var options = KillOptions.defaults()
-                .withKills(count)
-                .withSeed(theSeed)
-                .withLanes(Math.min(count, lanes.orElse(Math.min(4, Runtime.getRuntime().availableProcessors()))));
+        var options =
+                KillOptions.defaults()
+                        .withKills(count)
+                        .withSeed(theSeed)
+                        .withLanes(
+                                Math.min(count, lanes.orElse(Math.min(4, Runtime.getRuntime().availableProcessors()))));
         try (Meter meter = Meter.of(spec.commandLine().getErr(), json, "kills")) {
             return KillCampaign.run(
-                    lane -> new StoreSubject(new StoreSubject.Setup(
-                            jvm,
-                            scratch.folder(),
-                            "lane-" + lane,
-                            mode,
-                            threads,
-                            killsPerStore,
-                            theSeed * 1_000_003 + lane * 1_000L)),
+                    lane ->
+                            new StoreSubject(
+                                    new StoreSubject.Setup(
+                                            jvm,
+                                            scratch.folder(),
+                                            "lane-" + lane,
+                                            mode,
+                                            threads,
+                                            killsPerStore,
+                                            theSeed * 1_000_003 + lane * 1_000L)),
                     options,
                     (kills, acknowledged) -> meter.at(kills, count, acknowledged + " acknowledged"),
                     scratch.folder().resolve("errors.txt"));
@@ -152,16 +156,18 @@ final class KillCommand implements Callable<Integer> {
                         ? "Nothing was lost: every promise was kept after each of %,d kills.".formatted(r.kills())
                         : "BROKEN after %,d kills:".formatted(r.kills()));
         r.violations().forEach(violation -> lines.add("  " + violation));
-        lines.add(String.format(
-                Locale.ROOT,
-                "  %,d at work, %,d while opening, %,d while closing; %,d acknowledged; %.1f kills/s (%d s); seed %d",
-                r.killsWorking(),
-                r.killsOpening(),
-                r.killsClosing(),
-                r.acknowledgements(),
-                r.killsPerSecond(),
-                r.elapsed().toSeconds(),
-                r.seed()));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "  %,d at work, %,d while opening, %,d while closing; %,d acknowledged; %.1f kills/s (%d s);"
+                                + " seed %d",
+                        r.killsWorking(),
+                        r.killsOpening(),
+                        r.killsClosing(),
+                        r.acknowledgements(),
+                        r.killsPerSecond(),
+                        r.elapsed().toSeconds(),
+                        r.seed()));
         return lines;
     }
 

@@ -59,8 +59,8 @@ final class KillWorker {
         var out = new FileOutputStream(FileDescriptor.out);
         var worker = new KillWorker(new Script(task.seed()), task.promised(), task.transactions(), out);
         worker.say(new KillMessage.Opening());
-        try (var store = new WorkStore(
-                Store.open(task.file(), WorkStore.options(task.backend())), new Script(task.seed()))) {
+        try (var store =
+                new WorkStore(Store.open(task.file(), WorkStore.options(task.backend())), new Script(task.seed()))) {
             worker.work(store);
         }
         worker.say(new KillMessage.Closed());
@@ -104,13 +104,15 @@ final class KillWorker {
 
     /// Standard input is a pipe that ends when the parent does.
     private static void endWithParent() {
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                while (System.in.read() >= 0) {}
-            } catch (IOException e) {
-                // Gone as well.
-            }
-            Runtime.getRuntime().halt(1);
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    try {
+                        while (System.in.read() >= 0) {}
+                    } catch (IOException e) {
+                        // Gone as well.
+                    }
+                    Runtime.getRuntime().halt(1);
+                });
     }
 }

@@ -42,14 +42,15 @@ sealed interface Meter extends AutoCloseable {
         private final ProgressBar bar;
 
         Bar(String unit) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(unit)
-                    .setUnit(" " + unit, 1)
-                    .showSpeed()
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(250)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                    .build();
+            bar =
+                    new ProgressBarBuilder()
+                            .setTaskName(unit)
+                            .setUnit(" " + unit, 1)
+                            .showSpeed()
+                            .setStyle(ProgressBarStyle.ASCII)
+                            .setUpdateIntervalMillis(250)
+                            .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                            .build();
         }
 
         @Override
@@ -86,8 +87,16 @@ sealed interface Meter extends AutoCloseable {
             said = step;
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             double left = done == 0 ? 0 : seconds * (total - done) / done;
-            out.println(String.format(
-                    Locale.ROOT, "  %,d of %,d %s, %.1f/s, %.0f s left; %s", done, total, unit, done / seconds, left, remark));
+            out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "  %,d of %,d %s, %.1f/s, %.0f s left; %s",
+                            done,
+                            total,
+                            unit,
+                            done / seconds,
+                            left,
+                            remark));
             out.flush();
         }
 

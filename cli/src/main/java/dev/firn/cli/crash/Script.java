@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 record Script(long seed) {
     /// Keys of a thread.
     static final int KEYS = 40;
+
     /// Every so many transactions of a thread count into a total that all threads share.
     static final int SHARED = 4;
 

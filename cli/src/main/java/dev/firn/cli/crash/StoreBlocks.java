@@ -46,8 +46,10 @@ final class StoreBlocks implements BlockSubject {
     private void workUndrained(Path folder, int life, LongSupplier position) throws InterruptedException {
         if (life == 0) open(folder).close();
         try (Region region = Regions.open(file(folder), RegionOptions.defaults());
-                var store = new WorkStore(
-                        Store.open(new UndrainedRegion(region), WorkStore.options(WorkStore.ANY_BACKEND)), script)) {
+                var store =
+                        new WorkStore(
+                                Store.open(new UndrainedRegion(region), WorkStore.options(WorkStore.ANY_BACKEND)),
+                                script)) {
             work(store, life, position);
         }
     }

@@ -29,6 +29,7 @@ record StoreScenario(List<Step> steps, Start start, int segments, int mostSegmen
         implements Reducible<Map<String, String>> {
     private static final int SEGMENT = 4 << 10;
     private static final int SUPERBLOCKS = 2 * 4096;
+
     /// Always the same, so that a crash can be gone to again: checksums depend on it.
     private static final UUID IDENTITY = new UUID(0x4669726e, 1);
 

@@ -25,8 +25,8 @@ public final class BlockCampaign {
     }
 
     /// Runs to the last cut; goes on after broken promises. An interrupt of the calling thread ends it after the cut at
-    /// hand; the report then says so. Mounts, devices and files are gone on return, however it returns, and so are those
-    /// of earlier campaigns that were killed.
+    /// hand; the report then says so. Mounts, devices and files are gone on return, however it returns, and so are
+    /// those of earlier campaigns that were killed.
     ///
     /// @param subjects makes a subject for each run of the workload
     /// @throws BlockRigException when the operating system does not do what is needed
@@ -34,9 +34,10 @@ public final class BlockCampaign {
     public static BlockReport run(
             Supplier<? extends BlockSubject> subjects, BlockOptions options, BlockListener listener)
             throws IOException {
-        BlockTools.missing(options.fileSystem()).ifPresent(what -> {
-            throw new BlockRigException(what);
-        });
+        BlockTools.missing(options.fileSystem())
+                .ifPresent(what -> {
+                    throw new BlockRigException(what);
+                });
         var tally = new BlockTally(options, listener);
         try (var workshop = Workshop.open(options.scratch())) {
             var campaign = new BlockCampaign(subjects, options, workshop, tally);

@@ -26,14 +26,7 @@ public record BlockEntry(
 
     static BlockEntry of(long logAt, long dataAt, long at, long bytes, long flags, String mark) {
         return new BlockEntry(
-                logAt,
-                dataAt,
-                at,
-                bytes,
-                (flags & FLUSH) != 0,
-                (flags & FUA) != 0,
-                (flags & DISCARD) != 0,
-                mark);
+                logAt, dataAt, at, bytes, (flags & FLUSH) != 0, (flags & FUA) != 0, (flags & DISCARD) != 0, mark);
     }
 
     /// Whether it brought data.

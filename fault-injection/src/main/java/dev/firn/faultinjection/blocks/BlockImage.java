@@ -78,8 +78,12 @@ public final class BlockImage {
 
     /// Writes it to a file, which becomes a sparse one of this length.
     public void writeTo(Path path) throws IOException {
-        try (var file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (var file =
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
             if (bytes > 0) file.write(ByteBuffer.allocate(1), bytes - 1);
             for (var page : pages.entrySet()) {
                 if (!Arrays.equals(page.getValue(), ZEROS)) write(file, page.getKey() * PAGE, page.getValue());
@@ -93,10 +97,12 @@ public final class BlockImage {
     }
 
     private byte[] page(long index) {
-        return own.computeIfAbsent(index, _ -> {
-            byte[] page = pages.getOrDefault(index, ZEROS).clone();
-            pages.put(index, page);
-            return page;
-        });
+        return own.computeIfAbsent(
+                index,
+                _ -> {
+                    byte[] page = pages.getOrDefault(index, ZEROS).clone();
+                    pages.put(index, page);
+                    return page;
+                });
     }
 }

@@ -13,7 +13,7 @@ public interface BlockSubject {
     /// from any thread, for the moment, and remembers both for [#judge].
     void work(Path folder, LongSupplier position) throws Exception;
 
-    /// Recovers what a power cut at the moment `position` left in `folder`, closes it, and says which promises that were
-    /// made at or before that moment are broken, one sentence each. What it throws is a broken promise, too.
+    /// Recovers what a power cut at the moment `position` left in `folder`, closes it, and says which promises that
+    /// were made at or before that moment are broken, one sentence each. What it throws is a broken promise, too.
     List<String> judge(Path folder, long position) throws Exception;
 }

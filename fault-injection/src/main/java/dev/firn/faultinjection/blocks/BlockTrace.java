@@ -11,15 +11,15 @@ import java.util.SplittableRandom;
 ///
 /// The BLOCK model, which is its list of assumptions on the device:
 ///
-///  - it has a volatile write cache; what was written stays in it, or goes to the medium, in any order, at any time;
-///  - a FLUSH that has completed makes everything durable that is before it in the log;
-///  - a write with FUA is durable when it has completed, whatever else is in the cache;
-///  - sectors of 512 bytes are written whole or not at all; a write of several may be torn between any of them;
-///  - a discard is in the cache like a write of zeros;
-///  - what is durable stays as it is: no rot, no write to a wrong place, no lie about a flush.
+/// - it has a volatile write cache; what was written stays in it, or goes to the medium, in any order, at any time;
+/// - a FLUSH that has completed makes everything durable that is before it in the log;
+/// - a write with FUA is durable when it has completed, whatever else is in the cache;
+/// - sectors of 512 bytes are written whole or not at all; a write of several may be torn between any of them;
+/// - a discard is in the cache like a write of zeros;
+/// - what is durable stays as it is: no rot, no write to a wrong place, no lie about a flush.
 ///
-/// The log counts what had completed. A write that completed between the beginning and the end of a FLUSH is before it in
-/// the log, and counts as durable, though a device may lose it: the model errs on the side of the device there.
+/// The log counts what had completed. A write that completed between the beginning and the end of a FLUSH is before it
+/// in the log, and counts as durable, though a device may lose it: the model errs on the side of the device there.
 public final class BlockTrace {
     private static final int SECTOR = 512;
 

@@ -19,8 +19,7 @@ final class Commands {
         Result result = attempt(name, List.of(arguments));
         if (result.code() == 0) return result.said();
         throw new BlockRigException(
-                "%s %s ended with %d: %s"
-                        .formatted(name, String.join(" ", arguments), result.code(), result.said()));
+                "%s %s ended with %d: %s".formatted(name, String.join(" ", arguments), result.code(), result.said()));
     }
 
     /// Runs it to its end, whatever that is. An interrupt is kept for later: a mount half done helps nobody.

@@ -22,8 +22,9 @@ final class Leftovers {
     /// Loop devices over a file in it.
     static List<String> loopDevices(Path folder) {
         try (Stream<Path> devices = Files.list(Path.of("/sys/block"))) {
-            return devices.filter(device -> lines(device.resolve("loop/backing_file")).stream()
-                            .anyMatch(file -> Path.of(file).startsWith(folder)))
+            return devices.filter(device ->
+                            lines(device.resolve("loop/backing_file")).stream()
+                                    .anyMatch(file -> Path.of(file).startsWith(folder)))
                     .map(device -> "/dev/" + device.getFileName())
                     .toList();
         } catch (IOException e) {

@@ -43,12 +43,17 @@ final class LoggedDevice implements AutoCloseable {
     }
 
     private static Process daemon(Workshop workshop, Path disk, Path log, Path export) throws IOException {
-        var command = List.of(
-                BlockTools.daemon(),
-                "--blockdev", "driver=file,node-name=disk,filename=" + disk,
-                "--blockdev", "driver=file,node-name=log,filename=" + log,
-                "--blockdev", "driver=blklogwrites,node-name=logged,file=disk,log=log,log-sector-size=512",
-                "--export", "type=fuse,id=export,node-name=logged,writable=on,mountpoint=" + export);
+        var command =
+                List.of(
+                        BlockTools.daemon(),
+                        "--blockdev",
+                        "driver=file,node-name=disk,filename=" + disk,
+                        "--blockdev",
+                        "driver=file,node-name=log,filename=" + log,
+                        "--blockdev",
+                        "driver=blklogwrites,node-name=logged,file=disk,log=log,log-sector-size=512",
+                        "--export",
+                        "type=fuse,id=export,node-name=logged,writable=on,mountpoint=" + export);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(workshop.at("daemon.txt").toFile())

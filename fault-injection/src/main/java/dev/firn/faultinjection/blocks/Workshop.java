@@ -43,9 +43,10 @@ final class Workshop implements AutoCloseable {
     static int clearDead(Path parent) throws IOException {
         List<Path> folders;
         try (Stream<Path> all = Files.list(parent)) {
-            folders = all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .filter(Workshop::isDead)
-                    .toList();
+            folders =
+                    all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                            .filter(Workshop::isDead)
+                            .toList();
         }
         for (Path folder : folders) clear(folder.toRealPath());
         return folders.size();

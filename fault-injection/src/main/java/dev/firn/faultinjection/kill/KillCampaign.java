@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 public final class KillCampaign {
     private KillCampaign() {}
 
-    /// Runs to the last kill, or to the first broken promise. An interrupt of the calling thread ends it soon; the report
-    /// then says so.
+    /// Runs to the last kill, or to the first broken promise. An interrupt of the calling thread ends it soon; the
+    /// report then says so.
     ///
     /// @param subjects makes the subject of each lane, counted from 0; it is closed at the end
     /// @param errors a file for what the processes say on their standard error
@@ -36,8 +36,8 @@ public final class KillCampaign {
     }
 
     private static void runAll(List<KillLane> lanes) throws IOException {
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().daemon().name("kill-lane-", 0).factory())) {
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("kill-lane-", 0).factory())) {
             List<Future<Void>> running = lanes.stream().map(lane -> threads.submit(() -> run(lane))).toList();
             try {
                 for (Future<Void> lane : running) lane.get();

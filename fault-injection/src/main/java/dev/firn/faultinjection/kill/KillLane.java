@@ -9,6 +9,7 @@ import java.util.Optional;
 final class KillLane {
     /// Exit codes of a process that Ctrl-C (SIGINT) or SIGTERM reached, as it reaches all of a terminal's.
     private static final int INTERRUPTED = 128 + 2;
+
     private static final int TERMINATED = 128 + 15;
 
     private final KillSubject subject;

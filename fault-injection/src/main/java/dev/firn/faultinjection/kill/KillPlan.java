@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 final class KillPlan {
     private static final double OPENING = 0.2;
     private static final double CLOSING = 0.1;
+
     /// A little longer than usual, or the last instructions would never be hit.
     private static final double LONGEST = 1.3;
 

@@ -10,8 +10,9 @@ public interface KillSubject extends AutoCloseable {
     /// [closing][KillMoment.Closing] it is to close by itself after so many acknowledgements; otherwise it works until
     /// it is killed.
     ///
-    /// Its standard output must carry whole lines, each written in one piece: a line is heard only with its line
-    /// break. It must do the work itself: processes that it starts are not killed. Its standard input is a pipe that closes when this process dies, so that it can end, too.
+    /// Its standard output must carry whole lines, each written in one piece: a line is heard only with its line break.
+    /// It must do the work itself: processes that it starts are not killed. Its standard input is a pipe that closes
+    /// when this process dies, so that it can end, too.
     ///
     /// @throws IOException when the next one cannot be prepared; ends the campaign
     List<String> command(KillMoment moment) throws IOException;

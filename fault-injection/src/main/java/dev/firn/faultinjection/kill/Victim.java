@@ -21,9 +21,7 @@ final class Victim implements AutoCloseable {
     /// Its complaints are appended to the file `errors`.
     static Victim start(List<String> command, Path errors) throws IOException {
         return new Victim(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                        .start());
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile())).start());
     }
 
     /// Waits for the next line; empty when it has ended. What it said before it was killed is heard too, but for a line

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The bytes of a log, typed here as dm-log-writes and QEMU write them, and what is read from them.
 class BlockLogTest {
     private static final int BLOCK = 512;
+
     /// Magic, version 1, 5 entries, blocks of 512 bytes.
     private static final String HEAD = "7268737766736a00" + "0100000000000000" + "0500000000000000" + "00020000";
 
@@ -21,15 +22,20 @@ class BlockLogTest {
 
     @Test
     void everyKindOfEntryIsRead() throws IOException {
-        Path file = log(
-                HEAD,
-                "0300000000000000" + "0100000000000000" + "0000000000000000" + "0000000000000000", // a write
-                "aa".repeat(BLOCK),
-                "0000000000000000" + "0000000000000000" + "0100000000000000" + "0000000000000000", // FLUSH
-                "0800000000000000" + "0100000000000000" + "0300000000000000" + "0000000000000000", // FLUSH, FUA
-                "bb".repeat(BLOCK),
-                "0000000000000000" + "0000000000000000" + "0800000000000000" + "0300000000000000" + "656e64", // a mark
-                "1000000000000000" + "0200000000000000" + "0400000000000000" + "0000000000000000"); // a discard
+        Path file =
+                log(
+                        HEAD,
+                        "0300000000000000" + "0100000000000000" + "0000000000000000" + "0000000000000000", // a write
+                        "aa".repeat(BLOCK),
+                        "0000000000000000" + "0000000000000000" + "0100000000000000" + "0000000000000000", // FLUSH
+                        "0800000000000000" + "0100000000000000" + "0300000000000000" + "0000000000000000", // FLUSH, FUA
+                        "bb".repeat(BLOCK),
+                        "0000000000000000"
+                                + "0000000000000000"
+                                + "0800000000000000"
+                                + "0300000000000000"
+                                + "656e64", // a mark
+                        "1000000000000000" + "0200000000000000" + "0400000000000000" + "0000000000000000"); // a discard
         try (var log = BlockLog.open(file)) {
             assertThat(log.entries())
                     .containsExactly(

@@ -41,8 +41,8 @@ class KillCampaignTest {
         @Override
         public List<String> command(KillMoment moment) {
             int most = moment instanceof KillMoment.Closing(int count, _) ? count : Integer.MAX_VALUE;
-            String script = "f=%s; echo opening; touch $f; i=$(wc -l <$f); last=$((i+%d)); echo opened;"
-                    .formatted(file, most);
+            String script =
+                    "f=%s; echo opening; touch $f; i=$(wc -l <$f); last=$((i+%d)); echo opened;".formatted(file, most);
             String work = "while [ $i -lt $last ]; do i=$((i+1)); " + step + "; done; echo closing; echo closed";
             return List.of("/bin/sh", "-c", script + work);
         }
@@ -124,8 +124,7 @@ class KillCampaignTest {
     @Test
     void whatCannotBeStartedIsSaid() {
         assertThatThrownBy(() ->
-                        KillCampaign.run(
-                                _ -> new Missing(), OPTIONS, KillListener.NONE, folder.resolve("errors")))
+                        KillCampaign.run(_ -> new Missing(), OPTIONS, KillListener.NONE, folder.resolve("errors")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/no/such/program");
     }
@@ -148,7 +147,6 @@ class KillCampaignTest {
     }
 
     private KillReport run(String step, KillOptions options) throws IOException {
-        return KillCampaign.run(
-                lane -> new Counting(lane, step), options, KillListener.NONE, folder.resolve("errors"));
+        return KillCampaign.run(lane -> new Counting(lane, step), options, KillListener.NONE, folder.resolve("errors"));
     }
 }
