@@ -5,6 +5,7 @@ import dev.firn.cli.crash.StoreScenario.Start;
 import dev.firn.cli.crash.StoreScenario.Step;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -88,7 +89,7 @@ enum Scenarios {
 
     /// As users write it.
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// @throws UsageException when there is none of that name

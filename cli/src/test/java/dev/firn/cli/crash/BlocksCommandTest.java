@@ -10,6 +10,8 @@ import dev.firn.faultinjection.blocks.BlockTools;
 import dev.firn.faultinjection.blocks.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,9 +46,8 @@ class BlocksCommandTest {
     }
 
     private JsonNode cut(String... options) throws Exception {
-        var arguments =
-                new java.util.ArrayList<Object>(java.util.List.of("crash", "blocks", "--json", "--dir", folder));
-        arguments.addAll(java.util.List.of(options));
+        var arguments = new ArrayList<Object>(List.of("crash", "blocks", "--json", "--dir", folder));
+        arguments.addAll(List.of(options));
         var said = Cli.run(arguments.toArray());
         assertThat(said.code()).as(said.err() + said.out()).isZero();
         try (var left = Files.list(folder)) {

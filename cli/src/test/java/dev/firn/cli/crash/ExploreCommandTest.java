@@ -16,6 +16,7 @@ import dev.firn.faultinjection.SimulatedRegion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,7 @@ class ExploreCommandTest {
     }
 
     /// The judge's mistake, not the store's: it wants a transaction that was only begun.
-    private record Demanding(StoreScenario inner) implements CrashScenario<java.util.Map<String, String>> {
+    private record Demanding(StoreScenario inner) implements CrashScenario<Map<String, String>> {
         @Override
         public SimulatedRegion prepare() {
             return inner.prepare();
@@ -89,12 +90,12 @@ class ExploreCommandTest {
         }
 
         @Override
-        public java.util.Map<String, String> recover(SimulatedRegion region) {
+        public Map<String, String> recover(SimulatedRegion region) {
             return inner.recover(region);
         }
 
         @Override
-        public void judge(java.util.Map<String, String> found, Progress progress) {
+        public void judge(Map<String, String> found, Progress progress) {
             inner.judge(found, new Progress(progress.started(), progress.started()));
         }
     }

@@ -3,7 +3,9 @@ package dev.firn.cli.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.heap.Codec;
+import dev.firn.heap.DurableSortedMap;
 import dev.firn.heap.Store;
+import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,7 +44,6 @@ class WorkJudgeTest {
 
     @Test
     void aWrongValueIsSeen() {
-        assertThat(judge(store -> values(store).firstEntry().getValue(), DONE, DONE)).isEmpty();
         assertThat(judge(store -> values(store).put(values(store).firstKey(), new byte[3]), DONE, DONE))
                 .singleElement()
                 .asString()
@@ -65,12 +66,12 @@ class WorkJudgeTest {
                 .containsExactly("the shared total is 11, must be 12");
     }
 
-    private static dev.firn.heap.DurableSortedMap<String, byte[]> values(Store store) {
+    private static DurableSortedMap<String, byte[]> values(Store store) {
         return store.sortedMap("odd", Codec.string(), Codec.bytes());
     }
 
     private static List<String> judge(Consumer<Store> damage, long[] atLeast, long[] atMost) {
-        var region = dev.firn.pmem.Regions.ofMemory(MemorySegment.ofArray(new long[4 << 17]));
+        var region = Regions.ofMemory(MemorySegment.ofArray(new long[4 << 17]));
         try (var store = Store.open(region, WorkStore.options(WorkStore.ANY_BACKEND))) {
             var work = new WorkStore(store, SCRIPT);
             for (int thread = 0; thread < DONE.length; thread++) {

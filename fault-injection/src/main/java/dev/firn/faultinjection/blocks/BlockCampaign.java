@@ -3,6 +3,7 @@ package dev.firn.faultinjection.blocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -60,7 +61,7 @@ public final class BlockCampaign {
 
     private void format(Path disk) throws IOException {
         BlockImage.blank(options.fileSystem().bytes()).writeTo(disk);
-        var arguments = new java.util.ArrayList<>(options.fileSystem().options());
+        var arguments = new ArrayList<>(options.fileSystem().options());
         arguments.add(disk.toString());
         Commands.run(options.fileSystem().maker(), arguments.toArray(String[]::new));
     }

@@ -12,7 +12,7 @@ final class BlockPlan {
     private BlockPlan() {}
 
     /// `count` cuts in order: a third right after a FLUSH, evenly spread when there are more of them, and the others
-    /// anywhere, with all kinds of survivors.
+    /// where something is in the cache, with all kinds of survivors.
     static List<BlockCut> of(List<BlockEntry> entries, int count, Random random) {
         var cuts = new ArrayList<BlockCut>();
         int[] flushes = IntStream.range(0, entries.size()).filter(i -> entries.get(i).flush()).toArray();
@@ -22,9 +22,12 @@ final class BlockPlan {
             cuts.add(new BlockCut(flush + 1, Survivors.NONE, random.nextLong()));
         }
         Survivors[] kinds = Survivors.values();
+        int[] cached =
+                IntStream.rangeClosed(1, entries.size()).filter(entry -> entries.get(entry - 1).bytes() > 0).toArray();
         while (cuts.size() < count) {
             Survivors kind = kinds[random.nextInt(kinds.length)];
-            cuts.add(new BlockCut(random.nextInt(entries.size() + 1), kind, random.nextLong()));
+            int entry = cached.length == 0 ? entries.size() : cached[random.nextInt(cached.length)];
+            cuts.add(new BlockCut(entry, kind, random.nextLong()));
         }
         cuts.sort(Comparator.comparingInt(BlockCut::entry));
         return cuts;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// An image of a device, mounted for as long as this is open.
 final class MountedImage implements AutoCloseable {
@@ -34,7 +35,7 @@ final class MountedImage implements AutoCloseable {
             Commands.Result result = Commands.attempt("umount", List.of(mount.toString()));
             if (result.code() == 0) return;
             if (attempt == 50) throw new BlockRigException("umount: " + result.said());
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 }

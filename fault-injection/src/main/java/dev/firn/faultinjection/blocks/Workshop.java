@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A campaign's folder. Everything that a campaign leaves in the system, mounts, loop devices and a daemon, names files
@@ -67,9 +68,12 @@ final class Workshop implements AutoCloseable {
         return process.pid() + " " + process.info().startInstant().map(Object::toString).orElse("");
     }
 
-    /// From the top down: a device must not vanish below a file system.
+    /// From the top down: a device must not vanish below a file system, nor the daemon's export, which is a file, below
+    /// a device, which could not be told to be ours any more.
     private static void clear(Path folder) {
-        for (Path mount : Leftovers.mounts(folder)) unmount(mount);
+        for (Path mount : Leftovers.mounts(folder)) {
+            if (Files.isDirectory(mount)) unmount(mount);
+        }
         for (String device : Leftovers.loopDevices(folder)) Commands.attempt("losetup", List.of("-d", device));
         for (ProcessHandle daemon : Leftovers.daemons(folder)) end(daemon);
         for (Path mount : Leftovers.mounts(folder)) unmount(mount);
@@ -84,7 +88,7 @@ final class Workshop implements AutoCloseable {
     private static void end(ProcessHandle daemon) {
         daemon.destroy();
         try {
-            daemon.onExit().get(5, java.util.concurrent.TimeUnit.SECONDS);
+            daemon.onExit().get(5, TimeUnit.SECONDS);
         } catch (Exception e) {
             daemon.destroyForcibly();
         }
