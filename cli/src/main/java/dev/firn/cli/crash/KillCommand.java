@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
             "  firn crash kill --json --seed 7"
         })
 final class KillCommand implements Callable<Integer> {
+    /// Short lives, and many: most of what a kill can hit is in opening and in the first few commits.
+    private static final int MOST_ACKNOWLEDGEMENTS = 60;
+
     @Option(names = "--count", paramLabel = "N", defaultValue = "200", description = "Kills (${DEFAULT-VALUE}).")
     private int count;
 
@@ -77,7 +80,7 @@ final class KillCommand implements Callable<Integer> {
     @Option(
             names = "--kills-per-store",
             paramLabel = "N",
-            defaultValue = "25",
+            defaultValue = "15",
             description = "After so many a new store is made (${DEFAULT-VALUE}).")
     private int killsPerStore;
 
@@ -107,6 +110,7 @@ final class KillCommand implements Callable<Integer> {
         var options =
                 KillOptions.defaults()
                         .withKills(count)
+                .withMostAcknowledgements(MOST_ACKNOWLEDGEMENTS)
                         .withSeed(theSeed)
                         .withLanes(
                                 Math.min(count, lanes.orElse(Math.min(4, Runtime.getRuntime().availableProcessors()))));
