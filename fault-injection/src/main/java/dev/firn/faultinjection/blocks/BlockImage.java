@@ -1,10 +1,8 @@
 package dev.firn.faultinjection.blocks;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,14 +31,13 @@ public final class BlockImage {
 
     /// What is in the file at `path`.
     public static BlockImage read(Path path) throws IOException {
-        try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
-            BlockImage image = blank(file.size());
-            var buffer = ByteBuffer.allocate(PAGE);
+        try (var file = new RandomAccessFile(path.toFile(), "r")) {
+            BlockImage image = blank(file.length());
+            byte[] page = new byte[PAGE];
             for (long at = 0; at < image.bytes; at += PAGE) {
-                buffer.clear();
-                while (buffer.hasRemaining() && file.read(buffer, at + buffer.position()) >= 0) {}
-                byte[] page = buffer.array();
-                if (!Arrays.equals(page, ZEROS)) image.write(at, page, 0, buffer.position());
+                int length = (int) Math.min(PAGE, image.bytes - at);
+                file.readFully(page, 0, length);
+                if (!Arrays.equals(page, 0, length, ZEROS, 0, length)) image.write(at, page, 0, length);
             }
             return image;
         }
@@ -78,22 +75,16 @@ public final class BlockImage {
 
     /// Writes it to a file, which becomes a sparse one of this length.
     public void writeTo(Path path) throws IOException {
-        try (var file =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            if (bytes > 0) file.write(ByteBuffer.allocate(1), bytes - 1);
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(0);
+            file.setLength(bytes);
             for (var page : pages.entrySet()) {
-                if (!Arrays.equals(page.getValue(), ZEROS)) write(file, page.getKey() * PAGE, page.getValue());
+                if (Arrays.equals(page.getValue(), ZEROS)) continue;
+                long at = page.getKey() * PAGE;
+                file.seek(at);
+                file.write(page.getValue(), 0, (int) Math.min(PAGE, bytes - at));
             }
         }
-    }
-
-    private void write(FileChannel file, long at, byte[] page) throws IOException {
-        var buffer = ByteBuffer.wrap(page, 0, (int) Math.min(PAGE, bytes - at));
-        while (buffer.hasRemaining()) file.write(buffer, at + buffer.position());
     }
 
     private byte[] page(long index) {

@@ -1,12 +1,10 @@
 package dev.firn.faultinjection.blocks;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,11 +13,11 @@ public final class BlockLog implements AutoCloseable {
     private static final int SMALLEST_BLOCK = 512;
     private static final int LARGEST_BLOCK = 1 << 20;
 
-    private final FileChannel file;
+    private final RandomAccessFile file;
     private final int blockBytes;
     private final List<BlockEntry> entries;
 
-    private BlockLog(FileChannel file) throws IOException {
+    private BlockLog(RandomAccessFile file) throws IOException {
         this.file = file;
         var head = MemorySegment.ofArray(read(0, SMALLEST_BLOCK));
         require(0, BlockLogLayout.MAGIC, BlockLogLayout.magic(head));
@@ -35,7 +33,7 @@ public final class BlockLog implements AutoCloseable {
     ///
     /// @throws BlockLogException when it is no log, or ends before its last entry
     public static BlockLog open(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        var file = new RandomAccessFile(path.toFile(), "r");
         try {
             return new BlockLog(file);
         } catch (IOException | RuntimeException e) {
@@ -67,7 +65,7 @@ public final class BlockLog implements AutoCloseable {
             found.add(entry);
             at = entry.dataAt() + (entry.isWrite() ? entry.bytes() : 0);
         }
-        if (at > file.size()) throw new BlockLogException(file.size(), "data up to 0x%x".formatted(at), "the end");
+        if (at > file.length()) throw new BlockLogException(file.length(), "data up to 0x%x".formatted(at), "the end");
         return List.copyOf(found);
     }
 
@@ -97,12 +95,13 @@ public final class BlockLog implements AutoCloseable {
 
     private byte[] read(long at, long length) throws IOException {
         if (length > Integer.MAX_VALUE - 8) throw new BlockLogException(at, "at most 2 GiB in one write", length);
-        if (at + length > file.size()) {
-            throw new BlockLogException(file.size(), "data up to 0x%x".formatted(at + length), "the end");
+        if (at + length > file.length()) {
+            throw new BlockLogException(file.length(), "data up to 0x%x".formatted(at + length), "the end");
         }
-        var bytes = ByteBuffer.allocate((int) length);
-        while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) >= 0) {}
-        return bytes.array();
+        var bytes = new byte[(int) length];
+        file.seek(at);
+        file.readFully(bytes);
+        return bytes;
     }
 
     private static void require(long at, long expected, long found) {
