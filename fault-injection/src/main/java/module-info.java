@@ -1,13 +1,13 @@
 /// A medium that crashes on purpose, and the search through everything that a crash may leave.
 module dev.firn.faultinjection {
     requires java.management;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api; // Not transitive: users without JUnit could not compile then.
     requires transitive dev.firn.pmem;
 
     exports dev.firn.faultinjection;
+    exports dev.firn.faultinjection.blocks;
     exports dev.firn.faultinjection.fault;
     exports dev.firn.faultinjection.ptrace;
-    exports dev.firn.faultinjection.blocks;
     exports dev.firn.faultinjection.kill;
     exports dev.firn.faultinjection.report;
     exports dev.firn.faultinjection.rules;

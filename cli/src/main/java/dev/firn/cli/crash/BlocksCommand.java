@@ -118,13 +118,14 @@ final class BlocksCommand implements Callable<Integer> {
                 String.format(
                         Locale.ROOT,
                         "  %s, %,d runs, %,d log entries, %,d FLUSHes; %,d cuts right after a FLUSH; %.1f writes in the"
-                                + " cache at a cut; %.1f cuts/s (%d s in all); seed %d",
+                                + " cache at a cut; %,d file systems repaired; %.1f cuts/s (%d s in all); seed %d",
                         r.fileSystem(),
                         r.runs(),
                         r.entries(),
                         r.flushes(),
                         r.cutsAtFlush(),
                         r.cachedWrites(),
+                        r.repaired(),
                         r.cutsPerSecond(),
                         r.elapsed().toSeconds(),
                         r.seed()));
@@ -149,6 +150,7 @@ final class BlocksCommand implements Callable<Integer> {
             int broken,
             int cuts,
             int cutsAtFlush,
+            int repaired,
             int runs,
             long entries,
             long flushes,
@@ -165,6 +167,7 @@ final class BlocksCommand implements Callable<Integer> {
                     r.broken(),
                     r.cuts(),
                     r.cutsAtFlush(),
+                    r.repaired(),
                     r.runs(),
                     r.entries(),
                     r.flushes(),

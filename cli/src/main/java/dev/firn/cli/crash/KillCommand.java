@@ -110,7 +110,7 @@ final class KillCommand implements Callable<Integer> {
         var options =
                 KillOptions.defaults()
                         .withKills(count)
-                .withMostAcknowledgements(MOST_ACKNOWLEDGEMENTS)
+                        .withMostAcknowledgements(MOST_ACKNOWLEDGEMENTS)
                         .withSeed(theSeed)
                         .withLanes(
                                 Math.min(count, lanes.orElse(Math.min(4, Runtime.getRuntime().availableProcessors()))));

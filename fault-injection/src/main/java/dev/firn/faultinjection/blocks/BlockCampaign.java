@@ -105,6 +105,7 @@ public final class BlockCampaign {
 
     private List<String> judge(BlockSubject subject, BlockImage image, long position) throws IOException {
         try (var mounted = MountedImage.open(workshop, image, options.fileSystem())) {
+            if (mounted.repaired()) tally.repaired();
             return judge(subject, mounted.mount(), position);
         } catch (BlockRigException e) {
             return List.of("the file system did not survive: " + e.getMessage());

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param broken how many did
 /// @param cuts power cuts that were judged
 /// @param cutsAtFlush how many of them were right after a FLUSH, with an empty cache
+/// @param repaired after how many the file system could be mounted only when its repair tool had been at it
 /// @param runs how often the workload was done
 /// @param entries entries of the logs
 /// @param flushes FLUSHes among them
@@ -23,6 +24,7 @@ public record BlockReport(
         int broken,
         int cuts,
         int cutsAtFlush,
+        int repaired,
         int runs,
         long entries,
         long flushes,

@@ -16,6 +16,7 @@ final class BlockTally {
     private int cuts;
     private int atFlush;
     private int runs;
+    private int repaired;
     private long entries;
     private long flushes;
     private long cachedWrites;
@@ -36,6 +37,10 @@ final class BlockTally {
         flushes += log.stream().filter(BlockEntry::flush).count();
     }
 
+    void repaired() {
+        repaired++;
+    }
+
     void judged(BlockCut cut, List<String> found, boolean flushed, int cached, long nanos) {
         cuts++;
         if (flushed) atFlush++;
@@ -54,6 +59,7 @@ final class BlockTally {
                 broken,
                 cuts,
                 atFlush,
+                repaired,
                 runs,
                 entries,
                 flushes,
