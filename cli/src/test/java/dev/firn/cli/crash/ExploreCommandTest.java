@@ -42,13 +42,13 @@ class ExploreCommandTest {
     @Test
     void orForPrograms() throws Exception {
         Path html = folder.resolve("put.html");
-        var said = Cli.run("crash", "explore", "put", "--nested", 0, "--json", "--html", html);
+        var said = Cli.run("crash", "explore", "put", "--nested", 0, "--model", "prefix", "--json", "--html", html);
         assertThat(said.code()).as(said.err()).isZero();
         JsonNode report = Json.MAPPER.readTree(said.out()).get(0);
         assertThat(report.get("scenario").asText()).isEqualTo("put");
         assertThat(report.get("survived").asBoolean()).isTrue();
         assertThat(report.get("points").asInt()).isGreaterThan(5);
-        assertThat(report.get("rungs").get("PAGECACHE").asText()).isEqualTo("exhaustive");
+        assertThat(report.get("rungs").get("PREFIX").asText()).isEqualTo("exhaustive");
         assertThat(html).content().startsWith("<!DOCTYPE html>").contains("put");
     }
 
