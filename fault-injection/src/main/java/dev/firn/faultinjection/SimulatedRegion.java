@@ -39,10 +39,7 @@ public final class SimulatedRegion implements Region {
     private volatile byte[] bytes;
     private volatile boolean closed;
     private Watch watch;
-    private long[] threadIds = new long[2];
-    private int threads;
-    private long lastThreadId = -1;
-    private int lastThread;
+    private final ThreadNumbers numbers = new ThreadNumbers();
 
     private SimulatedRegion(byte[] bytes, int maxBytes, Trace trace, Thread owner) {
         if (bytes.length % 8 != 0) throw new IllegalArgumentException("not whole words: " + bytes.length + " bytes");
@@ -345,22 +342,7 @@ public final class SimulatedRegion implements Region {
     public Counters counters() {
         enter();
         try {
-            long writes = 0;
-            long written = 0;
-            long lines = 0;
-            long fences = 0;
-            for (int event = 0; event < trace.size(); event++) {
-                switch (trace.kind(event)) {
-                    case WRITE, PUBLISH, STORE -> {
-                        writes += trace.kind(event) == Trace.Kind.WRITE ? 1 : 0;
-                        written += trace.argument(event);
-                        lines += (trace.at(event) + trace.argument(event) + 63) / 64 - trace.at(event) / 64;
-                    }
-                    case DRAIN, SYNC -> fences++;
-                    case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
-                }
-            }
-            return new Counters(writes, written, lines, fences, 0);
+            return trace.counters();
         } finally {
             leave();
         }
@@ -386,21 +368,7 @@ public final class SimulatedRegion implements Region {
     }
 
     private int thread() {
-        if (owner != null) return 0;
-        long id = Thread.currentThread().threadId();
-        if (id == lastThreadId) return lastThread;
-        lastThreadId = id;
-        lastThread = number(id);
-        return lastThread;
-    }
-
-    private int number(long id) {
-        for (int known = 0; known < threads; known++) {
-            if (threadIds[known] == id) return known;
-        }
-        if (threads == threadIds.length) threadIds = Arrays.copyOf(threadIds, 2 * threads);
-        threadIds[threads] = id;
-        return threads++;
+        return owner == null ? numbers.of(Thread.currentThread()) : 0;
     }
 
     private void requireOpen() {

@@ -1,5 +1,6 @@
 package dev.firn.faultinjection;
 
+import dev.firn.pmem.Counters;
 import java.util.Arrays;
 
 /// What happened to a region, in order: the events, and the 8-byte words that stores left behind.
@@ -109,6 +110,26 @@ public final class Trace {
             case WRITE, PUBLISH, STORE -> true;
             case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
         };
+    }
+
+    /// What all of it cost.
+    Counters counters() {
+        long writes = 0;
+        long written = 0;
+        long lines = 0;
+        long fences = 0;
+        for (int event = 0; event < size; event++) {
+            switch (kind(event)) {
+                case WRITE, PUBLISH, STORE -> {
+                    writes += kind(event) == Kind.WRITE ? 1 : 0;
+                    written += argument(event);
+                    lines += (at(event) + argument(event) + 63) / 64 - at(event) / 64;
+                }
+                case DRAIN, SYNC -> fences++;
+                case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
+            }
+        }
+        return new Counters(writes, written, lines, fences, 0);
     }
 
     /// The 8-byte words a store touched, by index; whole, as they were after it.
