@@ -42,7 +42,7 @@ public class RecordBench {
     @OperationsPerInvocation(CALLS)
     public void storeWord() {
         region.forget();
-        for (int call = 0; call < CALLS; call++) region.store(call * 8L & BYTES - 1, source, 0, 8);
+        for (int call = 0; call < CALLS; call++) region.store(call * 8L & BYTES - 1, call);
     }
 
     /// By the only thread that the region knows.
@@ -50,14 +50,7 @@ public class RecordBench {
     @OperationsPerInvocation(CALLS)
     public void storeWordConfined() {
         confined.forget();
-        for (int call = 0; call < CALLS; call++) confined.store(call * 8L & BYTES - 1, source, 0, 8);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(CALLS)
-    public void publishConfined() {
-        confined.forget();
-        for (int call = 0; call < CALLS; call++) confined.publish(call * 8L & BYTES - 1, call);
+        for (int call = 0; call < CALLS; call++) confined.store(call * 8L & BYTES - 1, call);
     }
 
     @Benchmark

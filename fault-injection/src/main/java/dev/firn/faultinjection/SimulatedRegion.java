@@ -123,6 +123,18 @@ public final class SimulatedRegion implements Region {
         }
     }
 
+    /// The same of one aligned word.
+    public void store(long at, long word) {
+        enter();
+        try {
+            storing(at, Long.BYTES);
+            requireAligned(at);
+            storeWord(Trace.Kind.STORE, at, word);
+        } finally {
+            leave();
+        }
+    }
+
     /// Makes a range durable whoever wrote it, as `msync` and `fsync` do.
     public void sync(long at, long length) {
         enter();
@@ -278,7 +290,7 @@ public final class SimulatedRegion implements Region {
         enter();
         try {
             storing(at, Long.BYTES);
-            if ((at & 7) != 0) throw new IllegalArgumentException("not aligned to 8 bytes: 0x%x".formatted(at));
+            requireAligned(at);
             storeWord(Trace.Kind.PUBLISH, at, word);
         } finally {
             leave();
@@ -351,6 +363,10 @@ public final class SimulatedRegion implements Region {
     @Override
     public void close() {
         closed = true;
+    }
+
+    private static void requireAligned(long at) {
+        if ((at & 7) != 0) throw new IllegalArgumentException("not aligned to 8 bytes: 0x%x".formatted(at));
     }
 
     private void storeWord(Trace.Kind kind, long at, long word) {

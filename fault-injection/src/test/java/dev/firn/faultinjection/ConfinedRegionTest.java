@@ -12,6 +12,7 @@ class ConfinedRegionTest {
         var shared = SimulatedRegion.create(256, 256);
         for (var region : new SimulatedRegion[] {confined, shared}) {
             region.publish(8, 1);
+            region.store(24, 9);
             region.store(16, MemorySegment.ofArray(new long[] {2, 3}), 8, 8);
             region.store(33, MemorySegment.ofArray(new byte[] {4, 5, 6}), 0, 3);
             region.persist(0, 64);
