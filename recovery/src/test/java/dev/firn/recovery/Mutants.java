@@ -3,7 +3,7 @@ package dev.firn.recovery;
 import static dev.firn.recovery.Mutant.answering;
 import static dev.firn.recovery.Mutant.dropping;
 
-import dev.firn.recovery.Mutant.Change;
+import dev.firn.faultinjection.mutation.Change;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;

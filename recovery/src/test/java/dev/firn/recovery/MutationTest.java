@@ -36,7 +36,7 @@ class MutationTest {
                         dynamicTest(
                                 mutant.what(),
                                 () -> {
-                                    var loader = new MutantLoader(mutant);
+                                    var loader = mutant.loader();
                                     var found = catchThrowable(subjects(loader).get(mutant.killer())::run);
                                     assertThat(loader.changes()).as("places changed").isPositive();
                                     assertThat(found)

@@ -1,0 +1,74 @@
+package dev.firn.recovery;
+
+import dev.firn.faultinjection.DelegatingRegion;
+import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.log.Log;
+import dev.firn.recovery.LogScenario.Op;
+import java.util.List;
+
+/// Two append heads need room at the same time: one has grown the log and is slow to go on, the other grows it again.
+/// The second growth overwrites what the first one's superblock took the place of.
+final class GrowthBesideAnother extends WorkloadScenario {
+    private static final Op[] FILL = {new Op.Put(2, "x".repeat(3900))};
+
+    GrowthBesideAnother() {
+        super(LogScenario.defaults().withStripes(2).withMaxBytes(LogScenario.regionBytes(6)));
+    }
+
+    @Override
+    List<Op[]> batches() {
+        return List.<Op[]>of(FILL, new Op[] {new Op.Put(3, "slow")}, new Op[] {new Op.Put(4, "quick")});
+    }
+
+    /// Does something once, before the first store after a growth.
+    private static final class AfterGrowth extends DelegatingRegion {
+        private Runnable next = () -> {};
+        private boolean drained = true;
+
+        AfterGrowth(SimulatedRegion region) {
+            super(region);
+        }
+
+        @Override
+        public void grow(long newSize) {
+            drained = false;
+            super.grow(newSize);
+        }
+
+        @Override
+        public void drain() {
+            super.drain();
+            if (drained) return;
+            drained = true;
+            var now = next;
+            next = () -> {};
+            now.run();
+        }
+    }
+
+    @Override
+    public SimulatedRegion prepare() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(1), LogScenario.regionBytes(6));
+        Log.format(region, options);
+        return region;
+    }
+
+    @Override
+    public void work(SimulatedRegion region) {
+        var medium = new AfterGrowth(region);
+        var log = Recovery.open(medium, options).log();
+        var threads =
+                ofBothStripes(
+                        () -> {
+                            LogScenario.append(region, log, 0, FILL);
+                            LogScenario.append(region, log, 1, batches().get(1));
+                        },
+                        () -> LogScenario.append(region, log, 2, batches().get(2)));
+        medium.next = () -> {
+            threads[1].start();
+            join(threads[1]);
+        };
+        threads[0].start();
+        join(threads[0]);
+    }
+}
