@@ -4,6 +4,7 @@ import dev.firn.faultinjection.DelegatingRegion;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.Log;
 import dev.firn.recovery.LogScenario.Op;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Two append heads need room at the same time: one has grown the log and is slow to go on, the other grows it again.
@@ -20,10 +21,10 @@ final class GrowthBesideAnother extends WorkloadScenario {
         return List.<Op[]>of(FILL, new Op[] {new Op.Put(3, "slow")}, new Op[] {new Op.Put(4, "quick")});
     }
 
-    /// Does something once, before the first store after a growth.
+    /// Does something once, before the head of the first segment of a growth: behind its superblock.
     private static final class AfterGrowth extends DelegatingRegion {
         private Runnable next = () -> {};
-        private boolean drained = true;
+        private int writes = -1;
 
         AfterGrowth(SimulatedRegion region) {
             super(region);
@@ -31,18 +32,14 @@ final class GrowthBesideAnother extends WorkloadScenario {
 
         @Override
         public void grow(long newSize) {
-            drained = false;
+            if (writes < 0) writes = 0;
             super.grow(newSize);
         }
 
         @Override
-        public void drain() {
-            super.drain();
-            if (drained) return;
-            drained = true;
-            var now = next;
-            next = () -> {};
-            now.run();
+        public void write(long at, MemorySegment source, long from, long length) {
+            if (writes >= 0 && writes++ == 1) next.run();
+            super.write(at, source, from, length);
         }
     }
 

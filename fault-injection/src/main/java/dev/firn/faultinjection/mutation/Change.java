@@ -1,6 +1,7 @@
 package dev.firn.faultinjection.mutation;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ConstantDesc;
 import java.util.function.Consumer;
 
 /// How a method of compiled code is changed.
@@ -28,6 +29,6 @@ public sealed interface Change {
     /// It does something else.
     record Body(Consumer<CodeBuilder> code) implements Change {}
 
-    /// Its constant `from` is `to`.
-    record Constant(int from, int to) implements Change {}
+    /// In place of its constant `from` it has `to`, of the same type.
+    record Constant(ConstantDesc from, ConstantDesc to) implements Change {}
 }

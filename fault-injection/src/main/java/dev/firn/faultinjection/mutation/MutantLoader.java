@@ -14,6 +14,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.util.function.Consumer;
 
 /// Loads packages anew with one method of one class changed: a mutant, to see that a test finds it. Nothing of it is in
@@ -135,7 +136,7 @@ public final class MutantLoader extends ReloadingLoader {
                 && call.owner().asInternalName().endsWith("/" + owner);
     }
 
-    private void constant(CodeBuilder code, CodeElement element, int from, int to) {
+    private void constant(CodeBuilder code, CodeElement element, ConstantDesc from, ConstantDesc to) {
         if (!(element instanceof ConstantInstruction constant) || !constant.constantValue().equals(from)) {
             code.with(element);
             return;

@@ -7,9 +7,10 @@ import dev.firn.faultinjection.Recording;
 import dev.firn.faultinjection.Trace;
 import dev.firn.faultinjection.report.CallSite;
 import dev.firn.faultinjection.report.StackRecorder;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -109,18 +110,23 @@ final class Subject {
         return new Mutation.Call(kind, ours ? "the workload" : sites.at(event).map(this::methods).orElse("?"));
     }
 
-    /// Up to the scenario's own: who called that is no part of the program.
+    /// The program's own, without what the scenario puts around the medium and who called it; where the scenario is the
+    /// program, up to its work.
     private String methods(CallSite site) {
-        var names = new ArrayList<String>();
-        boolean inProgram = false;
-        for (String frame : Stream.concat(Stream.of(site.text()), site.callers().stream()).limit(FRAMES).toList()) {
-            boolean ofScenario = frame.startsWith(scenario() + ".");
-            if (ofScenario && inProgram) break;
-            inProgram |= !ofScenario;
-            names.add(frame.replaceAll(":\\d+$", ""));
-            if (frame.startsWith(scenario() + ".work:")) break;
-        }
-        return String.join(" < ", names);
+        var all = Stream.concat(Stream.of(site.text()), site.callers().stream()).toList();
+        var program = all.stream().dropWhile(this::isScenario).takeWhile(frame -> !isScenario(frame)).toList();
+        return (program.isEmpty() ? upToWork(all) : program)
+                .stream().limit(FRAMES).map(frame -> frame.replaceAll(":\\d+$", "")).collect(Collectors.joining(" < "));
+    }
+
+    private List<String> upToWork(List<String> frames) {
+        int work = 0;
+        while (work < frames.size() && !frames.get(work).startsWith(scenario() + ".work:")) work++;
+        return frames.subList(0, Math.min(work + 1, frames.size()));
+    }
+
+    private boolean isScenario(String frame) {
+        return frame.startsWith(scenario() + ".");
     }
 
     private String scenario() {
