@@ -92,7 +92,7 @@ final class Benchmark64 {
                     ours(45, "a record does not know its store", "leaves the store out of checksums"),
                     ours(46, "damage in the middle is taken for the end", "takes damage for a torn end"),
                     row(47, "the first zero word is the end", new DoesNotApply("no word ends the log: a frame that does not hold does")),
-                    ours(48, "the room at the end is wrong by a line", "reserves a line too few"),
+                    ours(48, "the room at the end is wrong by a line", "takes a segment for a line longer"),
                     ours(49, "the rest of a segment is not padded", "leaves the rest of a full segment open"),
                     ours(50, "numbers end at 31 bits", "counts commits in 32 bits"),
                     row(51, "a segment is freed before its live records are durable elsewhere", new Later("the cleaner")),

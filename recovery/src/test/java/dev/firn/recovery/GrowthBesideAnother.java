@@ -12,13 +12,17 @@ import java.util.List;
 final class GrowthBesideAnother extends WorkloadScenario {
     private static final Op[] FILL = {new Op.Put(2, "x".repeat(3900))};
 
-    GrowthBesideAnother() {
+    private final int slow;
+
+    /// @param slow the head, 0 or 1, that grows first; head 0 has filled a segment, head 1 has never opened one
+    GrowthBesideAnother(int slow) {
         super(LogScenario.defaults().withStripes(2).withMaxBytes(LogScenario.regionBytes(6)));
+        this.slow = slow;
     }
 
     @Override
     List<Op[]> batches() {
-        return List.<Op[]>of(FILL, new Op[] {new Op.Put(3, "slow")}, new Op[] {new Op.Put(4, "quick")});
+        return List.<Op[]>of(FILL, new Op[] {new Op.Put(3, "zero")}, new Op[] {new Op.Put(4, "one")});
     }
 
     /// Does something once, before the head of the first segment of a growth: behind its superblock.
@@ -54,18 +58,17 @@ final class GrowthBesideAnother extends WorkloadScenario {
     public void work(SimulatedRegion region) {
         var medium = new AfterGrowth(region);
         var log = Recovery.open(medium, options).log();
+        run(ofBothStripes(() -> LogScenario.append(region, log, 0, FILL), () -> {})[0]);
         var threads =
                 ofBothStripes(
-                        () -> {
-                            LogScenario.append(region, log, 0, FILL);
-                            LogScenario.append(region, log, 1, batches().get(1));
-                        },
+                        () -> LogScenario.append(region, log, 1, batches().get(1)),
                         () -> LogScenario.append(region, log, 2, batches().get(2)));
-        medium.next = () -> {
-            threads[1].start();
-            join(threads[1]);
-        };
-        threads[0].start();
-        join(threads[0]);
+        medium.next = () -> run(threads[1 - slow]);
+        run(threads[slow]);
+    }
+
+    private static void run(Thread thread) {
+        thread.start();
+        join(thread);
     }
 }

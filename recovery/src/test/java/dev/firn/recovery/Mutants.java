@@ -242,7 +242,7 @@ final class Mutants {
                             "slot",
                             code -> code.pop().iconst_0().invokestatic(SUPERBLOCK, "slot", SLOT)),
                     replacing(
-                            "damage in a closed store",
+                            "cut after growth",
                             "1",
                             "goes by the older superblock",
                             "SuperblockChoice",
@@ -286,13 +286,21 @@ final class Mutants {
                             "of",
                             "HeadChain",
                             "drop"),
-                    new Mutant(
-                            "single records",
+                    replacing(
+                            "rotation",
                             "1",
-                            "reserves a line too few",
-                            "OpenSegment",
-                            "reserve",
-                            new Change.Begin(code -> code.iinc(1, -64))),
+                            "takes a segment for a line longer",
+                            "Head",
+                            "open",
+                            "Superblock",
+                            "segmentBytes",
+                            code ->
+                                    code.invokevirtual(
+                                                    ClassDesc.of("dev.firn.log.Superblock"),
+                                                    "segmentBytes",
+                                                    MethodTypeDesc.of(ConstantDescs.CD_int))
+                                            .bipush(64)
+                                            .iadd()),
                     new Mutant(
                             "misplaced frames",
                             "2",

@@ -72,7 +72,7 @@ final class Subject {
     }
 
     /// Two calls of one thread that a program could have made the other way round: stores do not overlap, and nothing
-    /// is moved over the beginning of an operation, a growth or the end of a process.
+    /// is moved over the beginning of its operation, its growth or the end of a process.
     private boolean maySwap(int event, int next) {
         var trace = recording.trace();
         // To be told later is no harm.
@@ -85,9 +85,9 @@ final class Subject {
     private boolean mayPass(int event, int passed) {
         var trace = recording.trace();
         return switch (trace.kind(passed)) {
-            case GROW, KILL, SYNC_FAILED -> false;
+            case KILL, SYNC_FAILED -> false;
             case WRITE, PUBLISH, STORE -> !(trace.isStore(event) && overlap(trace, event, passed));
-            case FLUSH, DRAIN, SYNC, STARTED, ACKNOWLEDGED, MARK -> true;
+            case FLUSH, DRAIN, SYNC, GROW, STARTED, ACKNOWLEDGED, MARK -> true;
         };
     }
 
