@@ -4,6 +4,7 @@ import dev.firn.recovery.Benchmark64.Answer.Audited;
 import dev.firn.recovery.Benchmark64.Answer.DoesNotApply;
 import dev.firn.recovery.Benchmark64.Answer.Elsewhere;
 import dev.firn.recovery.Benchmark64.Answer.Equivalent;
+import dev.firn.recovery.Benchmark64.Answer.InAProgram;
 import dev.firn.recovery.Benchmark64.Answer.Later;
 import dev.firn.recovery.Benchmark64.Answer.Ours;
 import dev.firn.recovery.Benchmark64.Answer.Watched;
@@ -19,7 +20,11 @@ final class Benchmark64 {
         /// It is made and found in a test of another module.
         ///
         /// @param test the file, from the root of the project, and behind `#` its method
-        record Elsewhere(String test) implements Answer {}
+        /// @param what as that test says it
+        record Elsewhere(String test, String what) implements Answer {}
+
+        /// It is made and found in a small program of the tester's own tests, not in the store.
+        record InAProgram(String test) implements Answer {}
 
         /// Leaving out or swapping calls of recorded runs makes it, and finds it: [AutomaticMutantsTest].
         record Audited(String what) implements Answer {}
@@ -41,6 +46,8 @@ final class Benchmark64 {
     record Row(int number, String mistake, Answer answer) {}
 
     private static final String HEAP = "heap/src/test/java/dev/firn/heap/";
+    private static final String FILES =
+            "fault-injection/src/test/java/dev/firn/faultinjection/files/FileModelTest.java";
     private static final String PMEM = "pmem/src/test/java/dev/firn/pmem/";
 
     static final List<Row> ALL =
@@ -74,11 +81,11 @@ final class Benchmark64 {
                     ours(27, "a commit's count is wrong by one", "counts a record too few"),
                     ours(28, "a commit over two segments is not whole", "takes batches with missing parts"),
                     row(29, "an entry is unlinked before its tombstone is durable", new DoesNotApply("both are in one frame; what tears it apart is 28")),
-                    row(30, "a file is renamed before its bytes are durable", new Watched(PMEM + "SystemCallSweepTest.java")),
+                    row(30, "a file is renamed before its bytes are durable", new InAProgram(FILES + "#aRenamedFileWhoseBytesWereNotForcedIsFound")),
                     row(31, "a root is durable before what it points to", new DoesNotApply("both are in one frame; what tears it apart is 28")),
                     ours(32, "the index is rebuilt with old versions", "ignores commit stamps"),
                     ours(33, "goes on after a failed synchronisation", "goes on after a failed sync"),
-                    row(34, "a commit is acknowledged before its fence", new Elsewhere(HEAP + "ScheduleTest.java#aCommitThatIsNotSettledIsFound")),
+                    row(34, "a commit is acknowledged before its fence", new Elsewhere(HEAP + "ScheduleTest.java#everyMistakeIsFound", "acknowledges before the fence")),
                     row(35, "a short write is taken for a whole one", new Watched(PMEM + "FailedSyncTest.java#shortAndInterruptedWritesAreContinued")),
                     ours(36, "a full medium leaves something half linked", "leaves a pad in caches where nothing follows"),
                     ours(37, "a failure of the medium is swallowed", "forgets that the medium failed"),
@@ -103,9 +110,9 @@ final class Benchmark64 {
                     row(56, "a checkpoint is named before it is durable", new Later("the checkpoint")),
                     row(57, "a checkpoint forgets what was logged meanwhile", new Later("the checkpoint")),
                     row(58, "an abort is not durable", new DoesNotApply("nothing is written before a commit, so there is nothing to take back")),
-                    row(59, "a follower is acknowledged on an earlier fence", new Elsewhere(HEAP + "ScheduleTest.java#aFrameThatDoesNotWaitForTheOneBeforeIsFound")),
-                    row(60, "what is not durable is acted on", new Elsewhere(HEAP + "ScheduleTest.java#aReaderThatDoesNotWaitIsFound")),
-                    row(61, "a new file's directory is not synchronised", new Watched(PMEM + "SystemCallSweepTest.java")),
+                    row(59, "a follower is acknowledged on an earlier fence", new Elsewhere(HEAP + "ScheduleTest.java#everyMistakeIsFound", "acknowledges on another one's fence")),
+                    row(60, "what is not durable is acted on", new Elsewhere(HEAP + "ScheduleTest.java#everyMistakeIsFound", "acts on what is not durable")),
+                    row(61, "a new file's directory is not synchronised", new InAProgram(FILES + "#aNewFileIsThereOnlyWhenItsDirectoryWasForced")),
                     row(62, "a store is opened twice", new Watched(PMEM + "LockTest.java#anotherProcessIsRefusedEvenAfterOtherChannelsWereClosed")),
                     ours(63, "a commit flushes everything", "writes the whole region back for a frame"),
                     ours(64, "a fence for each store", "drains after each store"));

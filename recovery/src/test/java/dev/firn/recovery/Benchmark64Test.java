@@ -27,8 +27,12 @@ class Benchmark64Test {
             switch (row.answer()) {
                 case Answer.Ours(var what) ->
                         assertThat(Mutants.ALL).as("%s", row).extracting(Mutant::what).contains(what);
-                case Answer.Elsewhere(var test) -> requireTest(test);
-                case Answer.Watched(var test) -> requireTest(test);
+                case Answer.Elsewhere(var test, var what) -> {
+                    requireTest(test);
+                    requireTest(test.substring(0, test.indexOf('#')) + "#\"" + what + "\"");
+                }
+                case Answer.InAProgram(var test) -> requireTest(test + "(");
+                case Answer.Watched(var test) -> requireTest(test + "(");
                 case Answer.Audited _, Answer.Equivalent _, Answer.Later _, Answer.DoesNotApply _ -> {}
             }
         }
@@ -36,7 +40,7 @@ class Benchmark64Test {
 
     private static void requireTest(String test) throws IOException {
         String[] parts = test.split("#");
-        assertThat(Files.readString(ROOT.resolve(parts[0]))).contains(parts.length == 1 ? "@Test" : parts[1] + "(");
+        assertThat(Files.readString(ROOT.resolve(parts[0]))).contains(parts[1]);
     }
 
     @Test
@@ -69,7 +73,9 @@ class Benchmark64Test {
     private static String text(Answer answer) {
         return switch (answer) {
             case Answer.Ours(var what) -> "found: " + what;
-            case Answer.Elsewhere(var test) -> "found: `%s`".formatted(shortened(test));
+            case Answer.Elsewhere(var test, var what) -> "found: %s (`%s`)".formatted(what, shortened(test));
+            case Answer.InAProgram(var test) ->
+                    "not made in the store; found in a small program: `%s`".formatted(shortened(test));
             case Answer.Audited(var what) -> "found by the audit: " + what;
             case Answer.Equivalent(var why) -> "no crash can show it: " + why;
             case Answer.Watched(var test) -> "not made as a mutant; watched by `%s`".formatted(shortened(test));
