@@ -51,10 +51,18 @@ class AutomaticMutantsTest {
                     new Workload(
                             "put, reopen and kill",
                             StoreScenario.of(
-                                    4, 6, put("a", 1), new Reopen(), put("a", 2), TWO_AT_ONCE, new Kill(), put("b", 1))),
+                                    4,
+                                    6,
+                                    put("a", 1),
+                                    new Reopen(),
+                                    put("a", 2),
+                                    TWO_AT_ONCE,
+                                    new Kill(),
+                                    put("b", 1))),
                     new Workload("large value", StoreScenario.of(8, 8, put("large", 9000), put("a", 1))),
                     new Workload(
-                            "growth", StoreScenario.of(1, 8, put("a", 1500), put("b", 1500), put("c", 1500), put("d", 1500))));
+                            "growth",
+                            StoreScenario.of(1, 8, put("a", 1500), put("b", 1500), put("c", 1500), put("d", 1500))));
 
     @Test
     void everyCallIsNeeded() throws IOException {

@@ -101,9 +101,19 @@ class ScheduleTest {
     private static final List<Mistake> MISTAKES =
             List.of(
                     new Mistake(
-                            "acts on what is not durable", "Engine", "unlock", "Committer", "await", WriterAndReader.class),
+                            "acts on what is not durable",
+                            "Engine",
+                            "unlock",
+                            "Committer",
+                            "await",
+                            WriterAndReader.class),
                     new Mistake(
-                            "acknowledges before the fence", "Committer", "settle", "Log", "settle", ThreeGrouped.class),
+                            "acknowledges before the fence",
+                            "Committer",
+                            "settle",
+                            "Log",
+                            "settle",
+                            ThreeGrouped.class),
                     new Mistake(
                             "acknowledges on another one's fence",
                             "Head",

@@ -35,8 +35,8 @@ class AutomaticMutantsTest {
             Map.of(
                     "WRITE in Durable.rewrite < Durable.rewrite < Recovery.secureAccepted only after DRAIN in"
                             + " Recovery.secureAccepted < Recovery.run < Recovery.typed",
-                    "the drain that R6 waits for comes after it, too, and before it nothing is served; a LIFE frame that"
-                            + " is found without what is before it claims nothing of it");
+                    "the drain that R6 waits for comes after it, too, and before it nothing is served; a LIFE frame"
+                            + " that is found without what is before it claims nothing of it");
 
     private static Act put(int length) {
         return new Append(new Put(1, "x".repeat(length)));
@@ -53,8 +53,7 @@ class AutomaticMutantsTest {
                         "reopen and kill",
                         LogScenario.of(put(1), new Reopen(), put(2), put(3), new Kill(), put(4), new Reopen())));
         workloads.add(new Workload("rotation", LogScenario.of(put(1900), put(1900), put(1900), new Kill(), put(1900))));
-        workloads.add(
-                new Workload("parts", LogScenario.of(parts(), new Append(new Put(2, "new")), new Kill())));
+        workloads.add(new Workload("parts", LogScenario.of(parts(), new Append(new Put(2, "new")), new Kill())));
         workloads.add(
                 new Workload(
                         "growth",
@@ -112,7 +111,6 @@ class AutomaticMutantsTest {
                 .extracting(Mutation::text)
                 .containsExactlyInAnyOrderElementsOf(FREE_ORDERS.keySet());
         assertThat(report.killed()).as(report.sentence()).isGreaterThan(30);
-        OwnedText.checkMeasured(
-                Path.of("..", "docs", "mutants.md"), "audit of the log", report.table(FREE_ORDERS));
+        OwnedText.checkMeasured(Path.of("..", "docs", "mutants.md"), "audit of the log", report.table(FREE_ORDERS));
     }
 }

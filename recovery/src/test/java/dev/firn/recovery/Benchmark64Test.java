@@ -66,7 +66,8 @@ class Benchmark64Test {
         String table =
                 Benchmark64.ALL.stream()
                         .map(row -> "| %d | %s | %s |".formatted(row.number(), row.mistake(), text(row.answer())))
-                        .collect(Collectors.joining("\n", "| | the mistake | what became of it |\n|---|---|---|\n", ""));
+                        .collect(
+                                Collectors.joining("\n", "| | the mistake | what became of it |\n|---|---|---|\n", ""));
         OwnedText.check(ROOT.resolve("docs").resolve("mutants.md"), "benchmark", table);
     }
 

@@ -57,9 +57,10 @@ public final class FirstInItsSegment extends WorkloadScenario {
         var log = Recovery.open(region, options).log();
         int last = batches.size() - 1;
         reservationsBefore = reservations;
-        meanwhile = () -> {
-            join(Thread.ofPlatform().start(() -> LogScenario.append(region, log, last, batches.get(last))));
-        };
+        meanwhile =
+                () -> {
+                    join(Thread.ofPlatform().start(() -> LogScenario.append(region, log, last, batches.get(last))));
+                };
         for (int number = 0; number < last; number++) LogScenario.append(region, log, number, batches.get(number));
     }
 }

@@ -203,10 +203,8 @@ final class Mutants {
                     OrderingPoint.T1.dropped("segments used again", "5", "frees segments without saying so"),
                     answering("failed sync", "13", "goes on after a failed sync", "Log", "requireHealthy", 0),
                     careless("single records", "1", "does not begin the write-back of a frame", "unflushed"),
-                    careless(
-                            "single records", "1", "leaves out the last line of a write-back", "lastLineUnflushed"),
-                    careless(
-                            "single records", "1", "leaves out the first line of a write-back", "firstLineUnflushed"),
+                    careless("single records", "1", "leaves out the last line of a write-back", "lastLineUnflushed"),
+                    careless("single records", "1", "leaves out the first line of a write-back", "firstLineUnflushed"),
                     careless("single records", "1", "rounds the length of a write-back down", "roundedDown"),
                     careless("single records", "1", "begins the write-back before it stores", "flushedBefore"),
                     careless("a commit's calls", "cost", "writes the whole region back for a frame", "allFlushed"),
@@ -231,7 +229,12 @@ final class Mutants {
                             "crcHolds",
                             1),
                     answering(
-                            "rotation", "1", "takes every head of a segment for whole", "SegmentHeaders", "crcHolds", 1),
+                            "rotation",
+                            "1",
+                            "takes every head of a segment for whole",
+                            "SegmentHeaders",
+                            "crcHolds",
+                            1),
                     replacing(
                             "reopen and kill",
                             "1",
@@ -307,14 +310,13 @@ final class Mutants {
                             "leaves the store out of checksums",
                             "PrefixLayout",
                             "put",
-                            new Change.Begin(
-                                    code ->
-                                            code.new_(UUID)
-                                                    .dup()
-                                                    .lconst_0()
-                                                    .lconst_0()
-                                                    .invokespecial(UUID, ConstantDescs.INIT_NAME, TWO_LONGS)
-                                                    .astore(1))),
+                            new Change.Begin(code ->
+                                    code.new_(UUID)
+                                            .dup()
+                                            .lconst_0()
+                                            .lconst_0()
+                                            .invokespecial(UUID, ConstantDescs.INIT_NAME, TWO_LONGS)
+                                            .astore(1))),
                     replacing(
                             "large numbers",
                             "3",
@@ -336,13 +338,12 @@ final class Mutants {
                             "forgets that the medium failed",
                             "Log",
                             "fail",
-                            new Change.Body(
-                                    code ->
-                                            code.new_(UNKNOWN)
-                                                    .dup()
-                                                    .aload(1)
-                                                    .invokespecial(UNKNOWN, ConstantDescs.INIT_NAME, OF_THROWABLE)
-                                                    .areturn())));
+                            new Change.Body(code ->
+                                    code.new_(UNKNOWN)
+                                            .dup()
+                                            .aload(1)
+                                            .invokespecial(UNKNOWN, ConstantDescs.INIT_NAME, OF_THROWABLE)
+                                            .areturn())));
 
     private Mutants() {}
 
@@ -362,7 +363,14 @@ final class Mutants {
     private static Mutant careless(String killer, String rule, String what, String how) {
         var careless = ClassDesc.of("dev.firn.recovery.Careless");
         return replacing(
-                killer, rule, what, "Head", "write", "Region", "write", code -> code.invokestatic(careless, how, WRITE));
+                killer,
+                rule,
+                what,
+                "Head",
+                "write",
+                "Region",
+                "write",
+                code -> code.invokestatic(careless, how, WRITE));
     }
 
     private static Change zeroInt(int slot) {
