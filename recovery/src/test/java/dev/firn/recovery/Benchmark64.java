@@ -198,8 +198,10 @@ final class Benchmark64 {
                     row(
                             62,
                             "a store is opened twice",
-                            new Watched(
-                                    PMEM + "LockTest.java#anotherProcessIsRefusedEvenAfterOtherChannelsWereClosed")),
+                            new Elsewhere(
+                                    "fault-injection/src/test/java/dev/firn/faultinjection/mutation/SecondOpenTest.java"
+                                            + "#isNotRefusedByAMutant",
+                                    "the file's lock is taken for granted")),
                     ours(63, "a commit flushes everything", "writes the whole region back for a frame"),
                     ours(64, "a fence for each store", "drains after each store"));
 

@@ -29,7 +29,7 @@ class Benchmark64Test {
                         assertThat(Mutants.ALL).as("%s", row).extracting(Mutant::what).contains(what);
                 case Answer.Elsewhere(var test, var what) -> {
                     requireTest(test);
-                    requireTest(test.substring(0, test.indexOf('#')) + "#\"" + what + "\"");
+                    requireTest(test.substring(0, test.indexOf('#')) + "#" + what);
                 }
                 case Answer.InAProgram(var test) -> requireTest(test + "(");
                 case Answer.Watched(var test) -> requireTest(test + "(");

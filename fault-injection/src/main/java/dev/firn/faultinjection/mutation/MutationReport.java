@@ -40,7 +40,7 @@ public record MutationReport(List<Row> rows) {
 
     /// A table in Markdown, a line for each mutation, the seconds it took to kill it in the last column.
     ///
-    /// @param reasons why a mutation may survive, by [Mutation#text]
+    /// @param reasons what to say of a mutation that was not killed, by [Mutation#text]
     public String table(Map<String, String> reasons) {
         return rows.stream()
                 .map(row ->
@@ -55,9 +55,13 @@ public record MutationReport(List<Row> rows) {
     private static String verdict(Row row, String reason) {
         return switch (row.verdict()) {
             case Verdict.Killed killed -> "found: " + killed.workload();
-            case Verdict.Equivalent _ -> "equivalent";
-            case Verdict.Survived _ -> "survives" + (reason.isEmpty() ? "" : ": " + reason);
+            case Verdict.Equivalent _ -> "equivalent" + because(reason);
+            case Verdict.Survived _ -> "survives" + because(reason);
         };
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private static String seconds(Verdict verdict) {
