@@ -3,6 +3,7 @@
 module dev.firn.cli {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires dev.firn.faultinjection;
     requires dev.firn.heap;
     requires dev.firn.log;
     requires dev.firn.pmem;
@@ -12,6 +13,9 @@ module dev.firn.cli {
     requires me.tongfei.progressbar;
 
     opens dev.firn.cli to
+            info.picocli,
+            com.fasterxml.jackson.databind;
+    opens dev.firn.cli.crash to
             info.picocli,
             com.fasterxml.jackson.databind;
     opens dev.firn.cli.demo to

@@ -23,10 +23,12 @@ public class RecordBench {
 
     private final MemorySegment source = MemorySegment.ofArray(new long[8]);
     private SimulatedRegion region;
+    private SimulatedRegion confined;
 
     @Setup(Level.Iteration)
     public void open() {
         region = SimulatedRegion.create(BYTES, BYTES);
+        confined = SimulatedRegion.confined(BYTES, BYTES);
     }
 
     @Benchmark
@@ -41,6 +43,21 @@ public class RecordBench {
     public void storeWord() {
         region.forget();
         for (int call = 0; call < CALLS; call++) region.store(call * 8L & BYTES - 1, source, 0, 8);
+    }
+
+    /// By the only thread that the region knows.
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public void storeWordConfined() {
+        confined.forget();
+        for (int call = 0; call < CALLS; call++) confined.store(call * 8L & BYTES - 1, source, 0, 8);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public void publishConfined() {
+        confined.forget();
+        for (int call = 0; call < CALLS; call++) confined.publish(call * 8L & BYTES - 1, call);
     }
 
     @Benchmark

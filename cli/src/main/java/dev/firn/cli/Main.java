@@ -1,5 +1,6 @@
 package dev.firn.cli;
 
+import dev.firn.cli.crash.CrashCommand;
 import dev.firn.cli.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            CrashCommand.class,
             ExplainCommand.class,
             InfoCommand.class,
             CheckCommand.class,

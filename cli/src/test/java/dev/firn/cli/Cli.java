@@ -9,8 +9,8 @@ import java.util.Arrays;
 /// @param code the exit code
 /// @param out standard output
 /// @param err standard error
-record Cli(int code, String out, String err) {
-    static Cli run(Object... arguments) {
+public record Cli(int code, String out, String err) {
+    public static Cli run(Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);

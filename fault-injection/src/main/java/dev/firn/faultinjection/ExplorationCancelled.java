@@ -1,7 +1,9 @@
 package dev.firn.faultinjection;
 
+import java.util.concurrent.CancellationException;
+
 /// The thread that explored was interrupted. Its interrupt status is kept.
-public final class ExplorationCancelled extends RuntimeException {
+public final class ExplorationCancelled extends CancellationException {
     private static final long serialVersionUID = 1L;
 
     private final transient CrashReport report;

@@ -9,6 +9,8 @@ import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionClosedException;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -26,163 +28,175 @@ public final class SimulatedRegion implements Region {
                     "a region that crashes on purpose was asked for",
                     List.of());
 
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final String CONFINED = "this simulated region is for %s alone; create() makes one for several";
+
     private final SpinLock lock = new SpinLock();
+    private final Thread owner;
     private final Trace trace;
     private final int maxBytes;
     private final SimulatedView view = new SimulatedView(this);
     private volatile byte[] bytes;
     private volatile boolean closed;
     private Watch watch;
-    private long[] threadIds = new long[2];
-    private int threads;
-    private long lastThreadId = -1;
-    private int lastThread;
+    private final ThreadNumbers numbers = new ThreadNumbers();
 
-    private SimulatedRegion(byte[] bytes, int maxBytes, Trace trace) {
+    private SimulatedRegion(byte[] bytes, int maxBytes, Trace trace, Thread owner) {
         if (bytes.length % 8 != 0) throw new IllegalArgumentException("not whole words: " + bytes.length + " bytes");
         this.bytes = bytes;
         this.maxBytes = maxBytes;
         this.trace = trace;
+        this.owner = owner;
     }
 
     /// A region of `sizeBytes` zeros that may grow to `maxBytes`.
     public static SimulatedRegion create(int sizeBytes, int maxBytes) {
-        return new SimulatedRegion(new byte[sizeBytes], maxBytes, new Trace());
+        return new SimulatedRegion(new byte[sizeBytes], maxBytes, new Trace(), null);
     }
 
     /// A region that begins with `image`, all of it durable. The array is used, not copied.
     public static SimulatedRegion of(byte[] image, int maxBytes) {
-        return new SimulatedRegion(image, maxBytes, new Trace());
+        return new SimulatedRegion(image, maxBytes, new Trace(), null);
+    }
+
+    /// One whose changes the calling thread alone may make, which spares an atomic operation a call: to record millions.
+    /// A call by another thread throws [IllegalStateException]; it may read.
+    public static SimulatedRegion confined(int sizeBytes, int maxBytes) {
+        return new SimulatedRegion(new byte[sizeBytes], maxBytes, new Trace(), Thread.currentThread());
     }
 
     static SimulatedRegion of(byte[] image, int maxBytes, Trace trace) {
         trace.clear();
-        return new SimulatedRegion(image, maxBytes, trace);
+        return new SimulatedRegion(image, maxBytes, trace, null);
     }
 
     /// The process dies and another opens the same file: this region is closed, the one returned sees all that was
     /// written, and nothing more of it has become durable. The trace goes on.
     public SimulatedRegion kill() {
-        lock.lock();
+        enter();
         try {
             requireOpen();
             trace.add(Trace.Kind.KILL, thread(), 0, 0);
             closed = true;
-            var next = new SimulatedRegion(bytes, maxBytes, trace);
+            var next = new SimulatedRegion(bytes, maxBytes, trace, owner);
             next.watch = watch;
             return next;
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// The workload begins operation number `operation`: from now on it may be found.
     public void started(long operation) {
-        lock.lock();
+        enter();
         try {
             trace.add(Trace.Kind.STARTED, thread(), 0, operation);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// The workload has been told that operation number `operation` is durable: from now on it must be found.
     public void acknowledged(long operation) {
-        lock.lock();
+        enter();
         try {
             trace.add(Trace.Kind.ACKNOWLEDGED, thread(), 0, operation);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// A plain store of whole or parts of words, as a program makes through a mapping of its own: nobody has begun its
     /// write-back. Not a part of [Region]: for those who record code that does not know it.
     public void store(long at, MemorySegment source, long from, long length) {
-        lock.lock();
+        enter();
         try {
             storing(at, length);
+            if (length == Long.BYTES && (at & 7) == 0) {
+                storeWord(Trace.Kind.STORE, at, source.get(WORD, from));
+                return;
+            }
             MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
             trace.addStore(Trace.Kind.STORE, thread(), (int) at, (int) length, bytes);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// Makes a range durable whoever wrote it, as `msync` and `fsync` do.
     public void sync(long at, long length) {
-        lock.lock();
+        enter();
         try {
             calling();
             Objects.checkFromIndexSize(at, length, size());
             trace.add(Trace.Kind.SYNC, thread(), (int) at, length);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// The workload is at place number `mark`: it shows up in traces and reports.
     public void mark(long mark) {
-        lock.lock();
+        enter();
         try {
             trace.add(Trace.Kind.MARK, thread(), 0, mark);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// A drain failed, as `fsync` does: what was pending is now clean, and later drains leave it alone.
     public void syncFailed() {
-        lock.lock();
+        enter();
         try {
             requireOpen();
             trace.add(Trace.Kind.SYNC_FAILED, thread(), 0, 0);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// Forgets the trace so far: what the region holds counts as durable, and a recording begins here.
     public void forget() {
-        lock.lock();
+        enter();
         try {
             trace.clear();
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// From now on `listener` is told of each event, also of those after a [#kill]; null for none.
     public void listen(EventListener listener) {
-        lock.lock();
+        enter();
         try {
             trace.listen(listener);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// The last stores to `[at, at + length)` are covered by a checksum: what reads them takes them all or none. An
     /// exploration may use that ([CrashOptions#withGuards]).
     public void guarded(long at, long length) {
-        lock.lock();
+        enter();
         try {
             requireOpen();
             Objects.checkFromIndexSize(at, length, size());
             trace.addGuard((int) at, (int) length);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     /// From now on the trace keeps what is loaded through the view, too ([Trace#loads]); it costs a call for each load.
     public void recordLoads() {
-        lock.lock();
+        enter();
         try {
             if (watch == null) watch = new Watch(Long.MAX_VALUE);
             watch.loads(trace);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -211,12 +225,12 @@ public final class SimulatedRegion implements Region {
 
     /// The bytes as a program sees them, a copy.
     public byte[] image() {
-        lock.lock();
+        enter();
         try {
             loading(0, bytes.length);
             return bytes.clone();
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -249,55 +263,54 @@ public final class SimulatedRegion implements Region {
 
     @Override
     public void write(long at, MemorySegment source, long from, long length) {
-        lock.lock();
+        enter();
         try {
             storing(at, length);
             MemorySegment.copy(source, from, MemorySegment.ofArray(bytes), at, length);
             trace.addStore(Trace.Kind.WRITE, thread(), (int) at, (int) length, bytes);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     @Override
     public void publish(long at, long word) {
-        lock.lock();
+        enter();
         try {
             storing(at, Long.BYTES);
             if ((at & 7) != 0) throw new IllegalArgumentException("not aligned to 8 bytes: 0x%x".formatted(at));
-            Words.set(bytes, Math.toIntExact(at >>> 3), word);
-            trace.addStore(Trace.Kind.PUBLISH, thread(), (int) at, 8, bytes);
+            storeWord(Trace.Kind.PUBLISH, at, word);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     @Override
     public void flush(long at, long length) {
-        lock.lock();
+        enter();
         try {
             calling();
             Objects.checkFromIndexSize(at, length, size());
             trace.add(Trace.Kind.FLUSH, thread(), (int) at, length);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     @Override
     public void drain() {
-        lock.lock();
+        enter();
         try {
             calling();
             trace.add(Trace.Kind.DRAIN, thread(), 0, 0);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     @Override
     public void grow(long newSize) {
-        lock.lock();
+        enter();
         try {
             calling();
             if (newSize <= size()) return;
@@ -310,7 +323,7 @@ public final class SimulatedRegion implements Region {
             trace.add(Trace.Kind.GROW, thread(), 0, newSize + 7 & -8);
             bytes = Arrays.copyOf(bytes, (int) (newSize + 7 & -8));
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -327,26 +340,11 @@ public final class SimulatedRegion implements Region {
     /// Counted from the whole trace, earlier lives included.
     @Override
     public Counters counters() {
-        lock.lock();
+        enter();
         try {
-            long writes = 0;
-            long written = 0;
-            long lines = 0;
-            long fences = 0;
-            for (int event = 0; event < trace.size(); event++) {
-                switch (trace.kind(event)) {
-                    case WRITE, PUBLISH, STORE -> {
-                        writes += trace.kind(event) == Trace.Kind.WRITE ? 1 : 0;
-                        written += trace.argument(event);
-                        lines += (trace.at(event) + trace.argument(event) + 63) / 64 - trace.at(event) / 64;
-                    }
-                    case DRAIN, SYNC -> fences++;
-                    case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
-                }
-            }
-            return new Counters(writes, written, lines, fences, 0);
+            return trace.counters();
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -355,21 +353,22 @@ public final class SimulatedRegion implements Region {
         closed = true;
     }
 
-    private int thread() {
-        long id = Thread.currentThread().threadId();
-        if (id == lastThreadId) return lastThread;
-        lastThreadId = id;
-        lastThread = number(id);
-        return lastThread;
+    private void storeWord(Trace.Kind kind, long at, long word) {
+        Words.set(bytes, Math.toIntExact(at >>> 3), word);
+        trace.addWord(kind, thread(), (int) at, word);
     }
 
-    private int number(long id) {
-        for (int known = 0; known < threads; known++) {
-            if (threadIds[known] == id) return known;
-        }
-        if (threads == threadIds.length) threadIds = Arrays.copyOf(threadIds, 2 * threads);
-        threadIds[threads] = id;
-        return threads++;
+    private void enter() {
+        if (owner == null) lock.lock();
+        else if (Thread.currentThread() != owner) throw new IllegalStateException(CONFINED.formatted(owner));
+    }
+
+    private void leave() {
+        if (owner == null) lock.unlock();
+    }
+
+    private int thread() {
+        return owner == null ? numbers.of(Thread.currentThread()) : 0;
     }
 
     private void requireOpen() {

@@ -1,5 +1,6 @@
 package dev.firn.faultinjection;
 
+import dev.firn.pmem.Counters;
 import java.util.Arrays;
 
 /// What happened to a region, in order: the events, and the 8-byte words that stores left behind.
@@ -111,6 +112,26 @@ public final class Trace {
         };
     }
 
+    /// What all of it cost.
+    Counters counters() {
+        long writes = 0;
+        long written = 0;
+        long lines = 0;
+        long fences = 0;
+        for (int event = 0; event < size; event++) {
+            switch (kind(event)) {
+                case WRITE, PUBLISH, STORE -> {
+                    writes += kind(event) == Kind.WRITE ? 1 : 0;
+                    written += argument(event);
+                    lines += (at(event) + argument(event) + 63) / 64 - at(event) / 64;
+                }
+                case DRAIN, SYNC -> fences++;
+                case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
+            }
+        }
+        return new Counters(writes, written, lines, fences, 0);
+    }
+
     /// The 8-byte words a store touched, by index; whole, as they were after it.
     public int storedWords(int event) {
         long last = at(event) + argument(event) - 1;
@@ -162,6 +183,14 @@ public final class Trace {
         events[index] = (long) thread << THREAD_SHIFT | (long) kind.ordinal() << KIND_SHIFT | at;
         events[index + 1] = argument;
         events[index + 2] = wordCount;
+    }
+
+    /// A store of one aligned word.
+    void addWord(Kind kind, int thread, int at, long word) {
+        append(kind, thread, at, Long.BYTES);
+        if (wordCount == words.length) words = Arrays.copyOf(words, 2 * wordCount);
+        words[wordCount++] = word;
+        if (listener != null) listener.onEvent(size - 1, kind);
     }
 
     /// A store of `length` bytes at `at`, after it was done to `bytes`.

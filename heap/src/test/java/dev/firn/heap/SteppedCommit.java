@@ -18,44 +18,49 @@ public final class SteppedCommit implements SteppedSubject {
 
     private final String value = "x".repeat(100);
 
-    private void commit(Store store, DurableMap<Long, String> map, long key) {
+    private static void commit(Store store, DurableMap<Long, String> map, long key, String value) {
         store.transact(() -> map.put(key, value));
     }
 
     @Override
     public Window open(Path image) throws Exception {
-        if (!Boolean.getBoolean("cold")) warm(image.resolveSibling("warm"));
+        warm(image.resolveSibling("warm"));
         var region = new RecordedRegion(Regions.create(image, BYTES, EMULATED));
         var store = Store.open(region, Stores.SMALL);
         var map = store.map("m", Codec.int64(), Codec.string());
-        for (long key = 0; key < KEYS; key++) commit(store, map, key);
+        for (long key = 0; key < KEYS; key++) commit(store, map, key, value);
         region.record();
-        return new Window() {
-            @Override
-            public MemorySegment bytes() {
-                return region.view().slice(0, region.size());
-            }
-
-            @Override
-            public void run() {
-                commit(store, map, 3);
-            }
-
-            @Override
-            public Trace believed() {
-                return region.trace();
-            }
-        };
+        return new Opened(region, store, map, value);
     }
 
     private void warm(Path image) {
         try (var region = new RecordedRegion(Regions.create(image, WARM_BYTES, EMULATED));
                 var store = Store.open(region, StoreOptions.defaults())) {
             var map = store.map("m", Codec.int64(), Codec.string());
+            for (long key = 0; key < KEYS; key++) commit(store, map, key, value);
+            var window = new Opened(region, store, map, value);
             for (int round = 0; round < WARM; round++) {
                 if (round % 1000 == 0) region.record();
-                commit(store, map, round % KEYS);
+                window.run();
             }
+        }
+    }
+
+    private record Opened(RecordedRegion region, Store store, DurableMap<Long, String> map, String value)
+            implements Window {
+        @Override
+        public MemorySegment bytes() {
+            return region.view().slice(0, region.size());
+        }
+
+        @Override
+        public void run() {
+            commit(store, map, 3, value);
+        }
+
+        @Override
+        public Trace believed() {
+            return region.trace();
         }
     }
 }

@@ -57,7 +57,15 @@ public final class Log implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when the region is too small for one segment
     public static Superblock format(Region region, LogOptions options) {
-        var empty = Superblock.first(UUID.randomUUID(), options.segmentBytes(), 0);
+        return format(region, UUID.randomUUID(), options);
+    }
+
+    /// The same with a given identity, for runs that must store the same bytes each time. No two logs that are kept may
+    /// have the same one.
+    ///
+    /// @throws IllegalArgumentException when the region is too small for one segment
+    public static Superblock format(Region region, UUID identity, LogOptions options) {
+        var empty = Superblock.first(identity, options.segmentBytes(), 0);
         int count = (int) ((region.size() - empty.base(0)) / options.segmentBytes());
         if (count < 1) {
             throw new IllegalArgumentException(

@@ -14,9 +14,14 @@ class MediumTest {
             "the medium is touched through dev.firn.pmem.Region alone, so that a simulated"
                     + " medium can take its place: open one with Regions and read it through its View";
 
-    /// The recorder of other people's files, and the example of other people's code.
+    /// The recorder of other people's files and the file system that fails, the oracle that shares a page with the
+    /// process it watches, and the example of other people's code.
     private static final String[] WATCHERS_AND_WATCHED = {
-        "dev.firn.faultinjection.agent..", "dev.firn.faultinjection.files..", "dev.firn.examples.breakyourownlog.."
+        "dev.firn.faultinjection.agent..",
+        "dev.firn.faultinjection.files..",
+        "dev.firn.faultinjection.fault..",
+        "dev.firn.faultinjection.ptrace..",
+        "dev.firn.examples.breakyourownlog.."
     };
 
     @Test

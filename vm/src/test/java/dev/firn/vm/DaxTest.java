@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What only a machine with persistent memory can show: ext4 mounted `dax` on an emulated NVDIMM.
 class DaxTest {
@@ -69,6 +71,21 @@ class DaxTest {
         assertThat(seen.boots()).as("boots that opened the store").isEqualTo(CUTS + 1);
         assertThat(seen.acknowledged()).as("commits acknowledged").isPositive();
         assertThat(seen.lost()).as("acknowledged and not found after the cut").isEmpty();
+    }
+
+    /// As `CutStoreTest` of the heap, on the back-ends that need a synchronous mapping; what `clwb` writes is machine code,
+    /// which ends with the page.
+    @ParameterizedTest
+    @CsvSource({"jdk, writes", "clwb, reads"})
+    void aFileThatIsCutEndsNoProcess(String backend, String what) throws Exception {
+        String program = "dev.firn.heap.CutStoreInChild /mnt/pmem %s cold %s".formatted(backend, what);
+        Guest.Answer answer = Guest.boot(state, List.of(), Guest.heapTest(program));
+
+        assertThat(answer.lines()).as("%s", answer.lines()).contains("done");
+        assertThat(answer.status()).isZero();
+        assertThat(String.join("\n", answer.lines()))
+                .doesNotContain("UNTYPED")
+                .contains("MediumFaultException", "TruncatedStore");
     }
 
     private static String traced(String file, String... jvmOptions) {

@@ -57,6 +57,16 @@ final class Guest {
                         arguments);
     }
 
+    /// The command that runs a program of the heap's tests in the guest, compiler and all.
+    static String heapTest(String program) {
+        return "%s -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED -cp %s:%s %s"
+                .formatted(
+                        quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                        quoted(classPath()),
+                        quoted(HERE.resolveSibling("heap").resolve("target/test-classes").toString()),
+                        program);
+    }
+
     private static String classPath() {
         return Stream.of(DaxCheck.class, Region.class, Log.class, Recovery.class, Store.class)
                 .map(Guest::home)

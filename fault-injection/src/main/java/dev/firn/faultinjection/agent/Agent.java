@@ -10,8 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// The Java agent that lets code which has never heard of this module be crash-tested: started with
-/// `-javaagent:firn-fault-injection.jar=com.example,org.other`, it rewrites the calls by which classes of those packages
-/// (and of the packages below them) change files and mapped memory. No other class is touched, those of the JDK never.
+/// `-javaagent:firn-fault-injection.jar=com.example,org.other`, it rewrites the calls by which classes of those
+/// packages (and of the packages below them) change files and mapped memory. No other class is touched, those of the
+/// JDK never.
 ///
 /// While no crash test runs, a rewritten call makes the original call after one volatile load.
 public final class Agent {
@@ -63,7 +64,8 @@ public final class Agent {
         if (className.startsWith("dev.firn.faultinjection.")) return false;
         for (String prefix : prefixes) {
             if (className.startsWith(prefix)
-                    && (className.length() == prefix.length() || ".$".indexOf(className.charAt(prefix.length())) >= 0)) {
+                    && (className.length() == prefix.length()
+                            || ".$".indexOf(className.charAt(prefix.length())) >= 0)) {
                 return true;
             }
         }

@@ -17,7 +17,8 @@ public final class AgentMissingException extends IllegalStateException {
                 Maven, in the configuration of maven-surefire-plugin:
                   <argLine>-javaagent:%1$s=%2$s</argLine>
                 Gradle:
-                  tasks.test { jvmArgs("-javaagent:%1$s=%2$s") }"""
+                  tasks.test { jvmArgs("-javaagent:%1$s=%2$s") }\
+                """
                         .formatted(jar(), testedPackage));
     }
 

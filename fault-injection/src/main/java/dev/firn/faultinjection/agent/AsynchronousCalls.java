@@ -29,8 +29,7 @@ public final class AsynchronousCalls {
         AsynchronousFileChannel run() throws IOException;
     }
 
-    private static AsynchronousFileChannel openedAsynchronous(Path path, Open open)
-            throws IOException {
+    private static AsynchronousFileChannel openedAsynchronous(Path path, Open open) throws IOException {
         Recorder recorder = Tracking.of(path);
         if (recorder == null) return open.run();
         try (var _ = recorder.lock()) {

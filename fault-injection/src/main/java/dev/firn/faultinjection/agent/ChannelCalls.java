@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Where rewritten code opens channels and streams: the original call, whose channel is handed out wrapped when its file
-/// is recorded. Each does what the method of the same name does.
+/// Where rewritten code opens channels and streams: the original call, whose channel is handed out wrapped when its
+/// file is recorded. Each does what the method of the same name does.
 public final class ChannelCalls {
     private static final OpenOption[] FRESH = {
         StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE

@@ -20,8 +20,7 @@ public final class FileCalls {
     }
 
     @Instead(Files.class)
-    public static Path write(
-            Path path, Iterable<? extends CharSequence> lines, Charset charset, OpenOption... options)
+    public static Path write(Path path, Iterable<? extends CharSequence> lines, Charset charset, OpenOption... options)
             throws IOException {
         return wrote(path, () -> Files.write(path, lines, charset, options));
     }
@@ -61,10 +60,12 @@ public final class FileCalls {
 
     @Instead(Files.class)
     public static void delete(Path path) throws IOException {
-        renamed(path, () -> {
-            Files.delete(path);
-            return null;
-        });
+        renamed(
+                path,
+                () -> {
+                    Files.delete(path);
+                    return null;
+                });
     }
 
     @Instead(Files.class)

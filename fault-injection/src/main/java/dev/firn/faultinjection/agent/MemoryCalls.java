@@ -54,8 +54,7 @@ public final class MemoryCalls {
 
     /// Whether the target among all arguments is recorded.
     private static MethodHandle question(MethodType type, int target) throws ReflectiveOperationException {
-        Class<?> asked =
-                Buffer.class.isAssignableFrom(type.parameterType(target)) ? Buffer.class : MemorySegment.class;
+        Class<?> asked = Buffer.class.isAssignableFrom(type.parameterType(target)) ? Buffer.class : MemorySegment.class;
         MethodHandle question =
                 OWN.findStatic(Tracking.class, "isRecorded", MethodType.methodType(boolean.class, asked))
                         .asType(MethodType.methodType(boolean.class, type.parameterType(target)));

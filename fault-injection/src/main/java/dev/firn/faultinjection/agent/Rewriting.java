@@ -100,8 +100,7 @@ final class Rewriting {
         MemoryCall kind = CallTable.memoryCall(owner, name, isStatic, call.typeSymbol());
         if (kind == null) return false;
         ClassDesc receiver = ClassDesc.ofInternalName(owner);
-        MethodTypeDesc type =
-                isStatic ? call.typeSymbol() : call.typeSymbol().insertParameterTypes(0, receiver);
+        MethodTypeDesc type = isStatic ? call.typeSymbol() : call.typeSymbol().insertParameterTypes(0, receiver);
         code.invokedynamic(
                 kind == MemoryCall.VAR_HANDLE
                         ? DynamicCallSiteDesc.of(ACCESS, name, type)
@@ -137,8 +136,7 @@ final class Rewriting {
         }
         if (!found) return false;
         code.invokedynamic(
-                DynamicCallSiteDesc.of(
-                        call.bootstrapMethod(), call.name().stringValue(), call.typeSymbol(), args));
+                DynamicCallSiteDesc.of(call.bootstrapMethod(), call.name().stringValue(), call.typeSymbol(), args));
         return true;
     }
 

@@ -24,7 +24,8 @@ public final class Tracking {
     public static synchronized void use(Recorder recorder) {
         if (recorder != null && active != null) {
             throw new IllegalStateException(
-                    "two crash tests of files record at the same time: run them one after the other (JUnit: @Isolated)");
+                    "two crash tests of files record at the same time: run them one after the other (JUnit:"
+                            + " @Isolated)");
         }
         active = recorder;
     }

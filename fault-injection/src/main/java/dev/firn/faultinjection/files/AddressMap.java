@@ -44,10 +44,12 @@ final class AddressMap {
     }
 
     int entry(String name) {
-        return entries.computeIfAbsent(name, _ -> {
-            names.add(name);
-            return allocate(SECTOR_BYTES, new Place.Entry(name));
-        });
+        return entries.computeIfAbsent(
+                name,
+                _ -> {
+                    names.add(name);
+                    return allocate(SECTOR_BYTES, new Place.Entry(name));
+                });
     }
 
     int entryNumber(String name) {
@@ -66,8 +68,7 @@ final class AddressMap {
 
     int extent(int inode, int page) {
         size(inode);
-        return extents.get(inode)
-                .computeIfAbsent(page, _ -> allocate(EXTENT_BYTES, new Place.Extent(inode, page)));
+        return extents.get(inode).computeIfAbsent(page, _ -> allocate(EXTENT_BYTES, new Place.Extent(inode, page)));
     }
 
     /// The address, or -1 when those bytes have always been zero.

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 
 /// A crash test of code that works on files in a directory and knows nothing of it.
 ///
-/// The [dev.firn.faultinjection.agent.Agent] must have rewritten that code. Only one such scenario is at work in a JVM at
-/// any time. Close it, or its directory stays.
+/// The [dev.firn.faultinjection.agent.Agent] must have rewritten that code. Only one such scenario is at work in a JVM
+/// at any time. Close it, or its directory stays.
 ///
 /// @param <S> what a recovery finds; compared by `equals`
 public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseable {
@@ -51,10 +51,11 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
     private EscapedStore escaped;
     private long runs;
 
-    /// @param name by what people find it again, the class and method of a test
+    /// @param name by what people find it again, the class and method of a test; not blank
     /// @param check throws an [AssertionError] when what was found cannot be
     public DirectoryScenario(
             String name, Setup setup, Workload workload, Recovery<S> recovery, BiConsumer<S, Done> check) {
+        if (name.isBlank()) throw new IllegalArgumentException("a scenario without a name");
         this.name = name;
         this.setup = setup;
         this.workload = workload;
@@ -83,10 +84,13 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
     @Override
     public void work(SimulatedRegion region) throws Exception {
         var operations = new Operations(region, names);
-        record(region, false, directory -> {
-            workload.run(directory, operations);
-            return null;
-        });
+        record(
+                region,
+                false,
+                directory -> {
+                    workload.run(directory, operations);
+                    return null;
+                });
     }
 
     @Override
@@ -154,7 +158,8 @@ public final class DirectoryScenario<S> implements CrashScenario<S>, AutoCloseab
         }
     }
 
-    /// A file that came unrecorded stays for the images that follow; this finds it before anybody believes what they say.
+    /// A file that came unrecorded stays for the images that follow; this finds it before anybody believes what they
+    /// say.
     private void auditNames(FlatRegion flat) throws IOException {
         try {
             new Audit(live, flat).names();

@@ -43,7 +43,11 @@ public record Done(Progress progress, List<String> names) {
             if (index >= names.size() || !names.get(index).equals(name)) {
                 throw new AssertionError(
                         "entry %d is \"%s\", expected %s; found: %s"
-                                .formatted(index, name, index < names.size() ? '"' + names.get(index) + '"' : "none", found));
+                                .formatted(
+                                        index,
+                                        name,
+                                        index < names.size() ? '"' + names.get(index) + '"' : "none",
+                                        found));
             }
             if (!isStarted(name)) throw new AssertionError("\"%s\" is there before it began".formatted(name));
         }

@@ -32,8 +32,8 @@ final class Entries {
         return found;
     }
 
-    /// Makes each entry say what is shown, durably, so that files may be given new numbers and names. A crash on the way
-    /// shows the same.
+    /// Makes each entry say what is shown, durably, so that files may be given new numbers and names. A crash on the
+    /// way shows the same.
     void settle() {
         var shown = shown();
         for (int number = 0; number < names.size(); number++) {

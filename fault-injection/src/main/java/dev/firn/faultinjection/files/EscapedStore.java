@@ -4,8 +4,8 @@ import dev.firn.faultinjection.agent.Agent;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Bytes of a tracked file changed without anybody having recorded it, so that no crash test of it means anything. Found
-/// by comparing the files with the record at each `force`, whose stack this error has, and at the end of a run.
+/// Bytes of a tracked file changed without anybody having recorded it, so that no crash test of it means anything.
+/// Found by comparing the files with the record at each `force`, whose stack this error has, and at the end of a run.
 public final class EscapedStore extends AssertionError {
     private static final long serialVersionUID = 1L;
     private static final int MOST_SHOWN = 16;
@@ -15,13 +15,15 @@ public final class EscapedStore extends AssertionError {
     private final long to;
 
     private EscapedStore(String file, long from, long to, String what) {
-        String troubles = Agent.troubles().isEmpty() ? "" : "\nClasses that the agent could not rewrite: " + Agent.troubles();
+        String troubles =
+                Agent.troubles().isEmpty() ? "" : "\nClasses that the agent could not rewrite: " + Agent.troubles();
         super(
                 """
                 %s
                 This change was made by native code, by a class outside the packages %s that the agent was given, or by a \
                 call that it does not know (such as FileWriter or PrintWriter on a file name). Add the package to the \
-                -javaagent option, or write by way of a channel, a stream, or a mapping.%s"""
+                -javaagent option, or write by way of a channel, a stream, or a mapping.%s\
+                """
                         .formatted(what, Agent.prefixes(), troubles));
         this.file = file;
         this.from = from;

@@ -94,7 +94,8 @@ final class FileRecorder implements Recorder {
     @Override
     public boolean tracks(Path path) {
         if (ended || path.getFileSystem() != live.root().getFileSystem()) return false;
-        return path.isAbsolute() && path.startsWith(live.root()) || path.toAbsolutePath().normalize().startsWith(live.root());
+        return path.isAbsolute() && path.startsWith(live.root())
+                || path.toAbsolutePath().normalize().startsWith(live.root());
     }
 
     @Override

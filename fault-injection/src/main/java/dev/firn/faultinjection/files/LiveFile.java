@@ -26,8 +26,7 @@ final class LiveFile {
 
     /// @param key what the file system knows it by
     static LiveFile open(Path path, Object key, int inode) throws IOException {
-        return new LiveFile(
-                key, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE), inode);
+        return new LiveFile(key, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE), inode);
     }
 
     Object key() {

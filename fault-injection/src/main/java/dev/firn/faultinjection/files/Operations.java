@@ -41,7 +41,8 @@ public final class Operations {
         synchronized (names) {
             if (names.contains(name)) {
                 throw new IllegalArgumentException(
-                        "operation \"%s\" ran before: give every operation of a workload a name of its own".formatted(name));
+                        "operation \"%s\" ran before: give every operation of a workload a name of its own"
+                                .formatted(name));
             }
             names.add(name);
             return names.size() - 1;

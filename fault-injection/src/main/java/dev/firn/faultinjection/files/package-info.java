@@ -12,7 +12,8 @@
 /// * Creating, deleting and renaming change directory entries, and each entry is old or new on its own until the
 ///   *directory* is forced (`FileChannel.open(directory, READ).force(true)`). Forcing the file does not do it: POSIX
 ///   promises no more, although some file systems do.
-/// * A rename is atomic for the new name, and never loses the file: it is found under the old name, the new one, or both.
+/// * A rename is atomic for the new name, and never loses the file: it is found under the old name, the new one, or
+///   both.
 ///
 /// Not modelled: permissions, times, symbolic links, holes punched, a failing `force`.
 package dev.firn.faultinjection.files;

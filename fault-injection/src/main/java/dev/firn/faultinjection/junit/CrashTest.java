@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// ```
 ///
 /// What was tried is published as the report entry `firn.crash`.
+@SuppressWarnings("exports") // JUnit is there for whoever uses this
 @Test
 @ExtendWith(CrashTestExtension.class)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a [CrashTest] its [CrashPlan], publishes what was tried, and fails a test that tried nothing. JUnit makes it.
+@SuppressWarnings("exports") // JUnit is there for whoever uses this
 public final class CrashTestExtension implements ParameterResolver, AfterTestExecutionCallback {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(CrashTestExtension.class);
 

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A JUnit test in which every call of the medium fails in turn, and whose handling of that is crashed. The method takes a
-/// [FaultPlan]:
+/// A JUnit test in which every call of the medium fails in turn, and whose handling of that is crashed. The method
+/// takes a [FaultPlan]:
 ///
 /// ```java
 /// @FaultSweep
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// ```
 ///
 /// What was tried is published as the report entry `firn.faults`.
+@SuppressWarnings("exports") // JUnit is there for whoever uses this
 @Test
 @ExtendWith(FaultSweepExtension.class)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

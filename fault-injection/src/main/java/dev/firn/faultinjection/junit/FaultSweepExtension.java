@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives a [FaultSweep] its [FaultPlan], and fails a test that swept nothing. JUnit makes it.
+@SuppressWarnings("exports") // JUnit is there for whoever uses this
 public final class FaultSweepExtension implements ParameterResolver, AfterTestExecutionCallback {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(FaultSweepExtension.class);
 
@@ -25,8 +26,7 @@ public final class FaultSweepExtension implements ParameterResolver, AfterTestEx
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         FaultSweep annotation = context.getRequiredTestMethod().getAnnotation(FaultSweep.class);
         var plan =
-                new FaultPlan(
-                        options(annotation), report -> context.publishReportEntry("firn.faults", report.table()));
+                new FaultPlan(options(annotation), report -> context.publishReportEntry("firn.faults", report.table()));
         context.getStore(OWN).put(FaultPlan.class, plan);
         return plan;
     }

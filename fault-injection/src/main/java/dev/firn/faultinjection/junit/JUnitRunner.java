@@ -23,13 +23,14 @@ record JUnitRunner(ExtensionContext context) implements Runner {
 
     @Override
     public Optional<ReplayFile> replay() {
-        return Replays.requested().map(path -> {
-            try {
-                return ReplayFile.read(path);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return Replays.requested()
+                .map(path -> {
+                    try {
+                        return ReplayFile.read(path);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     @Override

@@ -7,30 +7,31 @@ import java.util.Optional;
 /// What a plan wants from whoever runs it.
 interface Runner {
     /// For those who run plans by themselves.
-    Runner NONE = new Runner() {
-        @Override
-        public String test() {
-            return "";
-        }
+    Runner NONE =
+            new Runner() {
+                @Override
+                public String test() {
+                    return CrashPlan.class.getName();
+                }
 
-        @Override
-        public String testedPackage() {
-            return "com.example";
-        }
+                @Override
+                public String testedPackage() {
+                    return "com.example";
+                }
 
-        @Override
-        public Optional<ReplayFile> replay() {
-            return Optional.empty();
-        }
+                @Override
+                public Optional<ReplayFile> replay() {
+                    return Optional.empty();
+                }
 
-        @Override
-        public void publish(CrashReport report) {}
+                @Override
+                public void publish(CrashReport report) {}
 
-        @Override
-        public RuntimeException skip(String why) {
-            throw new IllegalStateException(why);
-        }
-    };
+                @Override
+                public RuntimeException skip(String why) {
+                    throw new IllegalStateException(why);
+                }
+            };
 
     /// Class and method.
     String test();

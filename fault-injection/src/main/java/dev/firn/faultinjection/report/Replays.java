@@ -65,7 +65,9 @@ public final class Replays {
                                 new IllegalArgumentException(
                                         "the replay file keeps operations %s only, and %s cannot leave any out:"
                                                 + " implement Reducible"
-                                                .formatted(IndexRanges.text(kept), scenario.getClass().getName())));
+                                                        .formatted(
+                                                                IndexRanges.text(kept),
+                                                                scenario.getClass().getName())));
         if (kept.length() > operations.count()) {
             throw new IllegalArgumentException(
                     "the replay file keeps operation %d, and the test has only %d: it has changed since"

@@ -38,7 +38,8 @@ public record ReportSettings(String test, CrashOptions crash, int shrinkRuns, in
     }
 
     String testOr(CrashScenario<?> scenario) {
-        String made = scenario instanceof OperationScenario<?, ?> of ? of.subject().getClass().getName() : scenario.name();
+        String made =
+                scenario instanceof OperationScenario<?, ?> of ? of.subject().getClass().getName() : scenario.name();
         String name = test.isEmpty() ? made : test;
         return name.replaceAll("\\s+", " ").strip();
     }

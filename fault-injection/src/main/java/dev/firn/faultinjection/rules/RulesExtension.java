@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// `META-INF/services/org.junit.jupiter.api.extension.Extension` and set
 /// `junit.jupiter.extensions.autodetection.enabled`. The configuration parameter `firn.rules.suppressions` names the
 /// file with the table of [Suppressions].
+@SuppressWarnings("exports") // JUnit is there for whoever uses this
 public final class RulesExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final String SUPPRESSIONS = "firn.rules.suppressions";
 

@@ -24,6 +24,9 @@ final class Turns {
     /// left one loop for another.
     private static final int MOST_NAPS = 100;
 
+    /// How long all wait for each other before that is a deadlock, where some wait in ways that are not under control.
+    private static final long GRACE_NANOS = 500_000_000;
+
     private static final long FAREWELL_MILLIS = 200;
 
     /// Ends a thread of a run that is given up.
@@ -202,7 +205,8 @@ final class Turns {
             ready = ready();
         }
         if (ready == 0) {
-            end(new DeadlockException(describe()));
+            // One that waits for a thread outside of the schedule goes on by itself: see control().
+            if (outside == 0) end(new DeadlockException(describe()));
             return;
         }
         try {
@@ -268,7 +272,12 @@ final class Turns {
                 joinEnded();
             }
             switch (stillness.look(now)) {
-                case STILL -> decideUnlessChanged(now);
+                case STILL -> {
+                    decideUnlessChanged(now);
+                    if (System.nanoTime() - since > GRACE_NANOS && now == epoch) {
+                        stop(new DeadlockException(describe()));
+                    }
+                }
                 case MOVING -> LockSupport.parkNanos(this, POLL_NANOS);
                 case UNDECIDED -> Thread.yield();
             }
@@ -278,7 +287,14 @@ final class Turns {
 
     /// Whoever waits for the end of a thread must have been told before the next choice.
     private void joinEnded() {
-        for (var worker : workers) if (worker.state == Worker.State.ENDED) join(worker, 0);
+        for (var worker : workers) {
+            if (worker.joined || worker.state != Worker.State.ENDED) continue;
+            join(worker, 0);
+            // A thread counts as terminated shortly before it notifies who joins it, under its own monitor.
+            synchronized (worker.thread) {
+                worker.joined = true;
+            }
+        }
     }
 
     private void decideUnlessChanged(long before) {

@@ -25,6 +25,7 @@ final class Worker {
     volatile Point point = Point.START;
     volatile long argument;
     volatile boolean fresh;
+    boolean joined;
 
     /// It is on its way to [State#WAITING] or [State#ENDED], and may have to wait for the lock of [Turns]: no waiting
     /// for another thread of the schedule.

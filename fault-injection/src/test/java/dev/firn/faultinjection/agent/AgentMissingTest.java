@@ -21,14 +21,14 @@ class AgentMissingTest {
 
     @Test
     void whoForgetsThePackagesIsAsked() throws Exception {
-        assertThat(run("-javaagent:" + agent(), Planned.class.getName())).contains("which packages are to be crash-tested?");
+        assertThat(run("-javaagent:" + agent(), Planned.class.getName()))
+                .contains("which packages are to be crash-tested?");
     }
 
     /// A program that makes a plan.
     static final class Planned {
         public static void main(String[] args) {
-            new dev.firn.faultinjection.junit.CrashPlan(dev.firn.faultinjection.CrashOptions.defaults())
-                    .givenNothing();
+            new dev.firn.faultinjection.junit.CrashPlan(dev.firn.faultinjection.CrashOptions.defaults()).givenNothing();
         }
     }
 
@@ -45,7 +45,10 @@ class AgentMissingTest {
         var command = new java.util.ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-cp");
-        command.add(System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("surefire.test.class.path", ""));
+        command.add(
+                System.getProperty("java.class.path")
+                        + File.pathSeparator
+                        + System.getProperty("surefire.test.class.path", ""));
         command.addAll(java.util.List.of(args));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

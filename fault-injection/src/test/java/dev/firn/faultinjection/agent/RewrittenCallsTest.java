@@ -70,7 +70,11 @@ class RewrittenCallsTest {
     private static List<Trace.Kind> kinds(FileCode.Code code) throws Exception {
         try (var scenario =
                 new DirectoryScenario<>(
-                        "rewritten calls", FileCode::setUp, (directory, _) -> code.run(directory), _ -> "", (_, _) -> {})) {
+                        "rewritten calls",
+                        FileCode::setUp,
+                        (directory, _) -> code.run(directory),
+                        _ -> "",
+                        (_, _) -> {})) {
             SimulatedRegion region = scenario.prepare();
             int before = region.trace().size();
             scenario.work(region);

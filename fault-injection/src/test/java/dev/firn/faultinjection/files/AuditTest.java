@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
     @Test
     void aStoreThatNobodyRecordedIsFoundAtTheNextForce() {
-        var escaped = escaped((directory, _) -> {
-            try (var log = new MappedLog(directory, true)) {
-                poke(directory.resolve("names"), 0x200);
-                log.append("ada");
-            }
-        });
+        var escaped =
+                escaped((directory, _) -> {
+                    try (var log = new MappedLog(directory, true)) {
+                        poke(directory.resolve("names"), 0x200);
+                        log.append("ada");
+                    }
+                });
         assertThat(escaped.file()).isEqualTo("names");
         assertThat(escaped.from()).isEqualTo(0x200);
         assertThat(escaped.to()).isEqualTo(0x201);
@@ -42,14 +43,15 @@ class AuditTest {
 
     @Test
     void swallowingItDoesNotHelp() {
-        var escaped = escaped((directory, _) -> {
-            try (var log = new MappedLog(directory, true)) {
-                poke(directory.resolve("names"), 0x200);
-                log.append("ada");
-            } catch (AssertionError e) {
-                assertThat(e).isInstanceOf(EscapedStore.class);
-            }
-        });
+        var escaped =
+                escaped((directory, _) -> {
+                    try (var log = new MappedLog(directory, true)) {
+                        poke(directory.resolve("names"), 0x200);
+                        log.append("ada");
+                    } catch (AssertionError e) {
+                        assertThat(e).isInstanceOf(EscapedStore.class);
+                    }
+                });
         assertThat(escaped.from()).isEqualTo(0x200);
     }
 
@@ -63,11 +65,12 @@ class AuditTest {
 
     @Test
     void anotherSizeIsFound() {
-        var escaped = escaped((directory, _) -> {
-            try (var writer = new FileWriter(directory.resolve("names").toFile())) {
-                writer.write("short");
-            }
-        });
+        var escaped =
+                escaped((directory, _) -> {
+                    try (var writer = new FileWriter(directory.resolve("names").toFile())) {
+                        writer.write("short");
+                    }
+                });
         assertThat(escaped).hasMessageContaining("names has 5 bytes, but 1024 were recorded");
     }
 

@@ -28,9 +28,7 @@ class FileModelTest {
 
     @Test
     void aRenamedFileWhoseBytesWereNotForcedIsFound() {
-        assertThatThrownBy(() -> replace(false, true))
-                .isInstanceOf(CrashFailure.class)
-                .hasMessageContaining("found");
+        assertThatThrownBy(() -> replace(false, true)).isInstanceOf(CrashFailure.class).hasMessageContaining("found");
     }
 
     @Test
@@ -49,7 +47,8 @@ class FileModelTest {
                 .when((directory, _) -> FileCode.move(directory, "a", "b"))
                 .then(directory -> {
                     var found = new TreeMap<String, String>();
-                    for (var file : directory.toFile().listFiles()) found.put(file.getName(), Files.readString(file.toPath()));
+                    for (var file : directory.toFile().listFiles())
+                        found.put(file.getName(), Files.readString(file.toPath()));
                     return found;
                 })
                 .check((found, _) -> states.add(found.toString()));
@@ -80,7 +79,8 @@ class FileModelTest {
                 .forEach(code -> all.put(code.getKey(), code.getValue()));
         long images = 0;
         for (var code : all.values()) {
-            images += new CrashPlan(OPTIONS.withExhaustive(16).withCuts(4, 2).withRandom(4, 1).withBudget(120))
+            images +=
+                    new CrashPlan(OPTIONS.withExhaustive(16).withCuts(4, 2).withRandom(4, 1).withBudget(120))
                             .given(FileCode::setUp)
                             .when((directory, _) -> code.run(directory))
                             .then(FileCode::tidyUp)

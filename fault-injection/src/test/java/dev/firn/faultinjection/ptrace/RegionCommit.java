@@ -46,27 +46,31 @@ public class RegionCommit implements SteppedSubject {
     public Window open(Path image) throws Exception {
         var options = RegionOptions.defaults().withBackend("emulated");
         var region = new RecordedRegion(Regions.create(image, BYTES, options));
+        var warm = new Opened(this, region, 4096);
         for (int round = 0; round < WARM; round++) {
             // A recorder is new for its first events: that has to be compiled, too.
             if (round % 8 == 0) region.record();
-            commit(region, 4096, round);
+            warm.run();
         }
+        region.write(0, MemorySegment.ofArray(new byte[128]), 0, 128);
         region.record();
-        return new Window() {
-            @Override
-            public MemorySegment bytes() {
-                return region.view().slice(0, region.size());
-            }
+        return new Opened(this, region, 1024);
+    }
 
-            @Override
-            public void run() {
-                commit(region, 1024, 0x1234);
-            }
+    private record Opened(RegionCommit subject, RecordedRegion region, long at) implements Window {
+        @Override
+        public MemorySegment bytes() {
+            return region.view().slice(0, region.size());
+        }
 
-            @Override
-            public Trace believed() {
-                return region.trace();
-            }
-        };
+        @Override
+        public void run() {
+            subject.commit(region, at, 0x1234);
+        }
+
+        @Override
+        public Trace believed() {
+            return region.trace();
+        }
     }
 }

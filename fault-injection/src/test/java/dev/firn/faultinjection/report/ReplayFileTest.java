@@ -120,11 +120,7 @@ class ReplayFileTest {
     @Provide
     Arbitrary<ReplayFile> files() {
         var names =
-                Arbitraries.strings()
-                        .withCharRange('!', '~')
-                        .withChars(' ', 'ü', '→')
-                        .ofMinLength(1)
-                        .ofMaxLength(60);
+                Arbitraries.strings().withCharRange('!', '~').withChars(' ', 'ü', '→').ofMinLength(1).ofMaxLength(60);
         var good = names.map(name -> "T" + name.strip());
         var operations =
                 Arbitraries.integers().between(0, 300).set().ofMaxSize(40).map(ReplayFileTest::bits).optional();

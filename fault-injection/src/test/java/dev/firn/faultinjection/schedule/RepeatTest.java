@@ -38,7 +38,9 @@ class RepeatTest {
             var walk = new FixedWalk(Schedule.parse(first.schedule().text()));
             for (int again = 0; again < 4; again++) {
                 var second = new Attempt<>(scenario, prepared, ScheduleOptions.defaults(), walk);
-                assertThat(Recording.of(second).trace().hash()).isEqualTo(hash);
+                long hashAgain = Recording.of(second).trace().hash();
+                assertThat(second.failure()).isNull();
+                assertThat(hashAgain).isEqualTo(hash);
                 assertThat(second.schedule()).isEqualTo(first.schedule());
                 assertThat(second.history()).isEqualTo(first.history());
             }
