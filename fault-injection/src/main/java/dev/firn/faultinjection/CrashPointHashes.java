@@ -15,25 +15,45 @@ public final class CrashPointHashes {
     /// @param ordered whether the order of stores to different sectors counts, as it does for [CrashModel#PREFIX] and
     ///     [CrashModel#BLOCK]; all other built-in models look at no more than the order inside a sector of 512 bytes
     public static long[] of(Recording recording, boolean ordered) {
+        return of(recording, ordered, false);
+    }
+
+    /// The same, where stores that leave their word as it is need not count, as under every built-in model that puts
+    /// nothing into a lost word ([CrashModel#GARBAGE] does). Only where no order counts.
+    public static long[] ofChanges(Recording recording) {
+        return of(recording, false, true);
+    }
+
+    private static long[] of(Recording recording, boolean ordered, boolean changesOnly) {
         var medium = new Medium(recording.before(), recording.trace());
         long[] hashes = new long[recording.trace().size() + 1];
         do {
-            hashes[medium.event()] = hash(medium, ordered);
+            hashes[medium.event()] = hash(medium, ordered, changesOnly);
         } while (medium.step());
         return hashes;
     }
 
-    private static long hash(Medium medium, boolean ordered) {
+    private static long hash(Medium medium, boolean ordered, boolean changesOnly) {
         var pending = medium.pending();
         long sum = medium.hash() ^ medium.durable().length * 0x9E3779B97F4A7C15L;
         int[] ranks = new int[ordered ? 0 : highestSector(pending) + 1];
         var epochs = new HashMap<Long, Integer>();
+        var values = new HashMap<Integer, Long>();
         for (int store = 0; store < pending.count(); store++) {
+            if (changesOnly && !changes(medium, store, values)) continue;
             int rank = ordered ? store : ranks[pending.word(store) >>> SECTOR_SHIFT]++;
             long place = 2L * pending.word(store) + 1 << 20 | rank;
             sum += mix(mix(place) ^ mix(pending.value(store) + 1) ^ mix(nature(pending, store, ordered, epochs)));
         }
         return sum;
+    }
+
+    /// @param values what pending stores have left in words so far
+    private static boolean changes(Medium medium, int store, Map<Integer, Long> values) {
+        int word = medium.pending().word(store);
+        long value = medium.pending().value(store);
+        Long before = values.put(word, value);
+        return value != (before != null ? before : Words.get(medium.durable(), word));
     }
 
     /// What models ask of a store beside its place and value: how it was made and by whom, and whether an ordering

@@ -14,12 +14,12 @@ public final class TraceEdits {
         return edited;
     }
 
-    /// With event `event` and the one behind it in each other's place.
-    public static Trace swapped(Trace trace, int event) {
+    /// With event `event` only right after the later event `until`.
+    public static Trace delayed(Trace trace, int event, int until) {
         var edited = new Trace();
         for (int next = 0; next < trace.size(); next++) {
-            int from = next == event ? event + 1 : next == event + 1 ? event : next;
-            edited.addCopy(trace, from);
+            if (next != event) edited.addCopy(trace, next);
+            if (next == until) edited.addCopy(trace, event);
         }
         return edited;
     }

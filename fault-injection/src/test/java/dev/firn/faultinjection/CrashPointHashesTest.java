@@ -25,6 +25,25 @@ class CrashPointHashesTest {
     }
 
     @Test
+    void aStoreThatChangesNothingCountsWhereAsked() {
+        Consumer<SimulatedRegion> once = region -> region.publish(0, 1);
+        Consumer<SimulatedRegion> twice =
+                region -> {
+                    region.publish(0, 1);
+                    region.publish(0, 1);
+                    region.publish(8, 0);
+                };
+        Consumer<SimulatedRegion> changed =
+                region -> {
+                    region.publish(0, 1);
+                    region.publish(0, 2);
+                    region.publish(0, 1);
+                };
+        assertThat(last(once, false)).isNotEqualTo(last(twice, false));
+        assertThat(lastOfChanges(once)).isEqualTo(lastOfChanges(twice)).isNotEqualTo(lastOfChanges(changed));
+    }
+
+    @Test
     void theOrderInsideASectorCounts() {
         var hashes =
                 List.of(
@@ -113,9 +132,19 @@ class CrashPointHashesTest {
     }
 
     private static long last(Consumer<SimulatedRegion> work, boolean ordered) {
+        var recording = recording(work);
+        return CrashPointHashes.of(recording, ordered)[recording.trace().size()];
+    }
+
+    private static long lastOfChanges(Consumer<SimulatedRegion> work) {
+        var recording = recording(work);
+        return CrashPointHashes.ofChanges(recording)[recording.trace().size()];
+    }
+
+    private static Recording recording(Consumer<SimulatedRegion> work) {
         var region = SimulatedRegion.create(1024, 1024);
         byte[] before = region.image();
         work.accept(region);
-        return CrashPointHashes.of(new Recording(before, region.trace(), 1024), ordered)[region.trace().size()];
+        return new Recording(before, region.trace(), 1024);
     }
 }

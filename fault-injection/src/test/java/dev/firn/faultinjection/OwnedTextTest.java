@@ -30,6 +30,19 @@ class OwnedTextTest {
     }
 
     @Test
+    void whatWasMeasuredIsNotCompared() throws IOException {
+        String asked = System.clearProperty("firn.update");
+        var file = directory.resolve("a.md");
+        Files.writeString(file, "<!-- t -->\nsomewhere\n\n| a | 1 |\n<!-- /t -->\n");
+        try {
+            OwnedText.checkMeasured(file, "t", "| a | 2 |");
+            assertThatThrownBy(() -> OwnedText.checkMeasured(file, "t", "| b | 1 |")).hasMessageContaining("| b | 1 |");
+        } finally {
+            if (asked != null) System.setProperty("firn.update", asked);
+        }
+    }
+
+    @Test
     void aMissingPartIsReported() throws IOException {
         var file = directory.resolve("a.md");
         Files.writeString(file, "nothing here");

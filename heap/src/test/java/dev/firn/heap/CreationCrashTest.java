@@ -34,7 +34,7 @@ class CreationCrashTest {
     private static final int BYTES = 2 * 4096 + 4 * 4096;
 
     /// Creates a store and commits once.
-    private record Creation() implements CrashScenario<Map<String, String>> {
+    record Creation() implements CrashScenario<Map<String, String>> {
         private static Map<String, String> map(Store store) {
             return store.sortedMap("m", Codec.string(), Codec.string());
         }
@@ -47,7 +47,6 @@ class CreationCrashTest {
         @Override
         public void work(SimulatedRegion region) {
             var store = Store.open(region, Stores.SMALL);
-            region.acknowledged(0);
             var map = map(store);
             region.started(1);
             map.put("first", "commit");

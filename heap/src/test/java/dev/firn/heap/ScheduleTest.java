@@ -2,7 +2,11 @@ package dev.firn.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.firn.faultinjection.OwnedText;
+import dev.firn.faultinjection.mutation.Change;
+import dev.firn.faultinjection.mutation.MutantLoader;
 import dev.firn.faultinjection.schedule.ConcurrentScenario;
 import dev.firn.faultinjection.schedule.ScheduleExplorer;
 import dev.firn.faultinjection.schedule.ScheduleFailure;
@@ -12,15 +16,16 @@ import dev.firn.heap.ScheduledStore.Transaction.Increment;
 import dev.firn.heap.ScheduledStore.Transaction.Look;
 import dev.firn.heap.ScheduledStore.Transaction.PutAll;
 import dev.firn.pmem.Granularity;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.instruction.InvokeInstruction;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /// The production store under several threads: every schedule with at most two preemptions, each crashed at every
 /// place, is durably linearizable, with commits alone and with group commit.
@@ -84,19 +89,55 @@ class ScheduleTest {
         requireClean(WriterAndReader.class);
     }
 
-    @Test
-    void aReaderThatDoesNotWaitIsFound() {
-        requireFound(WriterAndReader.class, "dev.firn.heap.Engine", "dev/firn/heap/Committer", "await");
-    }
+    /// A store with one mistake: a call that is left out.
+    private record Mistake(
+            String what,
+            String type,
+            String method,
+            String owner,
+            String called,
+            Class<? extends Supplier<ConcurrentScenario<?>>> maker) {}
 
-    @Test
-    void aCommitThatIsNotSettledIsFound() {
-        requireFound(ThreeGrouped.class, "dev.firn.heap.Committer", "dev/firn/log/Log", "settle");
-    }
+    private static final List<Mistake> MISTAKES =
+            List.of(
+                    new Mistake(
+                            "acts on what is not durable",
+                            "Engine",
+                            "unlock",
+                            "Committer",
+                            "await",
+                            WriterAndReader.class),
+                    new Mistake(
+                            "acknowledges before the fence",
+                            "Committer",
+                            "settle",
+                            "Log",
+                            "settle",
+                            ThreeGrouped.class),
+                    new Mistake(
+                            "acknowledges on another one's fence",
+                            "Head",
+                            "complete",
+                            "Head",
+                            "awaitStable",
+                            Grouped.class));
 
-    @Test
-    void aFrameThatDoesNotWaitForTheOneBeforeIsFound() {
-        requireFound(Grouped.class, "dev.firn.log.Head", "dev/firn/log/Head", "awaitStable");
+    /// The table in the docs comes last: it says how long each took.
+    @TestFactory
+    Stream<DynamicTest> everyMistakeIsFound() {
+        var rows = new ArrayList<String>();
+        var found =
+                MISTAKES.stream().map(mistake -> dynamicTest(mistake.what(), () -> rows.add(requireFound(mistake))));
+        String head = "| the mutant | changed in | found by | seconds |\n|---|---|---|---|\n";
+        var table =
+                dynamicTest(
+                        "the table in the docs is the list",
+                        () ->
+                                OwnedText.checkMeasured(
+                                        Path.of("..", "docs", "mutants.md"),
+                                        "mutants of the store",
+                                        head + String.join("\n", rows)));
+        return Stream.concat(found, Stream.of(table));
     }
 
     private static ConcurrentScenario<?> anew(
@@ -114,38 +155,24 @@ class ScheduleTest {
         assertThat(report.images()).as(report.sentence()).isGreaterThan(500);
     }
 
-    /// Without the calls of a method that `type` makes, which has one or two parameters or none, and returns nothing.
-    private static void requireFound(
-            Class<? extends Supplier<ConcurrentScenario<?>>> maker, String type, String owner, String called) {
-        int[] changes = new int[1];
-        BiFunction<String, byte[], byte[]> change =
-                (name, bytes) -> {
-                    if (!name.equals(type)) return bytes;
-                    var file = ClassFile.of();
-                    return file.transformClass(
-                            file.parse(bytes),
-                            ClassTransform.transformingMethodBodies(
-                                    (code, each) -> drop(code, each, owner, called, changes)));
-                };
-        assertThatThrownBy(() -> ScheduleExplorer.explore(anew(maker, change)))
+    private static String requireFound(Mistake mistake) {
+        long began = System.nanoTime();
+        var mutant =
+                new MutantLoader(
+                        ScheduleTest.class.getClassLoader(),
+                        mistake.type(),
+                        mistake.method(),
+                        new Change.DropCalls(mistake.owner(), mistake.called()));
+        assertThatThrownBy(() -> ScheduleExplorer.explore(anew(mistake.maker(), mutant::changed)))
                 .isInstanceOfSatisfying(ScheduleFailure.class, failure -> assertThat(failure.crash()).isNotEmpty());
-        assertThat(changes[0]).isPositive();
-    }
-
-    private static void drop(CodeBuilder code, CodeElement element, String owner, String called, int[] changes) {
-        boolean isIt =
-                element instanceof InvokeInstruction call
-                        && call.owner().asInternalName().equals(owner)
-                        && call.name().equalsString(called);
-        if (!isIt) {
-            code.with(element);
-            return;
-        }
-        changes[0]++;
-        for (var parameter : ((InvokeInstruction) element).typeSymbol().parameterList().reversed()) {
-            if (parameter.descriptorString().equals("J")) code.pop2();
-            else code.pop();
-        }
-        code.pop();
+        assertThat(mutant.changes()).isPositive();
+        return String.format(
+                Locale.ROOT,
+                "| %s | `%s.%s` | every schedule of %s | %.2f |",
+                mistake.what(),
+                mistake.type(),
+                mistake.method(),
+                mistake.maker().getSimpleName(),
+                (System.nanoTime() - began) / 1e9);
     }
 }

@@ -4,6 +4,7 @@ import dev.firn.faultinjection.CrashScenario;
 import dev.firn.faultinjection.Progress;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.Log;
+import dev.firn.log.LogOptions;
 import dev.firn.recovery.LogScenario.Found;
 import dev.firn.recovery.LogScenario.Op;
 import java.util.Map;
@@ -16,11 +17,18 @@ final class FormatScenario implements CrashScenario<Found> {
     private static final int NEW = 5;
 
     private final boolean closed;
+    private final LogOptions options;
     private Found old;
 
     /// @param closed whether the old store was closed in order
     FormatScenario(boolean closed) {
+        this(closed, 1);
+    }
+
+    /// @param stripes append heads of the old store, used by turns
+    FormatScenario(boolean closed, int stripes) {
         this.closed = closed;
+        this.options = LogScenario.defaults().withStripes(stripes);
     }
 
     @Override
@@ -29,7 +37,11 @@ final class FormatScenario implements CrashScenario<Found> {
         Log.format(region, LogScenario.defaults());
         for (int life = 0; life < 3; life++) {
             var log = open(region);
-            LogScenario.append(region, log, life, new Op.Put(2, "x".repeat(1800)));
+            int number = life;
+            Runnable append = () -> LogScenario.append(region, log, number, new Op.Put(2, "x".repeat(1800)));
+            var thread = WorkloadScenario.ofBothStripes(append, append)[life % 2];
+            thread.start();
+            WorkloadScenario.join(thread);
             if (closed) log.close();
             old = LogScenario.contents(log);
         }
@@ -62,8 +74,8 @@ final class FormatScenario implements CrashScenario<Found> {
         throw new AssertionError("found " + found);
     }
 
-    private static Log open(SimulatedRegion region) {
-        return Recovery.open(region, LogScenario.defaults()).log();
+    private Log open(SimulatedRegion region) {
+        return Recovery.open(region, options).log();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.firn.recovery;
 
-import java.lang.classfile.CodeBuilder;
+import dev.firn.faultinjection.mutation.Change;
+import dev.firn.faultinjection.mutation.MutantLoader;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// A way to break the log: one change to one method of the compiled code, made while a test loads it.
 ///
@@ -26,25 +26,10 @@ record Mutant(
         return new Mutant(killer, rule, what, type, method, change, Set.of(without));
     }
 
-    /// How the method is changed.
-    sealed interface Change {
-        /// Its calls of another method are left out; what they would have returned is zero or null.
-        record DropCalls(String owner, String name) implements Change {}
-
-        /// In place of its calls of another method, which have pushed their arguments, it does this.
-        record ReplaceCalls(String owner, String name, Consumer<CodeBuilder> instead) implements Change {}
-
-        /// It returns this and does nothing else.
-        record Answer(int value) implements Change {}
-
-        /// It sees zero in place of one of its parameters, a slot number.
-        record ZeroLong(int slot) implements Change {}
-
-        /// The same for an `int`.
-        record ZeroInt(int slot) implements Change {}
-
-        /// It does something else.
-        record Body(Consumer<CodeBuilder> code) implements Change {}
+    /// Loads the log, its recovery and these tests anew, with this mistake.
+    MutantLoader loader() {
+        return new MutantLoader(
+                Mutant.class.getClassLoader(), type, method, change, "dev.firn.log", "dev.firn.recovery");
     }
 
     static Mutant dropping(

@@ -3,19 +3,42 @@ package dev.firn.recovery;
 import static dev.firn.recovery.Mutant.answering;
 import static dev.firn.recovery.Mutant.dropping;
 
-import dev.firn.recovery.Mutant.Change;
+import dev.firn.faultinjection.mutation.Change;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The mutants: for each ordering point and each guard of the protocol, a log that does without.
 final class Mutants {
     private static final ClassDesc OPEN_SEGMENT = ClassDesc.of("dev.firn.log.OpenSegment");
     private static final MethodTypeDesc COMPLETED =
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long);
+
+    private static final ClassDesc REGION = ClassDesc.of("dev.firn.pmem.Region");
+    private static final ClassDesc SUPERBLOCK = ClassDesc.of("dev.firn.log.format.SuperblockLayout");
+    private static final ClassDesc FRAME = ClassDesc.of("dev.firn.log.format.FrameLayout");
+    private static final ClassDesc UUID = ClassDesc.of("java.util.UUID");
+    private static final ClassDesc UNKNOWN = ClassDesc.of("dev.firn.log.OutcomeUnknownException");
+    private static final MethodTypeDesc PLAIN = MethodTypeDesc.of(ConstantDescs.CD_void);
+    private static final MethodTypeDesc SLOT = MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int);
+    private static final MethodTypeDesc COUNT =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ClassDesc.of("dev.firn.pmem.View"), ConstantDescs.CD_long);
+    private static final MethodTypeDesc TWO_LONGS =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long);
+    private static final MethodTypeDesc OF_THROWABLE =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("java.lang.Throwable"));
+    private static final MethodTypeDesc WRITE =
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_void,
+                    REGION,
+                    ConstantDescs.CD_long,
+                    ClassDesc.of("java.lang.foreign.MemorySegment"),
+                    ConstantDescs.CD_long,
+                    ConstantDescs.CD_long);
 
     static final List<Mutant> ALL =
             List.of(
@@ -178,9 +201,177 @@ final class Mutants {
                     answering("stamps", "5", "ignores commit stamps", "FrameLayout", "stamp", 7),
                     answering("parts", "5", "takes batches with missing parts", "Replay", "isComplete", 1),
                     OrderingPoint.T1.dropped("segments used again", "5", "frees segments without saying so"),
-                    answering("failed sync", "13", "goes on after a failed sync", "Log", "requireHealthy", 0));
+                    answering("failed sync", "13", "goes on after a failed sync", "Log", "requireHealthy", 0),
+                    careless("single records", "1", "does not begin the write-back of a frame", "unflushed"),
+                    careless("single records", "1", "leaves out the last line of a write-back", "lastLineUnflushed"),
+                    careless("single records", "1", "leaves out the first line of a write-back", "firstLineUnflushed"),
+                    careless("single records", "1", "rounds the length of a write-back down", "roundedDown"),
+                    careless("single records", "1", "begins the write-back before it stores", "flushedBefore"),
+                    careless("a commit's calls", "cost", "writes the whole region back for a frame", "allFlushed"),
+                    careless("a commit's calls", "cost", "drains after each store", "drained"),
+                    replacing(
+                            "a commit's calls",
+                            "cost",
+                            "drains twice for a commit",
+                            "Head",
+                            "settle",
+                            "Region",
+                            "drain",
+                            code ->
+                                    code.dup()
+                                            .invokeinterface(REGION, "drain", PLAIN)
+                                            .invokeinterface(REGION, "drain", PLAIN)),
+                    answering(
+                            "reopen and kill",
+                            "1",
+                            "takes every superblock for whole",
+                            "SuperblockSlots",
+                            "crcHolds",
+                            1),
+                    answering(
+                            "rotation",
+                            "1",
+                            "takes every head of a segment for whole",
+                            "SegmentHeaders",
+                            "crcHolds",
+                            1),
+                    replacing(
+                            "reopen and kill",
+                            "1",
+                            "always writes the first slot",
+                            "SuperblockSlots",
+                            "put",
+                            "SuperblockLayout",
+                            "slot",
+                            code -> code.pop().iconst_0().invokestatic(SUPERBLOCK, "slot", SLOT)),
+                    replacing(
+                            "cut after growth",
+                            "1",
+                            "goes by the older superblock",
+                            "SuperblockChoice",
+                            "newest",
+                            "Superblock",
+                            "sequence",
+                            code ->
+                                    code.invokevirtual(
+                                                    ClassDesc.of("dev.firn.log.Superblock"),
+                                                    "sequence",
+                                                    MethodTypeDesc.of(ConstantDescs.CD_long))
+                                            .lneg()),
+                    new Mutant(
+                            "single records",
+                            "1",
+                            "overwrites the newer superblock",
+                            "Superblock",
+                            "opened",
+                            new Change.Constant(1L, 2L)),
+                    replacing(
+                            "single records",
+                            "1",
+                            "does not read the last record of a frame",
+                            "FrameRecords",
+                            "start",
+                            "FrameLayout",
+                            "count",
+                            code -> code.invokestatic(FRAME, "count", COUNT).iconst_1().isub()),
+                    new Mutant(
+                            "single records",
+                            "1",
+                            "counts a record too few",
+                            "FrameLayout",
+                            "put",
+                            new Change.Begin(code -> code.iinc(12, -1))),
+                    dropping(
+                            "lost over two segments",
+                            "1",
+                            "goes on behind a torn end",
+                            "HeadChain",
+                            "of",
+                            "HeadChain",
+                            "drop"),
+                    replacing(
+                            "rotation",
+                            "1",
+                            "takes a segment for a line longer",
+                            "Head",
+                            "open",
+                            "Superblock",
+                            "segmentBytes",
+                            code ->
+                                    code.invokevirtual(
+                                                    ClassDesc.of("dev.firn.log.Superblock"),
+                                                    "segmentBytes",
+                                                    MethodTypeDesc.of(ConstantDescs.CD_int))
+                                            .bipush(64)
+                                            .iadd()),
+                    new Mutant(
+                            "misplaced frames",
+                            "2",
+                            "leaves the store out of checksums",
+                            "PrefixLayout",
+                            "put",
+                            new Change.Begin(code ->
+                                    code.new_(UUID)
+                                            .dup()
+                                            .lconst_0()
+                                            .lconst_0()
+                                            .invokespecial(UUID, ConstantDescs.INIT_NAME, TWO_LONGS)
+                                            .astore(1))),
+                    replacing(
+                            "large numbers",
+                            "3",
+                            "counts commits in 32 bits",
+                            "Log",
+                            "write",
+                            "AtomicLong",
+                            "getAndIncrement",
+                            code ->
+                                    code.invokevirtual(
+                                                    ClassDesc.of("java.util.concurrent.atomic.AtomicLong"),
+                                                    "getAndIncrement",
+                                                    MethodTypeDesc.of(ConstantDescs.CD_long))
+                                            .l2i()
+                                            .i2l()),
+                    new Mutant(
+                            "failed sync",
+                            "13",
+                            "forgets that the medium failed",
+                            "Log",
+                            "fail",
+                            new Change.Body(code ->
+                                    code.new_(UNKNOWN)
+                                            .dup()
+                                            .aload(1)
+                                            .invokespecial(UNKNOWN, ConstantDescs.INIT_NAME, OF_THROWABLE)
+                                            .areturn())));
 
     private Mutants() {}
+
+    private static Mutant replacing(
+            String killer,
+            String rule,
+            String what,
+            String type,
+            String method,
+            String owner,
+            String called,
+            Consumer<CodeBuilder> instead) {
+        return new Mutant(killer, rule, what, type, method, new Change.ReplaceCalls(owner, called, instead));
+    }
+
+    /// The frame is stored by a method of [Careless].
+    private static Mutant careless(String killer, String rule, String what, String how) {
+        var careless = ClassDesc.of("dev.firn.recovery.Careless");
+        return replacing(
+                killer,
+                rule,
+                what,
+                "Head",
+                "write",
+                "Region",
+                "write",
+                code -> code.invokestatic(careless, how, WRITE));
+    }
 
     private static Change zeroInt(int slot) {
         return new Change.ZeroInt(slot);

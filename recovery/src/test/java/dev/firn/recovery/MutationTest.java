@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.firn.faultinjection.OwnedText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,21 +33,27 @@ class MutationTest {
         return Stream.concat(checks, points);
     }
 
+    /// The table in the docs comes last: it says how long each took.
     @TestFactory
     Stream<DynamicTest> everyMutantIsFound() {
-        return Mutants.ALL.stream()
-                .map(mutant ->
-                        dynamicTest(
-                                mutant.what(),
-                                () -> {
-                                    var loader = new MutantLoader(mutant);
-                                    var found = catchThrowable(subjects(loader).get(mutant.killer())::run);
-                                    assertThat(loader.changes()).as("places changed").isPositive();
-                                    assertThat(found)
-                                            .as("what the check said")
-                                            .isNotNull()
-                                            .isNotInstanceOf(LinkageError.class);
-                                }));
+        var took = new HashMap<Mutant, Duration>();
+        var found =
+                Mutants.ALL.stream()
+                        .map(mutant -> dynamicTest(mutant.what(), () -> took.put(mutant, requireFound(mutant))));
+        var table =
+                dynamicTest("the table in the docs is the list", () -> checkTable(mutant -> seconds(took.get(mutant))));
+        return Stream.concat(found, Stream.of(table));
+    }
+
+    /// From the loading of the broken log to the first failure.
+    private static Duration requireFound(Mutant mutant) {
+        long began = System.nanoTime();
+        var loader = mutant.loader();
+        var found = catchThrowable(subjects(loader).get(mutant.killer())::run);
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(loader.changes()).as("places changed").isPositive();
+        assertThat(found).as("what the check said").isNotNull().isNotInstanceOf(LinkageError.class);
+        return took;
     }
 
     @Test
@@ -78,20 +88,30 @@ class MutationTest {
         OwnedText.check(Path.of("..", "docs", "design.md"), "ordering points", table);
     }
 
-    @Test
-    void theTableInTheDocsIsTheList() {
+    private static void checkTable(Function<Mutant, String> took) {
         String table =
                 Mutants.ALL.stream()
                         .map(m ->
-                                "| %s | %s | %s | `%s.%s` | %s |"
-                                        .formatted(m.rule(), points(m), m.what(), m.type(), m.method(), m.killer()))
+                                "| %s | %s | %s | `%s.%s` | %s | %s |"
+                                        .formatted(
+                                                m.rule(),
+                                                points(m),
+                                                m.what(),
+                                                m.type(),
+                                                m.method(),
+                                                m.killer(),
+                                                took.apply(m)))
                         .collect(
                                 Collectors.joining(
                                         "\n",
-                                        "| rule | without | the mutant | changed in | found by |\n"
-                                                + "|---|---|---|---|---|\n",
+                                        "| rule | without | the mutant | changed in | found by | seconds |\n"
+                                                + "|---|---|---|---|---|---|\n",
                                         ""));
-        OwnedText.check(Path.of("..", "docs", "testing.md"), "mutants", table);
+        OwnedText.checkMeasured(Path.of("..", "docs", "mutants.md"), "mutants", table);
+    }
+
+    private static String seconds(Duration took) {
+        return took == null ? "" : String.format(Locale.ROOT, "%.2f", took.toMillis() / 1e3);
     }
 
     private static String points(Mutant mutant) {

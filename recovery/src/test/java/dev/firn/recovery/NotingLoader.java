@@ -1,5 +1,6 @@
 package dev.firn.recovery;
 
+import dev.firn.faultinjection.mutation.ReloadingLoader;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -28,10 +29,14 @@ final class NotingLoader extends ReloadingLoader {
         }
     }
 
+    NotingLoader() {
+        super(NotingLoader.class.getClassLoader(), "dev.firn.log", "dev.firn.recovery");
+    }
+
     @Override
-    byte[] changed(String simpleName, byte[] bytes) {
+    public byte[] changed(String name, byte[] bytes) {
         var file = ClassFile.of();
-        return file.transformClass(file.parse(bytes), methods(simpleName));
+        return file.transformClass(file.parse(bytes), methods(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     private static ClassTransform methods(String type) {

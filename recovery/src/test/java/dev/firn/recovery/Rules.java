@@ -10,7 +10,10 @@ import dev.firn.faultinjection.fault.FaultyRegion;
 import dev.firn.faultinjection.rules.CountingRegion;
 import dev.firn.faultinjection.rules.Verb;
 import dev.firn.log.Log;
+import dev.firn.log.LogState;
+import dev.firn.log.MappingTable;
 import dev.firn.log.OutcomeUnknownException;
+import dev.firn.log.SegmentTable;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.RegionPoisonedException;
 import dev.firn.recovery.LogScenario.Op;
@@ -136,6 +139,39 @@ final class Rules {
             require(stamps.add(log.append(batch)), "a stamp twice");
             region = region.kill();
         }
+    }
+
+    /// A commit costs one write and one drain, and writes no line back twice.
+    static void aCommitIsOneWriteAndOneDrain() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
+        Log.format(region, LogScenario.defaults());
+        var counting = new CountingRegion(region);
+        var log = Recovery.open(counting, LogScenario.defaults()).log();
+        LogScenario.append(region, log, 0);
+        for (int number = 1; number < 4; number++) {
+            long writes = counting.count(Verb.WRITE);
+            long drains = counting.count(Verb.DRAIN);
+            long flushes = counting.count(Verb.FLUSH);
+            LogScenario.append(region, log, number);
+            require(counting.count(Verb.WRITE) == writes + 1, "not one write");
+            require(counting.count(Verb.DRAIN) == drains + 1, "not one drain");
+            require(counting.count(Verb.FLUSH) == flushes, "what a write writes back was flushed again");
+        }
+    }
+
+    /// Commits are counted on where 32 bits end, and the newest one counts.
+    static void stampsPassThirtyTwoBits() {
+        var region = SimulatedRegion.create(LogScenario.regionBytes(8), LogScenario.regionBytes(8));
+        var superblock = Log.format(region, LogScenario.defaults());
+        var mapping = new MappingTable(LogScenario.defaults().memory(), 256);
+        long first = Integer.MAX_VALUE - 2L;
+        var state = new LogState(superblock, mapping, new SegmentTable(8), List.of(), first, 1, 0, false);
+        var log = new Log(region, LogScenario.defaults(), state);
+        for (int number = 0; number < 6; number++) {
+            LogScenario.append(region, log, number, new Op.Put(2, "version " + number));
+        }
+        var found = LogScenario.contents(Recovery.open(region.kill(), LogScenario.defaults()).log());
+        require("version 5".equals(found.contents().get(2L)), "found " + found);
     }
 
     static void aFailedSyncEndsTheLog() {

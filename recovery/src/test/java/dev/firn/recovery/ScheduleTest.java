@@ -124,7 +124,7 @@ class ScheduleTest {
             String method,
             String owner,
             String called) {
-        var mutant = new MutantLoader(Mutant.dropping("", "1", "", type, method, owner, called));
+        var mutant = Mutant.dropping("", "1", "", type, method, owner, called).loader();
         assertThatThrownBy(() -> ScheduleExplorer.explore(anew(maker, mutant::changed)))
                 .isInstanceOfSatisfying(ScheduleFailure.class, failure -> assertThat(failure.crash()).isNotEmpty());
         assertThat(mutant.changes()).isPositive();

@@ -36,6 +36,8 @@ public final class Subjects {
         all.put("cut after growth", Rules::aStoreCutAfterItGrewIsRefused);
         all.put("numbers", Rules::noNumberIsUsedTwice);
         all.put("failed sync", Rules::aFailedSyncEndsTheLog);
+        all.put("a commit's calls", Rules::aCommitIsOneWriteAndOneDrain);
+        all.put("large numbers", Rules::stampsPassThirtyTwoBits);
         all.put(
                 "single records",
                 () -> explore(LogScenario.of(new Append(new Put(1, "a")), new Append(new Put(1, "b")))));

@@ -14,7 +14,7 @@ public record Mutation(Kind kind, Call first, Call second) {
     public enum Kind {
         /// The call is not made.
         DROP,
-        /// The call changes places with the next one.
+        /// The call comes after the next one of its thread.
         SWAP
     }
 
@@ -45,7 +45,15 @@ public record Mutation(Kind kind, Call first, Call second) {
     Trace edit(Trace trace, int event) {
         return switch (kind) {
             case DROP -> TraceEdits.without(trace, dropped -> dropped == event);
-            case SWAP -> TraceEdits.swapped(trace, event);
+            case SWAP -> TraceEdits.delayed(trace, event, next(trace, event));
         };
+    }
+
+    /// The next event of the same thread, or -1.
+    static int next(Trace trace, int event) {
+        for (int next = event + 1; next < trace.size(); next++) {
+            if (trace.thread(next) == trace.thread(event)) return next;
+        }
+        return -1;
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Leaves out every flush and every fence that some workloads make, and swaps every two calls that follow each other,
-/// one at a time, and looks for a crash that shows it.
+/// Leaves out every flush and every fence that some workloads make, and swaps every two calls of a thread that follow
+/// each other, one at a time, and looks for a crash that shows it.
 ///
-/// Nothing is compiled anew: the recorded trace is changed and explored. A mutation that survives is a finding: a
-/// fence that costs time for nothing, or an order that no test looks at. Mutations are told apart by the methods they
-/// are in; one is killed when one of its places is. The unmutated workloads must pass, or all would be killed.
+/// Nothing is compiled anew: the recorded trace is changed and explored. A mutation that survives is a finding: a fence
+/// that costs time for nothing, or an order that no test looks at. Mutations are told apart by the methods they are in;
+/// one is killed when one of its places is. The unmutated workloads must pass, or all would be killed.
 public final class MutationAudit {
     private final CrashOptions options;
     private final List<Subject> subjects;

@@ -1,8 +1,11 @@
 package dev.firn.faultinjection.mutation;
 
+import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashPointHashes;
+import dev.firn.faultinjection.PersistencyModel;
 import dev.firn.faultinjection.Recording;
 import dev.firn.faultinjection.Trace;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,18 +16,21 @@ import java.util.Set;
 final class Reachable {
     private record State(long hash, Set<Long> started, Set<Long> acknowledged) {}
 
-    private final Set<State> states;
-    private final boolean ordered;
+    private static final Set<PersistencyModel> OF_CHANGES =
+            Set.of(CrashModel.WORDS, CrashModel.PX86, CrashModel.JAVA, CrashModel.PAGECACHE);
 
-    private Reachable(Set<State> states, boolean ordered) {
+    private final Set<State> states;
+    private final Collection<PersistencyModel> models;
+
+    private Reachable(Set<State> states, Collection<PersistencyModel> models) {
         this.states = states;
-        this.ordered = ordered;
+        this.models = models;
     }
 
-    /// @param ordered whether a model in use looks at the order of stores to different sectors
-    static Reachable of(Recording recording, boolean ordered) {
+    /// @param models under which crashes are looked for
+    static Reachable of(Recording recording, Collection<PersistencyModel> models) {
         var states = new HashSet<State>();
-        long[] hashes = CrashPointHashes.of(recording, ordered);
+        long[] hashes = hashes(recording, models);
         var trace = recording.trace();
         Set<Long> started = Set.of();
         Set<Long> acknowledged = Set.of();
@@ -35,12 +41,19 @@ final class Reachable {
             }
             if (counts(trace, event)) states.add(new State(hashes[event], started, acknowledged));
         }
-        return new Reachable(states, ordered);
+        return new Reachable(states, models);
+    }
+
+    /// Models that nobody here knows may look at the order of everything.
+    private static long[] hashes(Recording recording, Collection<PersistencyModel> models) {
+        return OF_CHANGES.containsAll(models)
+                ? CrashPointHashes.ofChanges(recording)
+                : CrashPointHashes.of(recording, true);
     }
 
     /// Whether every crash point of `other` leaves what some crash point here leaves.
     boolean covers(Recording other) {
-        return states.containsAll(of(other, ordered).states);
+        return states.containsAll(of(other, models).states);
     }
 
     private static Set<Long> after(Trace trace, int event, Trace.Kind kind, Set<Long> before) {

@@ -2,15 +2,16 @@ package dev.firn.faultinjection.mutation;
 
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashFailure;
-import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.Recording;
 import dev.firn.faultinjection.Trace;
 import dev.firn.faultinjection.report.CallSite;
 import dev.firn.faultinjection.report.StackRecorder;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One recorded workload with the call sites of its events.
@@ -25,7 +26,7 @@ final class Subject {
     Subject(Workload workload, CrashOptions options) {
         this.workload = workload;
         this.recording = Recording.of(workload.scenario(), sites);
-        this.reachable = Reachable.of(recording, options.models().contains(CrashModel.PREFIX));
+        this.reachable = Reachable.of(recording, options.models());
     }
 
     String name() {
@@ -37,8 +38,9 @@ final class Subject {
         var trace = recording.trace();
         for (int event = 0; event < trace.size(); event++) {
             if (waits(trace.kind(event))) visitor.accept(new Mutation(Mutation.Kind.DROP, call(event), null), event);
-            if (event + 1 < trace.size() && maySwap(event)) {
-                visitor.accept(new Mutation(Mutation.Kind.SWAP, call(event), call(event + 1)), event);
+            int next = Mutation.next(trace, event);
+            if (next > 0 && maySwap(event, next)) {
+                visitor.accept(new Mutation(Mutation.Kind.SWAP, call(event), call(next)), event);
             }
         }
     }
@@ -70,15 +72,23 @@ final class Subject {
     }
 
     /// Two calls of one thread that a program could have made the other way round: stores do not overlap, and nothing
-    /// is moved over the beginning of an operation, a growth or the end of a process.
-    private boolean maySwap(int event) {
+    /// is moved over the beginning of its operation, its growth or the end of a process.
+    private boolean maySwap(int event, int next) {
         var trace = recording.trace();
-        if (trace.thread(event) != trace.thread(event + 1)) return false;
         // To be told later is no harm.
         if (trace.kind(event) == Trace.Kind.ACKNOWLEDGED) return false;
-        if (!moves(trace.kind(event)) || !moves(trace.kind(event + 1))) return false;
-        if (trace.kind(event) == trace.kind(event + 1) && waits(trace.kind(event))) return false;
-        return !(trace.isStore(event) && trace.isStore(event + 1) && overlap(trace, event));
+        if (!moves(trace.kind(event)) || !moves(trace.kind(next))) return false;
+        if (trace.kind(event) == trace.kind(next) && waits(trace.kind(event))) return false;
+        return IntStream.rangeClosed(event + 1, next).allMatch(passed -> mayPass(event, passed));
+    }
+
+    private boolean mayPass(int event, int passed) {
+        var trace = recording.trace();
+        return switch (trace.kind(passed)) {
+            case KILL, SYNC_FAILED -> false;
+            case WRITE, PUBLISH, STORE -> !(trace.isStore(event) && overlap(trace, event, passed));
+            case FLUSH, DRAIN, SYNC, GROW, STARTED, ACKNOWLEDGED, MARK -> true;
+        };
     }
 
     private static boolean moves(Trace.Kind kind) {
@@ -88,10 +98,10 @@ final class Subject {
         };
     }
 
-    private static boolean overlap(Trace trace, int event) {
+    private static boolean overlap(Trace trace, int event, int other) {
         long end = trace.at(event) + trace.argument(event) + 7 & -8;
-        long otherEnd = trace.at(event + 1) + trace.argument(event + 1) + 7 & -8;
-        return (trace.at(event) & -8) < otherEnd && (trace.at(event + 1) & -8) < end;
+        long otherEnd = trace.at(other) + trace.argument(other) + 7 & -8;
+        return (trace.at(event) & -8) < otherEnd && (trace.at(other) & -8) < end;
     }
 
     private Mutation.Call call(int event) {
@@ -100,13 +110,27 @@ final class Subject {
         return new Mutation.Call(kind, ours ? "the workload" : sites.at(event).map(this::methods).orElse("?"));
     }
 
-    /// Up to the scenario's own: who called that is no part of the program.
+    /// The program's own, without what the scenario puts around the medium and who called it; where the scenario is the
+    /// program, up to its work.
     private String methods(CallSite site) {
-        var names = new ArrayList<String>();
-        for (String frame : Stream.concat(Stream.of(site.text()), site.callers().stream()).limit(FRAMES).toList()) {
-            names.add(frame.replaceAll(":\\d+$", ""));
-            if (frame.startsWith(workload.scenario().getClass().getSimpleName() + ".work:")) break;
-        }
-        return String.join(" < ", names);
+        var all = Stream.concat(Stream.of(site.text()), site.callers().stream()).toList();
+        var program = all.stream().dropWhile(this::isScenario).takeWhile(frame -> !isScenario(frame)).toList();
+        return (program.isEmpty() ? upToWork(all) : program)
+                .stream().limit(FRAMES).map(frame -> frame.replaceAll(":\\d+$", "")).collect(Collectors.joining(" < "));
+    }
+
+    private List<String> upToWork(List<String> frames) {
+        int work = 0;
+        while (work < frames.size() && !frames.get(work).startsWith(scenario() + ".work:")) work++;
+        return frames.subList(0, Math.min(work + 1, frames.size()));
+    }
+
+    private boolean isScenario(String frame) {
+        return frame.startsWith(scenario() + ".");
+    }
+
+    private String scenario() {
+        String name = workload.scenario().getClass().getName();
+        return name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
     }
 }

@@ -1,8 +1,9 @@
-package dev.firn.recovery;
+package dev.firn.faultinjection.mutation;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
@@ -10,70 +11,91 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.util.function.Consumer;
 
-/// Loads the log, its recovery and these tests anew, with one [Mutant]. Everything else comes from the parent.
-final class MutantLoader extends ReloadingLoader {
-    private final Mutant mutant;
+/// Loads packages anew with one method of one class changed: a mutant, to see that a test finds it. Nothing of it is in
+/// what ships.
+public final class MutantLoader extends ReloadingLoader {
+    private final String type;
+    private final String method;
+    private final Change change;
     private int changes;
 
-    MutantLoader(Mutant mutant) {
-        this.mutant = mutant;
+    /// @param parent has the classes, as they are
+    /// @param type the simple name of the class, with those of the classes around it
+    /// @param method all of this name are changed
+    /// @param packages to load anew: the code under test, and the tests that use it
+    public MutantLoader(ClassLoader parent, String type, String method, Change change, String... packages) {
+        super(parent, packages);
+        this.type = type;
+        this.method = method;
+        this.change = change;
     }
 
-    /// How many places the mutant changed so far: none means that the code is no longer as the mutant believes.
-    int changes() {
+    /// How many places were changed so far: none means that the code is no longer as the mutant believes.
+    public int changes() {
         return changes;
     }
 
     @Override
-    byte[] changed(String simpleName, byte[] bytes) {
-        return simpleName.equals(mutant.type()) || simpleName.endsWith("." + mutant.type()) ? change(bytes) : bytes;
+    public byte[] changed(String name, byte[] bytes) {
+        return name.substring(name.lastIndexOf('.') + 1).equals(type) ? changed(bytes) : bytes;
     }
 
-    private byte[] change(byte[] bytes) {
-        var file = ClassFile.of();
+    private byte[] changed(byte[] bytes) {
+        var resolver =
+                ClassHierarchyResolver.ofResourceParsing(getParent()).orElse(ClassHierarchyResolver.defaultResolver());
+        var file = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
         return file.transformClass(file.parse(bytes), this::element);
     }
 
     private void element(ClassBuilder builder, ClassElement element) {
         boolean isIt =
-                element instanceof MethodModel method
-                        && method.code().isPresent()
-                        && method.methodName().equalsString(mutant.method());
+                element instanceof MethodModel model
+                        && model.code().isPresent()
+                        && model.methodName().equalsString(method);
         if (!isIt) {
             builder.with(element);
             return;
         }
-        var method = (MethodModel) element;
-        switch (mutant.change()) {
-            case Mutant.Change.DropCalls(var owner, var called) ->
+        apply(builder, (MethodModel) element);
+    }
+
+    private void apply(ClassBuilder builder, MethodModel model) {
+        switch (change) {
+            case Change.DropCalls(var owner, var called) ->
                     builder.transformMethod(
-                            method, MethodTransform.transformingCode((code, each) -> drop(code, each, owner, called)));
-            case Mutant.Change.ReplaceCalls(var owner, var called, var instead) ->
+                            model, MethodTransform.transformingCode((code, each) -> drop(code, each, owner, called)));
+            case Change.ReplaceCalls(var owner, var called, var instead) ->
                     builder.transformMethod(
-                            method,
+                            model,
                             MethodTransform.transformingCode(
                                     (code, each) -> replaceCall(code, each, owner, called, instead)));
-            case Mutant.Change.ZeroLong(var slot) ->
-                    builder.transformMethod(method, first(code -> code.lconst_0().lstore(slot)));
-            case Mutant.Change.ZeroInt(var slot) ->
-                    builder.transformMethod(method, first(code -> code.iconst_0().istore(slot)));
-            case Mutant.Change.Answer(var value) -> replace(builder, method, code -> answer(code, method, value));
-            case Mutant.Change.Body(var body) -> replace(builder, method, body::accept);
+            case Change.ZeroLong(var slot) ->
+                    builder.transformMethod(model, first(code -> code.lconst_0().lstore(slot)));
+            case Change.ZeroInt(var slot) ->
+                    builder.transformMethod(model, first(code -> code.iconst_0().istore(slot)));
+            case Change.Begin(var begin) -> builder.transformMethod(model, first(begin));
+            case Change.Constant(var from, var to) ->
+                    builder.transformMethod(
+                            model, MethodTransform.transformingCode((code, each) -> constant(code, each, from, to)));
+            case Change.Answer(var value) -> replace(builder, model, code -> answer(code, model, value));
+            case Change.Body(var body) -> replace(builder, model, body);
         }
     }
 
-    private MethodTransform first(CodeTransformStart start) {
+    private MethodTransform first(Consumer<CodeBuilder> start) {
         changes++;
         return MethodTransform.transformingCode(
                 CodeTransform.ofStateful(() ->
                         new CodeTransform() {
                             @Override
                             public void atStart(CodeBuilder code) {
-                                start.begin(code);
+                                start.accept(code);
                             }
 
                             @Override
@@ -81,10 +103,6 @@ final class MutantLoader extends ReloadingLoader {
                                 code.with(each);
                             }
                         }));
-    }
-
-    private interface CodeTransformStart {
-        void begin(CodeBuilder code);
     }
 
     private void replace(ClassBuilder builder, MethodModel method, Consumer<CodeBuilder> body) {
@@ -116,6 +134,15 @@ final class MutantLoader extends ReloadingLoader {
         return element instanceof InvokeInstruction call
                 && call.name().equalsString(called)
                 && call.owner().asInternalName().endsWith("/" + owner);
+    }
+
+    private void constant(CodeBuilder code, CodeElement element, ConstantDesc from, ConstantDesc to) {
+        if (!(element instanceof ConstantInstruction constant) || !constant.constantValue().equals(from)) {
+            code.with(element);
+            return;
+        }
+        changes++;
+        code.loadConstant(to);
     }
 
     private void drop(CodeBuilder code, CodeElement element, String owner, String called) {
