@@ -79,7 +79,7 @@ final class BoundedCampaign {
     String table(long named) {
         var out = new StringBuilder("| what | count |\n|---|---:|\n");
         row(out, "sequences of operations", named);
-        row(out, "of these, different in more than the names of keys", programs);
+        row(out, "of these tried, different in more than the names of keys", programs);
         row(out, "runs, each program from every beginning", runs);
         row(out, "runs that opened a segment; that grew the store", openings, growths);
         row(out, "crash points, and crash points of recoveries", points, nestedPoints);

@@ -9,6 +9,7 @@ import dev.firn.faultinjection.OwnedText;
 import dev.firn.heap.BoundedScenario.Start;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -61,9 +62,22 @@ class BoundedExhaustiveTest {
         run("bounded five", FIVE, 5, 2);
     }
 
+    @Test
+    @Tag("soak")
+    void oneProgramInSixteenOfFiveOperationsWithCrashesOfRecoveries() {
+        var all = BoundedProgram.all(5, 2);
+        var some = IntStream.range(0, all.size()).filter(number -> number % 16 == 0).mapToObj(all::get).toList();
+        run("bounded five nested", QUICK.withBudget(5_000), some, 5, 2);
+    }
+
     private static void run(String part, CrashOptions options, int length, int keys) {
+        run(part, options, BoundedProgram.all(length, keys), length, keys);
+    }
+
+    private static void run(
+            String part, CrashOptions options, List<BoundedProgram> programs, int length, int keys) {
         var campaign = new BoundedCampaign(options, STARTS);
-        campaign.run(BoundedProgram.all(length, keys), keys);
+        campaign.run(programs, keys);
         assertThat(campaign.openings()).as("programs that went on to another segment").isPositive();
         assertThat(campaign.growths()).as("programs that made the store grow").isPositive();
         OwnedText.check(Path.of("..", "docs", "testing.md"), part, campaign.table(BoundedProgram.count(length, keys)));
