@@ -74,8 +74,7 @@ class BoundedExhaustiveTest {
         run(part, options, BoundedProgram.all(length, keys), length, keys);
     }
 
-    private static void run(
-            String part, CrashOptions options, List<BoundedProgram> programs, int length, int keys) {
+    private static void run(String part, CrashOptions options, List<BoundedProgram> programs, int length, int keys) {
         var campaign = new BoundedCampaign(options, STARTS);
         campaign.run(programs, keys);
         assertThat(campaign.openings()).as("programs that went on to another segment").isPositive();

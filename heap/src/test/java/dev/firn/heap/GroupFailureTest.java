@@ -68,8 +68,7 @@ class GroupFailureTest {
     private static void requireUnknown(CompletableFuture<Integer> member) {
         var told = catchThrowable(member::join);
         assertThat(told).as("what a member was told").isNotNull();
-        assertThat(told.getCause())
-                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(told.getCause()).isInstanceOf(OutcomeUnknownException.class);
     }
 
     private static TreeMap<String, Integer> reopened(Region region) {

@@ -45,7 +45,8 @@ record HeapMutant(
                     changing(HeapPoint.L1, "forgets parts of large values", "large values", HeapMutant::later),
                     leavingOut(HeapPoint.V1, "9", "forgets old versions", "snapshot"),
                     leavingOut(HeapPoint.V2, "9", "forgets old versions in groups", "snapshot of groups"),
-                    leavingOut(HeapPoint.K1, "1", "names a collection that is not there", "collections after a reopening"),
+                    leavingOut(
+                            HeapPoint.K1, "1", "names a collection that is not there", "collections after a reopening"),
                     leavingOut(HeapPoint.K2, "1", "gives away what is not durable", "new collection in a transaction"),
                     leavingOut(HeapPoint.K3, "9", "creates a collection twice", "catalogue"),
                     changing(HeapPoint.K4, "opens a collection twice", "catalogue", HeapMutant::put),
