@@ -78,7 +78,7 @@ public final class CrashOptions {
     }
 
     /// Where there are still more: ranges under a checksum are intact or torn. For each of them, `newSpotChecks`
-    /// further torn states at each crash point must lead to what the chosen ones led to.
+    /// further torn states at each crash point of the workload must lead to what the chosen ones led to.
     public CrashOptions withGuards(GuardMode value, int newSpotChecks) {
         return with(copy -> {
             copy.guards = value;
@@ -229,6 +229,7 @@ public final class CrashOptions {
             copy.prefixes = Math.min(prefixes, 16);
             copy.singles = Math.min(singles, 8);
             copy.random = Math.min(random, 2);
+            copy.spotChecks = 0; // the same formats were checked outside, and there are hundreds of times more points
             copy.nested = nested - 1;
             copy.recoverTwice = false;
         });

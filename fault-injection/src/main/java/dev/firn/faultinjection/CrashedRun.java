@@ -100,7 +100,7 @@ public final class CrashedRun {
         var medium = mediumAt(event);
         var image = medium.image();
         var units = new Units();
-        units.divide(model, medium.pending());
+        units.divide(model, medium.pending(), medium.durable());
         image.choose(units);
         var paths = new ArrayList<String>();
         Runnable visit =

@@ -64,7 +64,7 @@ final class Sweep<S> {
                 continue;
             }
             model = each;
-            desk.units.divide(model, desk.medium.pending());
+            desk.units.divide(model, desk.medium.pending(), desk.medium.durable());
             desk.medium.image().choose(desk.units);
             var rung = climb();
             desk.medium.image().reset();
@@ -128,7 +128,7 @@ final class Sweep<S> {
         desk.odometer.turn(axes, desk.medium.image(), this::visit);
         tally.guardedImages += product;
         tally.guardedLegal += legal();
-        spotCheck(axes, options);
+        if (options.spotChecks() > 0) spotCheck(axes, options);
         return true;
     }
 

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /// other, each with a number of states. State 0 is the least that may survive, the last state the most. A choice is
 /// one state for each unit.
 ///
-/// Models fill it by the methods that take a store; each store is passed to one of them, in order.
+/// Models fill it by the methods that take a store; each store is passed to one of them, in order. Where all pending
+/// stores to a word are of what is durable there, nothing is chosen.
 public final class Units {
     private static final int LOST = -1;
     private static final int KEPT = -2;
@@ -37,6 +38,7 @@ public final class Units {
     private boolean coarse;
     private int[] unitOf = new int[64];
     private int[] wordOf = new int[64];
+    private boolean[] unchanged = new boolean[64];
     private byte[] kinds = new byte[64];
     private long[] states = new long[64];
     private int[] epoch = new int[64];
@@ -45,7 +47,9 @@ public final class Units {
     Units() {}
 
     /// Divides anew.
-    void divide(PersistencyModel model, Pending newPending) {
+    ///
+    /// @param durable what the medium holds when nothing survives
+    void divide(PersistencyModel model, Pending newPending, byte[] durable) {
         pending = newPending;
         coarse = false;
         unitTable.clear();
@@ -53,7 +57,12 @@ public final class Units {
         if (unitOf.length < pending.count()) lengthen();
         numbers.reserve(pending.count());
         Arrays.fill(unitOf, 0, pending.count(), LOST);
-        for (int store = 0; store < pending.count(); store++) wordOf[store] = wordTable.add(pending.word(store));
+        Arrays.fill(unchanged, 0, pending.count(), true);
+        for (int store = 0; store < pending.count(); store++) {
+            int word = wordTable.add(pending.word(store));
+            wordOf[store] = word;
+            unchanged[word] &= pending.value(store) == Words.get(durable, pending.word(store));
+        }
         model.divide(pending, this);
         byUnit.group(unitOf, pending.count(), unitTable.count());
         byWord.group(wordOf, pending.count(), wordTable.count());
@@ -229,6 +238,10 @@ public final class Units {
     }
 
     private void put(int store, long key, Kind kind) {
+        if (unchanged[wordOf[store]] && kind != Kind.GARBAGE) {
+            keep(store); // the word holds the same whatever survives
+            return;
+        }
         int unit = unitTable.add(key);
         if (unit == kinds.length) {
             kinds = Arrays.copyOf(kinds, 2 * unit);
@@ -294,5 +307,6 @@ public final class Units {
         int longer = 2 * pending.count();
         unitOf = new int[longer];
         wordOf = new int[longer];
+        unchanged = new boolean[longer];
     }
 }

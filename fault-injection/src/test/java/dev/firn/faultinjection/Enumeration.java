@@ -12,7 +12,7 @@ import java.util.TreeSet;
 record Enumeration(long visited, Set<String> images) {
     static Enumeration of(PersistencyModel model, Medium medium) {
         var units = new Units();
-        units.divide(model, medium.pending());
+        units.divide(model, medium.pending(), medium.durable());
         var image = medium.image();
         image.choose(units);
         var images = new TreeSet<String>();

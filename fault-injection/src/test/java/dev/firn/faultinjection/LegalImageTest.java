@@ -65,6 +65,26 @@ class LegalImageTest {
         assertThat(Enumeration.of(CrashModel.GARBAGE, atEnd(region)).distinct()).isEqualTo(4 * 3);
     }
 
+    @ParameterizedTest
+    @EnumSource(CrashModel.class)
+    void whatIsStoredOverTheSameIsNoChoice(CrashModel model) {
+        var region = SimulatedRegion.create(BYTES, BYTES);
+        write(region, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0);
+        var medium = atEnd(region);
+        var images = Enumeration.of(model, medium);
+        assertThat(images.images()).isEqualTo(legal(model, medium));
+        if (model != CrashModel.GARBAGE) assertThat(images.visited()).isEqualTo(images.distinct());
+    }
+
+    /// The newest store is of what is durable, and still not every choice leaves that.
+    @Test
+    void whatIsStoredOverTheSameIsAChoiceBehindAnotherStore() {
+        var region = SimulatedRegion.create(BYTES, BYTES);
+        write(region, 0, 1);
+        write(region, 0, 0);
+        assertThat(Enumeration.of(CrashModel.WORDS, atEnd(region)).distinct()).isEqualTo(2);
+    }
+
     @Test
     void blocksAreWholeAfterEachCall() {
         var region = SimulatedRegion.create(8192, 8192);

@@ -67,7 +67,7 @@ class LostLinesTest {
     }
 
     private void begin(PersistencyModel model) {
-        units.divide(model, medium.pending());
+        units.divide(model, medium.pending(), medium.durable());
         medium.image().choose(units);
     }
 

@@ -3,9 +3,11 @@ package dev.firn.heap;
 import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashReport;
+import dev.firn.faultinjection.Rung;
 import dev.firn.heap.BoundedScenario.Start;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,12 +16,14 @@ import java.util.stream.Collectors;
 final class BoundedCampaign {
     private final CrashOptions options;
     private final List<Start> starts;
-    private final Map<String, Long> exhausted = new HashMap<>();
+    private final Map<String, EnumMap<Rung, Long>> rungs = new LinkedHashMap<>();
     private long programs;
     private long runs;
     private long points;
     private long nestedPoints;
     private long images;
+    private long repeated;
+    private long spotChecks;
     private long openings;
     private long growths;
 
@@ -51,7 +55,14 @@ final class BoundedCampaign {
         images += report.images();
         openings += scenario.openings() > 0 ? 1 : 0;
         growths += scenario.growths() > 0 ? 1 : 0;
-        for (var model : report.exhaustive()) exhausted.merge(model.name(), 1L, Long::sum);
+        repeated += report.counts().repeated();
+        spotChecks += report.counts().spotChecks();
+        report.rungs().forEach((model, rung) -> count(model.name(), rung));
+        report.nestedRungs().forEach((model, rung) -> count(model.name() + ", crashes of recoveries", rung));
+    }
+
+    private void count(String what, Rung rung) {
+        rungs.computeIfAbsent(what, _ -> new EnumMap<>(Rung.class)).merge(rung, 1L, Long::sum);
     }
 
     long openings() {
@@ -68,16 +79,19 @@ final class BoundedCampaign {
     String table(long named) {
         var out = new StringBuilder("| what | count |\n|---|---:|\n");
         row(out, "sequences of operations", named);
-        row(out, "of these, different in more than the names of keys", programs);
+        row(out, "of these tried, different in more than the names of keys", programs);
         row(out, "runs, each program from every beginning", runs);
         row(out, "runs that opened a segment; that grew the store", openings, growths);
         row(out, "crash points, and crash points of recoveries", points, nestedPoints);
         row(out, "distinct images recovered and judged", images);
-        for (var model : options.models()) {
-            long all = exhausted.getOrDefault(model.name(), 0L);
-            row(out, "runs with every legal image tried, " + model.name(), all);
-        }
+        row(out, "choices that gave an image judged before", repeated);
+        row(out, "further torn states, to check the checksums", spotChecks);
+        rungs.forEach((what, counts) -> counts.forEach((rung, count) -> row(out, words(what, rung), count)));
         return out.toString();
+    }
+
+    private static String words(String what, Rung rung) {
+        return "runs that are %s at their weakest crash point, %s".formatted(rung.words(), what);
     }
 
     private static void row(StringBuilder out, String what, Object... counts) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
+import dev.firn.faultinjection.GuardMode;
 import dev.firn.faultinjection.OwnedText;
 import dev.firn.heap.BoundedScenario.Start;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +23,27 @@ class BoundedExhaustiveTest {
                     new Start(4096, 0, false),
                     new Start(8192, 60, true));
 
+    /// Each bulk write of the store is under a checksum. Crashes only before drains and marks: what a crash between may
+    /// leave, one of these may, too.
     private static final CrashOptions QUICK =
             CrashOptions.defaults()
                     .withModels(CrashModel.PREFIX, CrashModel.PAGECACHE, CrashModel.WORDS)
                     .withExhaustive(64)
+                    .withGuards(GuardMode.WRITES)
+                    .withReduced(true)
                     .withCuts(6, 6)
                     .withRandom(2, 1);
 
     private static final CrashOptions THOROUGH =
             CrashOptions.defaults()
                     .withModels(CrashModel.PREFIX, CrashModel.PX86, CrashModel.PAGECACHE, CrashModel.WORDS)
-                    .withExhaustive(4096)
+                    .withExhaustive(1024)
+                    .withGuards(GuardMode.WRITES, 8)
                     .withCuts(64, 64)
-                    .withRandom(64, 1);
+                    .withRandom(64, 1)
+                    .withBudget(10_000);
+
+    private static final CrashOptions FIVE = QUICK.withNested(0).withBudget(2_000);
 
     @Test
     void everyProgramOfThreeOperationsOverThreeKeys() {
@@ -49,12 +59,24 @@ class BoundedExhaustiveTest {
     @Test
     @Tag("soak")
     void everyProgramOfFiveOperationsOverTwoKeys() {
-        run("bounded five", QUICK, 5, 2);
+        run("bounded five", FIVE, 5, 2);
+    }
+
+    @Test
+    @Tag("soak")
+    void oneProgramInSixteenOfFiveOperationsWithCrashesOfRecoveries() {
+        var all = BoundedProgram.all(5, 2);
+        var some = IntStream.range(0, all.size()).filter(number -> number % 16 == 0).mapToObj(all::get).toList();
+        run("bounded five nested", QUICK.withBudget(5_000), some, 5, 2);
     }
 
     private static void run(String part, CrashOptions options, int length, int keys) {
+        run(part, options, BoundedProgram.all(length, keys), length, keys);
+    }
+
+    private static void run(String part, CrashOptions options, List<BoundedProgram> programs, int length, int keys) {
         var campaign = new BoundedCampaign(options, STARTS);
-        campaign.run(BoundedProgram.all(length, keys), keys);
+        campaign.run(programs, keys);
         assertThat(campaign.openings()).as("programs that went on to another segment").isPositive();
         assertThat(campaign.growths()).as("programs that made the store grow").isPositive();
         OwnedText.check(Path.of("..", "docs", "testing.md"), part, campaign.table(BoundedProgram.count(length, keys)));

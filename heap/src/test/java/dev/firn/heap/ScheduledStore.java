@@ -129,7 +129,7 @@ record ScheduledStore(Granularity granularity, List<List<Transaction>> transacti
         return store.map("m", Codec.string(), Codec.int32());
     }
 
-    private static final class Grained extends DelegatingRegion {
+    static final class Grained extends DelegatingRegion {
         private final Granularity granularity;
 
         Grained(Region region, Granularity granularity) {

@@ -76,6 +76,7 @@ class GrowthAndCloseTest {
         held.came.await();
         var closing = Thread.ofPlatform().start(log::close);
         untilItWaitsOrIsDone(closing);
+        assertThat(closing.isAlive()).as("waits for the growth").isTrue();
         held.mayGo.countDown();
         assertThatThrownBy(growing::join)
                 .isInstanceOf(CompletionException.class)

@@ -1,0 +1,24 @@
+package dev.firn.heap;
+
+import dev.firn.heap.tree.Versions;
+import dev.firn.log.Batch;
+import dev.firn.log.Log;
+
+/// How a broken heap commits: it lets others see what it drains only then.
+public final class LateDrain {
+    private static final ThreadLocal<Log> LOG = new ThreadLocal<>();
+
+    private LateDrain() {}
+
+    /// In the place of [Log#append].
+    public static long append(Log log, Batch batch) {
+        LOG.set(log);
+        return log.write(batch);
+    }
+
+    /// In the place of [Versions#install].
+    public static void install(Versions versions, Batch batch, long stamp) {
+        versions.install(batch, stamp);
+        LOG.get().settle(batch);
+    }
+}
