@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What production pays for being testable: the same words, read through the seam at which a region can be replaced by a
-/// simulated one, and read from the mapping itself.
+/// What production pays for being testable: the same words, read through the seam at which a region can be replaced by
+/// a simulated one, and read from the mapping itself.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -59,8 +59,8 @@ public final class SimulatedRegion implements Region {
         return new SimulatedRegion(image, maxBytes, new Trace(), null);
     }
 
-    /// One whose changes the calling thread alone may make, which spares an atomic operation a call: to record millions.
-    /// A call by another thread throws [IllegalStateException]; it may read.
+    /// One whose changes the calling thread alone may make, which spares an atomic operation a call: to record
+    /// millions. A call by another thread throws [IllegalStateException]; it may read.
     public static SimulatedRegion confined(int sizeBytes, int maxBytes) {
         return new SimulatedRegion(new byte[sizeBytes], maxBytes, new Trace(), Thread.currentThread());
     }

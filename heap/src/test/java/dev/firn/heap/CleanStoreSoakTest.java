@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// No false alarm: random transactions on the production store, crashed until a number of states was visited, a state being
-/// a crash point and what it leaves. `-Dfirn.states=N` says how many, `-Dfirn.seed=S` where to begin.
+/// No false alarm: random transactions on the production store, crashed until a number of states was visited, a state
+/// being a crash point and what it leaves. `-Dfirn.states=N` says how many, `-Dfirn.seed=S` where to begin.
 @Tag("soak")
 class CleanStoreSoakTest {
     private static final CrashOptions OPTIONS =

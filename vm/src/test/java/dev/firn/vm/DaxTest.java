@@ -73,8 +73,8 @@ class DaxTest {
         assertThat(seen.lost()).as("acknowledged and not found after the cut").isEmpty();
     }
 
-    /// As `CutStoreTest` of the heap, on the back-ends that need a synchronous mapping; what `clwb` writes is machine code,
-    /// which ends with the page.
+    /// As `CutStoreTest` of the heap, on the back-ends that need a synchronous mapping; what `clwb` writes is machine
+    /// code, which ends with the page.
     @ParameterizedTest
     @CsvSource({"jdk, writes", "clwb, reads"})
     void aFileThatIsCutEndsNoProcess(String backend, String what) throws Exception {
