@@ -28,7 +28,7 @@ class CrashReportsTest {
     @Test
     void theClassicBugIsToldInAPage() {
         var text = CrashReports.of(hasty, Failures.of(hasty)).text();
-        OwnedText.check(Path.of("../docs/testing.md"), "report", "```text\n" + text + "```");
+        OwnedText.check(Path.of("../docs/crash-testing.md"), "report", "```text\n" + text + "```");
     }
 
     @Test

@@ -271,7 +271,7 @@ class RuleTest {
                         .collect(
                                 Collectors.joining(
                                         "\n", "| rule | severity | it is broken when |\n|---|---|---|\n", ""));
-        OwnedText.check(Path.of("..", "docs", "testing.md"), "rules", rows);
+        OwnedText.check(Path.of("..", "docs", "crash-testing.md"), "rules", rows);
     }
 
     private void write(long at, long length) {
