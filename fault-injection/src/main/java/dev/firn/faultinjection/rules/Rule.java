@@ -2,7 +2,8 @@ package dev.firn.faultinjection.rules;
 
 import java.util.Locale;
 
-/// What a user of a [dev.firn.pmem.Region] must not do. The text of each is a row of the table in docs/crash-testing.md.
+/// What a user of a [dev.firn.pmem.Region] must not do. The text of each is a row of the table in
+/// docs/crash-testing.md.
 public enum Rule {
     ACKNOWLEDGED_NOT_DURABLE(
             Severity.ERROR,
