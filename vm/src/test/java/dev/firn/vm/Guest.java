@@ -63,7 +63,9 @@ final class Guest {
                 .formatted(
                         quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
                         quoted(classPath()),
-                        quoted(HERE.resolveSibling("heap").resolve("target/test-classes").toString()),
+                        Stream.of("heap/target/test-classes", "fault-injection/target/classes")
+                                .map(classes -> quoted(HERE.getParent().resolve(classes).toString()))
+                                .collect(Collectors.joining(":")),
                         program);
     }
 
