@@ -7,6 +7,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,16 +70,24 @@ final class CallSites {
         return internal.substring(internal.lastIndexOf('/') + 1);
     }
 
+    /// In the folder or the jar that `type` came from: it depends on how far the build has come.
     private static List<ClassModel> classesBeside(Class<?> type) {
         try {
             var root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-            try (var files = Files.walk(root)) {
-                return files.filter(file -> file.toString().endsWith(".class")).map(CallSites::parse).toList();
+            if (Files.isDirectory(root)) return classesIn(root);
+            try (var jar = FileSystems.newFileSystem(root)) {
+                return classesIn(jar.getPath("/"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<ClassModel> classesIn(Path root) throws IOException {
+        try (var files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".class")).map(CallSites::parse).toList();
         }
     }
 
