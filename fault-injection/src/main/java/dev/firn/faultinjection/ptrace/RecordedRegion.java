@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 /// A real region whose calls are recorded from some moment on, each before it is passed on. For one thread.
 public final class RecordedRegion extends DelegatingRegion {
     private SimulatedRegion recorder;
-    private boolean forgetsNextDrain;
 
     public RecordedRegion(Region region) {
         super(region);
@@ -25,16 +24,6 @@ public final class RecordedRegion extends DelegatingRegion {
     /// What was recorded since [#record].
     public Trace trace() {
         return recorder.trace();
-    }
-
-    /// The region without the recorder.
-    Region behindTheRecorder() {
-        return region();
-    }
-
-    /// The next drain is recorded, and not made: for tests of the oracle.
-    void forgetNextDrain() {
-        forgetsNextDrain = true;
     }
 
     @Override
@@ -58,7 +47,6 @@ public final class RecordedRegion extends DelegatingRegion {
     @Override
     public void drain() {
         if (recorder != null) recorder.drain();
-        if (!forgetsNextDrain) super.drain();
-        forgetsNextDrain = false;
+        super.drain();
     }
 }

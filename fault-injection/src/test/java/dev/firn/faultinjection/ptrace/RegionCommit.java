@@ -15,7 +15,7 @@ public class RegionCommit implements SteppedSubject {
     private final MemorySegment bytes = MemorySegment.ofArray(new byte[200]);
 
     /// One commit.
-    void commit(Region region, long at, long number) {
+    void commit(Region region, ForgetfulRegion below, long at, long number) {
         bytes.fill((byte) number);
         region.write(at, bytes, 0, bytes.byteSize());
         region.drain();
@@ -27,26 +27,27 @@ public class RegionCommit implements SteppedSubject {
     /// The same, and the recorder is not told of the last store.
     public static final class Escaping extends RegionCommit {
         @Override
-        void commit(Region region, long at, long number) {
-            super.commit(region, at, number);
-            if (region instanceof RecordedRegion recorded) recorded.behindTheRecorder().publish(64, number);
+        void commit(Region region, ForgetfulRegion below, long at, long number) {
+            super.commit(region, below, at, number);
+            below.publish(64, number);
         }
     }
 
     /// The drain between record and word is recorded, and not done.
     public static final class Unfenced extends RegionCommit {
         @Override
-        void commit(Region region, long at, long number) {
-            if (region instanceof RecordedRegion recorded) recorded.forgetNextDrain();
-            super.commit(region, at, number);
+        void commit(Region region, ForgetfulRegion below, long at, long number) {
+            below.forgetNextDrain();
+            super.commit(region, below, at, number);
         }
     }
 
     @Override
     public Window open(Path image) throws Exception {
         var options = RegionOptions.defaults().withBackend("emulated");
-        var region = new RecordedRegion(Regions.create(image, BYTES, options));
-        var warm = new Opened(this, region, 4096);
+        var below = new ForgetfulRegion(Regions.create(image, BYTES, options));
+        var region = new RecordedRegion(below);
+        var warm = new Opened(this, region, below, 4096);
         for (int round = 0; round < WARM; round++) {
             // A recorder is new for its first events: that has to be compiled, too.
             if (round % 8 == 0) region.record();
@@ -54,10 +55,11 @@ public class RegionCommit implements SteppedSubject {
         }
         region.write(0, MemorySegment.ofArray(new byte[128]), 0, 128);
         region.record();
-        return new Opened(this, region, 1024);
+        return new Opened(this, region, below, 1024);
     }
 
-    private record Opened(RegionCommit subject, RecordedRegion region, long at) implements Window {
+    private record Opened(RegionCommit subject, RecordedRegion region, ForgetfulRegion below, long at)
+            implements Window {
         @Override
         public MemorySegment bytes() {
             return region.view().slice(0, region.size());
@@ -65,7 +67,7 @@ public class RegionCommit implements SteppedSubject {
 
         @Override
         public void run() {
-            subject.commit(region, at, 0x1234);
+            subject.commit(region, below, at, 0x1234);
         }
 
         @Override
