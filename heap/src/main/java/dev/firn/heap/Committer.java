@@ -68,9 +68,7 @@ final class Committer {
         moved = List.of();
         try {
             moved = upkeep.step(batch, growing);
-            long stamp = log.write(batch);
-            if (!grouped) settle(batch, moved);
-            return stamp;
+            return grouped ? log.write(batch) : append();
         } catch (LogFullException full) {
             upkeep.settle(moved);
             throw new StoreFullException(full);
@@ -80,9 +78,10 @@ final class Committer {
         }
     }
 
-    private void settle(Batch written, List<Batch> beside) {
-        log.settle(written, beside);
-        if (!beside.isEmpty()) upkeep.durable();
+    private long append() {
+        long stamp = log.append(batch, moved);
+        if (!moved.isEmpty()) upkeep.durable();
+        return stamp;
     }
 
     /// Lets the next writer, or everybody, see what was written. Under the lock.
@@ -145,7 +144,8 @@ final class Committer {
     /// Makes a commit durable and visible, with all before it. Without the lock.
     void settle(Written written) {
         try {
-            settle(written.batch(), written.moved());
+            log.settle(written.batch(), written.moved());
+            if (!written.moved().isEmpty()) upkeep.durable();
         } catch (Throwable unknown) {
             failure = unknown;
             throw unknown;

@@ -76,6 +76,11 @@ final class Reserve {
         return log.segments().count(Use.FREE) <= ofUsers() + 1 && log.segments().count() >= most;
     }
 
+    /// Whether there would be room but for readers of what was there before.
+    boolean isHeldBack() {
+        return log.segments().count(Use.EMPTIED) > CLEANER;
+    }
+
     /// Whether it is time to empty a segment: there is little left, and the log should not grow instead.
     boolean isWanted() {
         var segments = log.segments();

@@ -32,7 +32,7 @@ final class TreeAccess {
     private boolean findFor(Context context, StoredTree tree, Scratch scratch) {
         return switch (context) {
             case Outside _ -> findNewest(tree, scratch);
-            case ReadScope read -> findAt(read.snapshot.stamp(), tree, scratch);
+            case ReadScope read -> findIn(read, tree, scratch);
             case WriteScope write -> findIn(write, tree, scratch);
         };
     }
@@ -97,6 +97,14 @@ final class TreeAccess {
     private boolean isStillThere(long stamp, long reuses) {
         VarHandle.loadLoadFence();
         return engine.versions.trimmedTo() <= stamp && engine.log.segments().reuses() == reuses;
+    }
+
+    private boolean findIn(ReadScope read, StoredTree tree, Scratch scratch) {
+        try {
+            return findAt(read.snapshot.stamp(), tree, scratch);
+        } finally {
+            ReadScope.requireThere(read.snapshot); // whatever came of it
+        }
     }
 
     private boolean findAt(long stamp, StoredTree tree, Scratch scratch) {

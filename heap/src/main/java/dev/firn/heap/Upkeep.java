@@ -7,7 +7,6 @@ import dev.firn.log.Cleaner;
 import dev.firn.log.CleaningPolicy;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
-import dev.firn.log.SegmentTable.Use;
 import java.util.List;
 
 /// What a store does for itself beside commits: it keeps room in the log. No thread of its own: a little of it goes
@@ -19,11 +18,13 @@ final class Upkeep {
     private static final int IN_NEED = 16;
 
     private final Log log;
+    private final Versions versions;
     private final Reserve reserve;
     private final Cleaner cleaner;
 
     Upkeep(Log log, Versions versions) {
         this.log = log;
+        this.versions = versions;
         this.reserve = new Reserve(log);
         var policy = CleaningPolicy.greedy(reserve.worthEmptying());
         this.cleaner = new Cleaner(log, new PageMover(log, versions), policy);
@@ -33,10 +34,15 @@ final class Upkeep {
     /// there is room for a commit, if there can be.
     void begin() {
         cleaner.finish();
+        makeRoom();
+        while (reserve.isShort() && versions.endOldest()) makeRoom();
+    }
+
+    private void makeRoom() {
         cleaner.release();
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
         long patience = 8 + log.segments().count() + cleaner.emptied();
-        while (reserve.isShort() && cleaner.emptied() < patience && alone()) {}
+        while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() < patience && alone()) {}
     }
 
     /// Goes on a little; what is written the caller settles with `commit`, and then calls [#durable].
@@ -67,8 +73,4 @@ final class Upkeep {
         if (!written.isEmpty()) cleaner.durable();
     }
 
-    /// Segments that are free, or will be when nobody reads there any more.
-    int free() {
-        return log.segments().count(Use.FREE) + log.segments().count(Use.EMPTIED);
-    }
 }

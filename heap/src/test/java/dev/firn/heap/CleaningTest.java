@@ -118,6 +118,26 @@ class CleaningTest {
         store.close();
     }
 
+    @Test
+    void aSnapshotThatHoldsBackTheLastRoomEnds() {
+        var store = Store.open(Stores.region(bytes(32)), limited(32));
+        var map = store.map("map", Codec.int32(), Codec.string());
+        for (int key = 0; key < 100; key++) map.put(key, "old " + key);
+        var walk = map.entrySet().iterator();
+        walk.next();
+        assertThatThrownBy(() -> store.read(() -> {
+                    var writer = Thread.ofPlatform().start(() -> {
+                        for (int i = 0; i < 5000; i++) map.put(i % 100, "new " + i);
+                    });
+                    join(writer);
+                    map.get(7);
+                }))
+                .isInstanceOf(SnapshotTooOldException.class);
+        assertThatThrownBy(() -> walk.forEachRemaining(_ -> {})).isInstanceOf(SnapshotTooOldException.class);
+        for (int key = 0; key < 100; key++) assertThat(map.get(key)).isEqualTo("new " + (4900 + key));
+        store.close();
+    }
+
     private static void join(Thread thread) {
         try {
             thread.join();

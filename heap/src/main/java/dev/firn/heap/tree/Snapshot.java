@@ -8,6 +8,7 @@ public final class Snapshot {
     private final long stamp;
     private final long epoch;
     private final WeakReference<Snapshot> registration;
+    private volatile boolean tooOld;
 
     Snapshot(long stamp, long epoch) {
         this.stamp = stamp;
@@ -23,6 +24,15 @@ public final class Snapshot {
     /// Segments that were emptied in later epochs may still be read by it.
     long epoch() {
         return epoch;
+    }
+
+    /// Whether it was ended because the store needed the room: what is read at it need not be there any more.
+    public boolean isTooOld() {
+        return tooOld;
+    }
+
+    void end() {
+        tooOld = true;
     }
 
     WeakReference<Snapshot> registration() {

@@ -148,6 +148,20 @@ public final class Versions {
         return oldest;
     }
 
+    /// Ends the snapshots of the oldest epoch, if that is over: nobody waits for room that only they hold back. Whether
+    /// there were any.
+    public boolean endOldest() {
+        long oldest = oldestEpoch();
+        if (oldest >= epoch) return false;
+        for (var registration : snapshots) {
+            var snapshot = registration.get();
+            if (snapshot == null || snapshot.epoch() > oldest) continue;
+            snapshot.end();
+            snapshots.remove(registration);
+        }
+        return true;
+    }
+
     /// Whether a commit that is not yet installed says something of the object.
     boolean isPending(long object) {
         return pending.has(object);
