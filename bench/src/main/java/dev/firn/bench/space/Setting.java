@@ -23,7 +23,6 @@ record Setting(
         Heads heads,
         Victims victims,
         int classes,
-        boolean adaptive,
         Sizes sizes,
         Store store,
         int warmUp,
@@ -50,43 +49,39 @@ record Setting(
     /// What a real store does differently from a textbook.
     ///
     /// @param reserve segments that only the cleaner may open
+    /// @param pool free segments from which on nothing is cleaned, beyond the reserve
     /// @param paced moves come in small steps, some with each write, and not a segment at a time
     /// @param checkpointSegments how many segments are filled from checkpoint to checkpoint, which names those that may be
     ///     opened until the next; 0: an emptied segment can be opened at once
     /// @param restarts how often all that is known of objects is lost, evenly spread over the run
-    record Store(int reserve, boolean paced, int checkpointSegments, int restarts) {
-        static final Store NONE = new Store(4, false, 0, 0);
+    record Store(int reserve, int pool, boolean paced, int checkpointSegments, int restarts) {
+        static final Store NONE = new Store(4, 8, false, 0, 0);
     }
 
     static Setting of(Traffic.Kind traffic, int segments, double fill) {
         return new Setting(
                 traffic, segments, 128, fill, Heads.ALL_BY_CLASS, Victims.DECLINING_COST,
-                IntervalClasses.most(segments), true, Sizes.EQUAL, Store.NONE, 7, 5);
+                IntervalClasses.MOST, Sizes.EQUAL, Store.NONE, 7, 5);
     }
 
     Setting with(Heads newHeads) {
-        return new Setting(traffic, segments, slots, fill, newHeads, victims, classes, adaptive, sizes, store, warmUp, counted);
+        return new Setting(traffic, segments, slots, fill, newHeads, victims, classes, sizes, store, warmUp, counted);
     }
 
     Setting with(Store newStore) {
-        return new Setting(traffic, segments, slots, fill, heads, victims, classes, adaptive, sizes, newStore, warmUp, counted);
+        return new Setting(traffic, segments, slots, fill, heads, victims, classes, sizes, newStore, warmUp, counted);
     }
 
     Setting with(Sizes newSizes) {
-        return new Setting(traffic, segments, slots, fill, heads, victims, classes, adaptive, newSizes, store, warmUp, counted);
+        return new Setting(traffic, segments, slots, fill, heads, victims, classes, newSizes, store, warmUp, counted);
     }
 
-    Setting withClasses(int fixed) {
-        return new Setting(traffic, segments, slots, fill, heads, victims, fixed, false, sizes, store, warmUp, counted);
-    }
-
-    Setting greedy() {
-        return new Setting(
-                traffic, segments, slots, fill, heads, Victims.GREEDY, 1, false, sizes, store, warmUp, counted);
+    Setting inOneLog(Victims newVictims) {
+        return new Setting(traffic, segments, slots, fill, heads, newVictims, 1, sizes, store, warmUp, counted);
     }
 
     Setting lasting(int newWarmUp, int newCounted) {
         return new Setting(
-                traffic, segments, slots, fill, heads, victims, classes, adaptive, sizes, store, newWarmUp, newCounted);
+                traffic, segments, slots, fill, heads, victims, classes, sizes, store, newWarmUp, newCounted);
     }
 }

@@ -17,7 +17,9 @@ final class Simulation {
     /// @param divergence what [dev.firn.log.space.Skew] measured at the end
     /// @param classes how many there were at the end
     /// @param longestStep the most bytes that were moved for one write
-    record Result(double writeAmplification, double divergence, int classes, long longestStep, long waits) {}
+    /// @param waits how often a write found no room
+    /// @param segmentsACheckpoint how many segments were filled from one checkpoint to the next
+    record Result(double writeAmplification, double divergence, int classes, long longestStep, long waits, double segmentsACheckpoint) {}
 
     private static final int MEAN_RECORD = 1024;
     private static final int SMALLEST_MIXED = 128;
@@ -41,6 +43,7 @@ final class Simulation {
     private long movedBytes;
     private long longestStep;
     private long waits;
+    private long checkpoints;
 
     private Simulation(Setting setting) {
         this.setting = setting;
@@ -49,8 +52,8 @@ final class Simulation {
         int smallest = setting.sizes() == Sizes.EQUAL ? MEAN_RECORD : SMALLEST_MIXED;
         this.log = new SyntheticLog(setting.segments(), segmentBytes, smallest, objects);
         this.traffic = new Traffic(setting.traffic(), objects, random);
-        long reserve = (long) setting.store().reserve() * segmentBytes;
-        this.pacing = new Pacing(reserve, reserve + 8L * segmentBytes);
+        this.pacing = new Pacing(segmentBytes, setting.store().reserve());
+        pacing.limits(setting.store().reserve(), setting.store().pool());
         Arrays.fill(heads, SyntheticLog.NOWHERE);
         learnAnew();
     }
@@ -65,12 +68,13 @@ final class Simulation {
         long writes = volume * (setting.warmUp() + setting.counted());
         long restartEvery = setting.store().restarts() == 0 ? Long.MAX_VALUE : writes / setting.store().restarts();
         for (long i = 0; i < writes; i++) {
-            if (i == volume * setting.warmUp()) userBytes = movedBytes = longestStep = waits = 0;
+            if (i == volume * setting.warmUp()) userBytes = movedBytes = longestStep = waits = checkpoints = 0;
             if (i % restartEvery == restartEvery / 2) restart();
             write(traffic.next(), false);
         }
+        double filled = userBytes + movedBytes;
         double amplification = 1 + (double) movedBytes / userBytes;
-        return new Result(amplification, placement.divergence(), classes(), longestStep, waits);
+        return new Result(amplification, placement.divergence(), classes(), longestStep, waits, filled / log.segmentBytes / Math.max(1, checkpoints));
     }
 
     private void write(int object, boolean isNew) {
@@ -100,7 +104,7 @@ final class Simulation {
     }
 
     private int classes() {
-        return setting.adaptive() ? Math.min(setting.classes(), placement.classes()) : setting.classes();
+        return Math.min(setting.classes(), placement.classes());
     }
 
     private int limited(int ofClass) {
@@ -115,17 +119,13 @@ final class Simulation {
     private void makeRoom(int head, int bytes) {
         sealIdle();
         long before = movedBytes;
-        while (openable() <= setting.store().reserve()) {
+        while (log.free() <= setting.store().reserve()) {
             if (log.free() <= setting.store().reserve() && log.emptied() > 0) checkpoint();
             else clean(Long.MAX_VALUE);
         }
         if (movedBytes > before) waits++;
         longestStep = Math.max(longestStep, movedBytes - before);
         if (!hasRoom(head, bytes)) rotate(head);
-    }
-
-    private int openable() {
-        return log.free();
     }
 
     private void rotate(int head) {
@@ -140,6 +140,7 @@ final class Simulation {
     private void checkpoint() {
         log.nameEmptied();
         sinceCheckpoint = 0;
+        checkpoints++;
     }
 
     private void sealIdle() {
@@ -166,7 +167,7 @@ final class Simulation {
         while (victimIndex < log.records(victim) && movedBytes < until) moveNext();
         if (victimIndex < log.records(victim)) return;
         log.empty(victim);
-        pacing.emptied(log.segmentBytes, victimMoved);
+        pacing.emptied(victimMoved);
         victim = VictimChoice.NONE;
         if (setting.store().checkpointSegments() == 0) log.nameEmptied();
     }

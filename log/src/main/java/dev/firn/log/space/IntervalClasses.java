@@ -9,13 +9,14 @@ public final class IntervalClasses {
     /// More gain nothing: so few objects are hotter than the tenth that what is left of their segments is nearly empty.
     public static final int MOST = 10;
 
-    private static final int SEGMENTS_A_CLASS = 64;
+    /// A class keeps about half a segment open that can hold nothing else. Found by simulation, see docs/cleaning.md.
+    private static final int SLACK_A_CLASS = 3;
 
     private IntervalClasses() {}
 
-    /// Classes that a store of so many segments can have: each keeps a segment open. 1 to [#MOST].
-    public static int most(int segments) {
-        return Math.clamp(segments / SEGMENTS_A_CLASS, 1, MOST);
+    /// Classes that a store can have of which so many segments' worth of bytes are not live. 1 to [#MOST].
+    public static int most(long slackSegments) {
+        return (int) Math.clamp(slackSegments / SLACK_A_CLASS, 1L, MOST);
     }
 
     /// The class of an object.

@@ -9,24 +9,42 @@ public final class Pacing {
     /// Below this nothing is moved: a frame of its own would cost more than it is worth. In bytes.
     public static final long SHORTEST_STEP = 4 << 10;
 
-    /// Above the reserve a step is not longer, unless a commit owes more than this for itself. In bytes.
+    /// Above the reserve a step is not longer, unless a commit owes more than half of it for itself. In bytes.
     public static final long LONGEST_STEP = 16 << 10;
 
     private static final double GREATEST_COST = 64;
     private static final double COST_MEMORY = 1 / 16.0;
+    private static final int SLACK_A_POOLED = 12;
+    private static final int SMALLEST_POOL = 4;
+    private static final int LARGEST_POOL = 32;
 
-    private final long reserve;
-    private final long enough;
+    private final long segmentBytes;
+    private long reserve;
+    private long enough;
     private double cost = 1;
     private double debt;
 
-    /// @param reserve bytes below which users wait for the cleaner
-    /// @param enough free bytes from which on nothing is cleaned, more than `reserve`
-    public Pacing(long reserve, long enough) {
-        if (reserve < 0 || enough <= reserve)
-            throw new IllegalArgumentException("reserve " + reserve + ", enough " + enough);
-        this.reserve = reserve;
-        this.enough = enough;
+    /// @param segmentBytes how large a segment is
+    /// @param reserveSegments segments that only the cleaner may open; below them users wait for it
+    public Pacing(long segmentBytes, int reserveSegments) {
+        this.segmentBytes = segmentBytes;
+        limits(reserveSegments, SMALLEST_POOL);
+    }
+
+    /// How many segments to keep free beyond the reserve, in a store of which so many segments' worth of bytes are not live.
+    /// Each is missing where garbage could have grown, so cleaning gets dearer; but few mean that a checkpoint must often name more.
+    public static int pool(long slackSegments) {
+        return (int) Math.clamp(slackSegments / SLACK_A_POOLED, (long) SMALLEST_POOL, LARGEST_POOL);
+    }
+
+    /// New limits: when the store grows, or is filled.
+    ///
+    /// @param pool segments beyond the reserve from which on nothing is cleaned, at least 1
+    public void limits(int reserveSegments, int pool) {
+        if (reserveSegments < 1 || pool < 1)
+            throw new IllegalArgumentException("reserve " + reserveSegments + ", pool " + pool);
+        reserve = reserveSegments * segmentBytes;
+        enough = reserve + pool * segmentBytes;
     }
 
     /// How many bytes to move now, before a user's `written` bytes: 0, or at least [#SHORTEST_STEP].
@@ -44,10 +62,10 @@ public final class Pacing {
         debt = Math.max(0, debt - bytes);
     }
 
-    /// A segment was emptied: of its `bytes` bytes, `moved` had to be moved.
-    public void emptied(long bytes, long moved) {
-        double seen = moved >= bytes ? GREATEST_COST : Math.min(GREATEST_COST, (double) moved / (bytes - moved));
-        cost += (seen - cost) * COST_MEMORY;
+    /// A segment was emptied: of its bytes, `moved` had to be moved.
+    public void emptied(long moved) {
+        double seen = (double) moved / Math.max(1, segmentBytes - moved);
+        cost += (Math.min(GREATEST_COST, seen) - cost) * COST_MEMORY;
     }
 
     /// Moved bytes for each byte won, lately: the write amplification without 1.

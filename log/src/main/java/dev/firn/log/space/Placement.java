@@ -13,7 +13,9 @@ public final class Placement {
     private final UpdateTimes times;
     private final Skew skew;
     private final SegmentAges ages;
-    private int most;
+    private final long segmentBytes;
+    private long segments;
+    private int most = 1;
 
     /// @param memory where the update times of objects are kept
     /// @param totalBytes the size of the store, more than 0
@@ -24,13 +26,14 @@ public final class Placement {
         this.times = new UpdateTimes(memory, 4096);
         this.skew = new Skew(classes);
         this.ages = new SegmentAges(segments);
-        this.most = IntervalClasses.most(segments);
+        this.segmentBytes = totalBytes / segments;
+        this.segments = segments;
     }
 
     /// There are more segments now.
-    public void grow(int segments) {
-        ages.grow(segments);
-        most = IntervalClasses.most(segments);
+    public void grow(int newSegments) {
+        ages.grow(newSegments);
+        segments = newSegments;
     }
 
     /// Ticks until now.
@@ -48,7 +51,7 @@ public final class Placement {
         return clock.ticks(bytes);
     }
 
-    /// How many classes there are now. Segments that are open for a class from this on can be sealed.
+    /// How many classes there are now, by the traffic and by the room there was at the last record. Segments that are open for a class from this on can be sealed.
     public int classes() {
         return skew.classes(most);
     }
@@ -125,6 +128,7 @@ public final class Placement {
     }
 
     private int classOf(long interval, long liveBytes) {
+        most = IntervalClasses.most(segments - liveBytes / segmentBytes);
         return IntervalClasses.of(interval, clock.ticks(liveBytes), classes());
     }
 
