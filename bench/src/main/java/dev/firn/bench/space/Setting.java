@@ -58,9 +58,9 @@ record Setting(
         static final Store NONE = new Store(4, 8, false, 0, 0);
     }
 
-    static Setting of(Traffic.Kind traffic, int segments, double fill) {
+    static Setting of(Traffic.Kind traffic, int segments, int slots, double fill) {
         return new Setting(
-                traffic, segments, 128, fill, Heads.ALL_BY_CLASS, Victims.DECLINING_COST,
+                traffic, segments, slots, fill, Heads.ALL_BY_CLASS, Victims.DECLINING_COST,
                 IntervalClasses.MOST, Sizes.EQUAL, Store.NONE, 7, 5);
     }
 

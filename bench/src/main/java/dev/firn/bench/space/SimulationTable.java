@@ -18,6 +18,7 @@ public final class SimulationTable {
     private static final String BEGIN = "<!-- simulated -->\n";
     private static final String END = "<!-- /simulated -->";
     private static final int SEGMENTS = 2048;
+    private static final int SLOTS = 128;
     private static final double[] FILLS = {0.7, 0.8, 0.9, 0.95};
     private static final int RESERVE = 4;
 
@@ -100,7 +101,7 @@ public final class SimulationTable {
         for (double fill : new double[] {0.7, 0.8, 0.9}) {
             var row = new StringBuilder("| %.0f %% |".formatted(fill * 100));
             for (int segments = 128; segments <= 4096; segments *= 2)
-                row.append(decimal(run(Setting.of(Kind.ZIPF, segments, fill)))).append(" |");
+                row.append(decimal(run(Setting.of(Kind.ZIPF, segments, SLOTS, fill)))).append(" |");
             line("%s", row);
         }
     }
@@ -114,7 +115,7 @@ public final class SimulationTable {
     }
 
     private static Setting at(Kind kind, double fill) {
-        return Setting.of(kind, SEGMENTS, fill);
+        return Setting.of(kind, SEGMENTS, SLOTS, fill);
     }
 
     private static double run(Setting setting) {

@@ -15,7 +15,7 @@ public final class Placement {
     private final SegmentAges ages;
     private final long segmentBytes;
     private long segments;
-    private int most = 1;
+    private int most;
 
     /// @param memory where the update times of objects are kept
     /// @param totalBytes the size of the store, more than 0
@@ -28,6 +28,7 @@ public final class Placement {
         this.ages = new SegmentAges(segments);
         this.segmentBytes = totalBytes / segments;
         this.segments = segments;
+        this.most = IntervalClasses.most(segments);
     }
 
     /// There are more segments now.
@@ -70,7 +71,7 @@ public final class Placement {
     ///
     /// @param liveBytes bytes that are live in the whole store
     public int userClass(long object, long liveBytes) {
-        return classOf(interval(object, clock.ticks(liveBytes)), liveBytes);
+        return classOf(object, liveBytes);
     }
 
     /// A user's record of an object was written: time goes on.
@@ -100,7 +101,7 @@ public final class Placement {
         long now = clock.now();
         if (fromClass >= 0 && times.penultimate(object, now) == UpdateTimes.UNKNOWN)
             times.guess(object, now - 2 * IntervalClasses.typical(fromClass, live), now);
-        return classOf(interval(object, live), liveBytes);
+        return classOf(object, liveBytes);
     }
 
     /// A segment was opened. `takesAll` as in [SegmentAges#opened].
@@ -127,13 +128,11 @@ public final class Placement {
         else times.wrote(object, now);
     }
 
-    private int classOf(long interval, long liveBytes) {
+    private int classOf(long object, long liveBytes) {
         most = IntervalClasses.most(segments - liveBytes / segmentBytes);
-        return IntervalClasses.of(interval, clock.ticks(liveBytes), classes());
-    }
-
-    private long interval(long object, long live) {
-        return (clock.now() - penultimate(object, live)) / 2;
+        long live = clock.ticks(liveBytes);
+        long interval = (clock.now() - penultimate(object, live)) / 2;
+        return IntervalClasses.of(interval, live, classes());
     }
 
     /// An object that was not written since the clock began was, for all we know, written a live volume before that.

@@ -23,15 +23,19 @@ public final class Skew {
     /// Live volumes of writes until they count half.
     private static final double MEMORY = 4;
 
+    /// Live volumes of writes from which on the measure counts. Until all objects are known, it says too little rather than too much.
+    private static final double EARLY = 1 / 8.0;
+
     /// A count of classes is kept until the measure is this far from it, so that noise opens no segments.
     private static final double STIFFNESS = 0.7;
 
     private double weight;
     private double logarithms;
     private double liveLogarithms;
+    private boolean known;
     private int classes;
 
-    /// @param classes what to begin with until something is known: 1, or what an earlier life had
+    /// @param classes what to begin with, until an eighth of the live volume was written: 1, or what an earlier life had
     public Skew(int classes) {
         this.classes = Math.max(1, classes);
     }
@@ -44,6 +48,7 @@ public final class Skew {
         weight += ticks;
         logarithms += ticks * Math.log(Math.max(0.5, gap));
         liveLogarithms += ticks * Math.log(live);
+        if (weight > EARLY * live) known = true;
         if (weight > MEMORY * live) halve();
     }
 
@@ -54,6 +59,7 @@ public final class Skew {
 
     /// How many classes to have now: 1 to `most`.
     public int classes(int most) {
+        if (!known) return Math.min(classes, most);
         double wanted = divergence() < NONE ? 1 : Math.max(2, 1 + CLASSES_A_NAT * divergence());
         if (Math.abs(wanted - classes) > STIFFNESS) classes = (int) Math.clamp(Math.round(wanted), 1L, IntervalClasses.MOST);
         return Math.min(classes, most);
