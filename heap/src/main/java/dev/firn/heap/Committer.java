@@ -36,8 +36,13 @@ final class Committer {
         this.log = log;
         this.versions = versions;
         this.upkeep = upkeep;
-        this.grouped = log.region().granularity() == Granularity.PAGE && log.options().stripes() == 1;
+        this.grouped = isGrouped(log);
         this.batch = log.newBatch();
+    }
+
+    /// Whether commits share synchronisations.
+    static boolean isGrouped(Log log) {
+        return log.region().granularity() == Granularity.PAGE && log.options().stripes() == 1;
     }
 
     /// A commit that has its place, and whose durability its thread still owes.
@@ -68,7 +73,10 @@ final class Committer {
         moved = List.of();
         try {
             moved = upkeep.step(batch, growing);
-            return grouped ? log.write(batch) : append();
+            long stamp = grouped ? log.write(batch) : log.append(batch, upkeep.headOf(batch), moved);
+            if (!grouped && !moved.isEmpty()) upkeep.durable();
+            upkeep.wrote(batch, object -> versions.isNew(object));
+            return stamp;
         } catch (LogFullException full) {
             upkeep.settle(moved);
             throw new StoreFullException(full);
@@ -76,12 +84,6 @@ final class Committer {
             failure = unknown;
             throw unknown;
         }
-    }
-
-    private long append() {
-        long stamp = log.append(batch, moved);
-        if (!moved.isEmpty()) upkeep.durable();
-        return stamp;
     }
 
     /// Lets the next writer, or everybody, see what was written. Under the lock.

@@ -39,7 +39,7 @@ final class Engine {
         this.limits = PageLimits.of(log.superblock().segmentBytes());
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
-        this.upkeep = new Upkeep(log, versions);
+        this.upkeep = new Upkeep(log, versions, !Committer.isGrouped(log));
         this.committer = new Committer(log, versions, upkeep);
         this.trees = new TreeWriter(log, versions, limits);
     }

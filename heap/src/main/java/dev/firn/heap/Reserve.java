@@ -6,6 +6,7 @@ import dev.firn.log.LogFullException;
 import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.space.GrowthRule;
 
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
 /// always copy, deletions always find a place, and users are refused before either is in need.
@@ -19,14 +20,11 @@ final class Reserve {
 
     private static final int DELETIONS = 1;
 
+    /// A log that may never have as many is not cleaned: most of it would be reserve.
+    private static final int FEWEST = 12;
+
     /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
     private static final double FULLEST = 0.98;
-
-    /// Cleaning begins when so many are left beyond the users' reserve.
-    private static final int SLACK = 2;
-
-    /// A store that is less full than this is cleaned rather than made larger.
-    private static final double WORTH_GROWING = 0.62;
 
     /// How much a step copies beside a commit, at most.
     private static final int LONGEST_STEP = 16 << 10;
@@ -48,7 +46,7 @@ final class Reserve {
         this.worthEmptying = payload - step - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
         long fitting = (log.options().maxBytes() - log.superblock().base(0)) / segmentBytes;
         this.most = (int) Math.min(Integer.MAX_VALUE, fitting);
-        this.limit = (long) (FULLEST * (most - ofUsers() - 2) * worthEmptying);
+        this.limit = isCleaned() ? (long) (FULLEST * (most - ofUsers() - 2) * worthEmptying) : Long.MAX_VALUE / 2;
     }
 
     /// How many bytes a step copies beside a commit.
@@ -61,19 +59,24 @@ final class Reserve {
         return worthEmptying;
     }
 
+    /// Whether there is any cleaning.
+    private boolean isCleaned() {
+        return most >= FEWEST;
+    }
+
     /// So many free segments a deletion leaves.
     int ofDeletions() {
-        return CLEANER;
+        return isCleaned() ? CLEANER : 0;
     }
 
     /// So many free segments any other commit leaves.
     int ofUsers() {
-        return CLEANER + DELETIONS;
+        return isCleaned() ? CLEANER + DELETIONS : 0;
     }
 
     /// Whether the next commit might find no segment, and the log cannot grow.
     boolean isShort() {
-        return log.segments().count(Use.FREE) <= ofUsers() + 1 && log.segments().count() >= most;
+        return isCleaned() && log.segments().count() >= most && log.segments().count(Use.FREE) <= ofUsers() + 1;
     }
 
     /// Whether there would be room but for readers of what was there before.
@@ -81,12 +84,22 @@ final class Reserve {
         return log.segments().count(Use.EMPTIED) > CLEANER;
     }
 
-    /// Whether it is time to empty a segment: there is little left, and the log should not grow instead.
-    boolean isWanted() {
+    /// Whether nothing is to be cleaned: so much is wanted that the log should rather be made larger.
+    boolean growsInstead() {
         var segments = log.segments();
-        int left = segments.count(Use.FREE) + segments.count(Use.EMPTIED);
-        if (left > ofUsers() + SLACK + segments.count() / 64) return false;
-        return segments.count() >= most || log.live().sum() < WORTH_GROWING * segments.count() * payload;
+        if (!isCleaned()) return true;
+        return segments.count() < most && GrowthRule.grows(log.live().sum(), (long) segments.count() * payload);
+    }
+
+    /// Bytes of segments that are free, or will be when nobody reads there any more.
+    long left() {
+        long free = log.segments().count(Use.FREE) + log.segments().count(Use.EMPTIED);
+        return free * log.superblock().segmentBytes();
+    }
+
+    /// How many segments would be free if all that is wanted lay together.
+    long slack() {
+        return Math.max(0, log.segments().count() - log.live().sum() / payload);
     }
 
     /// @throws LogFullException when there would be too little garbage left to be cleaned

@@ -4,10 +4,11 @@ import dev.firn.heap.tree.PageMover;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
-import dev.firn.log.CleaningPolicy;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
+import dev.firn.log.space.Pacing;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /// What a store does for itself beside commits: it keeps room in the log. No thread of its own: a little of it goes
 /// with each commit, is made durable by the same drain, and takes effect when the next writer begins.
@@ -20,14 +21,19 @@ final class Upkeep {
     private final Log log;
     private final Versions versions;
     private final Reserve reserve;
+    private final Pacing pacing;
+    private final Separation separation;
     private final Cleaner cleaner;
 
-    Upkeep(Log log, Versions versions) {
+    /// @param separatesCommits whether each commit is durable before the next is written, so that they need not be in one
+    ///     head
+    Upkeep(Log log, Versions versions, boolean separatesCommits) {
         this.log = log;
         this.versions = versions;
         this.reserve = new Reserve(log);
-        var policy = CleaningPolicy.greedy(reserve.worthEmptying());
-        this.cleaner = new Cleaner(log, new PageMover(log, versions), policy);
+        this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
+        this.separation = new Separation(log, reserve, pacing, separatesCommits);
+        this.cleaner = new Cleaner(log, new PageMover(log, versions), separation);
     }
 
     /// Before the holder of the lock builds on what the mapping shows: what earlier steps have copied takes effect, and
@@ -52,7 +58,31 @@ final class Upkeep {
     List<Batch> step(Batch commit, boolean growing) {
         if (growing) reserve.requireRoom(commit.frameBytes());
         commit.leave(growing ? reserve.ofUsers() : reserve.ofDeletions());
-        return reserve.isWanted() ? cleaner.step(reserve.step()) : List.of();
+        return reserve.growsInstead() ? List.of() : copy(owed(commit.frameBytes()));
+    }
+
+    private long owed(int bytes) {
+        pacing.limits(reserve.ofUsers(), Pacing.pool(reserve.slack()));
+        return pacing.owes(bytes, reserve.left());
+    }
+
+    private List<Batch> copy(long most) {
+        if (most == 0) return List.of();
+        var written = cleaner.step((int) Math.min(most, reserve.step()));
+        for (int i = 0; i < written.size(); i++) pacing.moved(written.get(i).frameBytes());
+        return written;
+    }
+
+    /// The head that a commit goes to, or -1 for that of its thread.
+    int headOf(Batch commit) {
+        return separation.headOf(commit);
+    }
+
+    /// A commit has its place; it is not installed yet.
+    ///
+    /// @param isNew whether an object has no version so far
+    void wrote(Batch commit, LongPredicate isNew) {
+        separation.wrote(commit, isNew);
     }
 
     /// What the last step has written is durable.

@@ -12,7 +12,7 @@ public final class LateDrain {
     private LateDrain() {}
 
     /// In the place of [Log#append].
-    public static long append(Log log, Batch batch, List<Batch> beside) {
+    public static long append(Log log, Batch batch, int head, List<Batch> beside) {
         LOG.set(log);
         return log.write(batch);
     }

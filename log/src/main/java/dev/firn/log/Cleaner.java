@@ -36,6 +36,7 @@ public final class Cleaner {
     private boolean isFull;
     private int left;
     private long emptied;
+    private long copiedOfVictims;
     private volatile boolean durable;
 
     /// Whose objects they are.
@@ -104,12 +105,17 @@ public final class Cleaner {
         if (written.isEmpty()) return true;
         if (!durable) return false;
         for (var move : moves) {
-            if (move != null) left += move.install(log, owner);
+            if (move != null) left += install(move);
         }
         written.clear();
         durable = false;
         if (victims.isWalked()) endOfVictims();
         return true;
+    }
+
+    private int install(Move move) {
+        copiedOfVictims += move.bytes();
+        return move.install(log, owner, policy);
     }
 
     /// Segments that were emptied are free when nobody reads there any more. Returns how many are free now.
@@ -121,6 +127,7 @@ public final class Cleaner {
         for (int segment = choose(); segment >= 0; segment = choose()) {
             if (!victims.choose(segment)) continue;
             left = 0;
+            copiedOfVictims = 0;
             startWalk();
             return true;
         }
@@ -199,7 +206,9 @@ public final class Cleaner {
             startWalk();
             return;
         }
-        emptied += victims.emptied(owner.nextEpoch());
+        int count = victims.emptied(owner.nextEpoch());
+        emptied += count;
+        for (int victim = 0; victim < count; victim++) policy.emptied(copiedOfVictims / count);
     }
 
     /// Copies the record that the walk has come to, or the whole that it is a part of, if it is wanted. Whether there was

@@ -106,9 +106,11 @@ public final class Log implements AutoCloseable {
         return stamp;
     }
 
-    /// The same, with one drain also for what the calling thread has written before: `beside`.
-    public long append(Batch batch, List<Batch> beside) {
-        long stamp = write(batch);
+    /// The same in append head `head`, where that is not negative and the batch fits in one frame, with one drain also for
+    /// what the calling thread has written before: `beside`.
+    public long append(Batch batch, int head, List<Batch> beside) {
+        boolean given = head >= 0 && BatchParts.isOneFrame(this, batch);
+        long stamp = given ? write(batch, head, FrameKind.BATCH) : write(batch);
         settle(batch, beside);
         return stamp;
     }
@@ -309,6 +311,13 @@ public final class Log implements AutoCloseable {
         return heads.get(stripes == 1 ? 0 : (int) (Thread.currentThread().threadId() % stripes));
     }
 
+    /// Bytes that a frame in append head `head` can have without another segment.
+    public long room(int head) {
+        var known = heads.get(head);
+        var open = known == null ? null : known.current();
+        return open == null ? 0 : open.remaining();
+    }
+
     /// Made when it is first asked for: most logs never need most of them.
     private Head head(int index) {
         var head = heads.get(index);
@@ -344,7 +353,8 @@ public final class Log implements AutoCloseable {
         }
     }
 
-    int segmentOf(long address) {
+    /// The segment that an address lies in.
+    public int segmentOf(long address) {
         return (int) ((address - superblock.base(0)) / superblock.segmentBytes());
     }
 

@@ -23,6 +23,13 @@ public final class SegmentTable {
         static final Opening NONE = new Opening(0, 0, Long.MAX_VALUE);
     }
 
+    /// Is told of every opening, by the one who opens.
+    @FunctionalInterface
+    public interface Listener {
+        void opened(int segment, int head);
+    }
+
+    private volatile Listener listener = (_, _) -> {};
     private Use[] uses;
     private int[] generations;
     private Opening[] openings;
@@ -82,6 +89,11 @@ public final class SegmentTable {
     synchronized void opened(int segment, Opening opening) {
         openings[segment] = opening;
         opened++;
+        listener.opened(segment, opening.head());
+    }
+
+    public void listen(Listener to) {
+        listener = to;
     }
 
     /// For recovery: what the head of a segment says.

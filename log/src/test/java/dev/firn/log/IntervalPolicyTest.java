@@ -16,7 +16,7 @@ class IntervalPolicyTest {
     private final LiveBytes live = new LiveBytes(Superblock.first(java.util.UUID.randomUUID(), SEGMENT, COUNT));
 
     private IntervalPolicy policy() {
-        return new IntervalPolicy(segments, live, LogMemory.onHeap(), SEGMENT, 10, false);
+        return new IntervalPolicy(segments, live, LogMemory.onHeap(), SEGMENT, SEGMENT - 1, 10, false);
     }
 
     private void sealed(int segment, int head, int liveBytes) {

@@ -162,6 +162,11 @@ public final class Versions {
         return true;
     }
 
+    /// Whether the next commit finds no version of the object.
+    public boolean isNew(long object) {
+        return pending.newest(object) == Entry.NONE;
+    }
+
     /// Whether a commit that is not yet installed says something of the object.
     boolean isPending(long object) {
         return pending.has(object);

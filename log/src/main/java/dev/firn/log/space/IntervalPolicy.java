@@ -22,6 +22,7 @@ public final class IntervalPolicy implements CleaningPolicy {
     private final SegmentTable segments;
     private final LiveBytes live;
     private final int segmentBytes;
+    private final int worthEmptying;
     private final boolean usersMixed;
     private final Placement placement;
     private final VictimChoice choice;
@@ -37,10 +38,18 @@ public final class IntervalPolicy implements CleaningPolicy {
     ///
     /// @param memory where the update times of objects are kept
     /// @param segmentBytes the size of a segment
+    /// @param worthEmptying a segment in which more bytes are live is not chosen
     /// @param classes the classes to begin with, see [Placement]
     /// @param usersMixed all that users write goes to heads that know no classes
     public IntervalPolicy(
-            SegmentTable segments, LiveBytes live, LogMemory memory, int segmentBytes, int classes, boolean usersMixed) {
+            SegmentTable segments,
+            LiveBytes live,
+            LogMemory memory,
+            int segmentBytes,
+            int worthEmptying,
+            int classes,
+            boolean usersMixed) {
+        this.worthEmptying = worthEmptying;
         this.segments = segments;
         this.live = live;
         this.segmentBytes = segmentBytes;
@@ -103,7 +112,7 @@ public final class IntervalPolicy implements CleaningPolicy {
         placed(object, segment, bytes);
     }
 
-    /// A copy of an object's record is installed.
+    @Override
     public void moved(long object, int segment, int bytes) {
         placed(object, segment, bytes);
     }
@@ -140,7 +149,8 @@ public final class IntervalPolicy implements CleaningPolicy {
     }
 
     private long cleanable(int segment) {
-        return segments.isCleanable(segment, live) ? live.of(segment) : -1;
+        int bytes = live.of(segment);
+        return bytes <= worthEmptying && segments.isCleanable(segment, live) ? bytes : -1;
     }
 
     private boolean hasRoom(int ofClass) {
