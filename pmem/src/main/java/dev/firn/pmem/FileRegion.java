@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 
 /// What all regions on a file have in common: who may enter, what is in bounds, growth, poison, and the end.
 ///
-/// Invariants: `size` never exceeds the length of the file nor of the mapping; it only rises, and only after the new
-/// bytes are zero, allocated and durable.
+/// Invariants: `size` never exceeds the length of the file nor of the mapping; it rises only after the new bytes are
+/// zero, allocated and durable, and falls before the file is cut.
 abstract class FileRegion implements Region {
     private final Opened opened;
     private final SegmentView view;
-    private final ReentrantLock growing = new ReentrantLock();
+    private final ReentrantLock resizing = new ReentrantLock();
     private volatile long size;
 
     final Gate gate;
@@ -102,14 +103,52 @@ abstract class FileRegion implements Region {
 
     @Override
     public final void grow(long newSize) {
+        resizing(_ -> {
+            if (newSize > size) growTo(newSize);
+        });
+    }
+
+    @Override
+    public final void shrink(long newSize) {
+        if (newSize < 0) throw new IllegalArgumentException("a region of %d bytes".formatted(newSize));
+        resizing(stripe -> {
+            if (newSize < size) shrinkTo(newSize, stripe);
+        });
+    }
+
+    @Override
+    public final boolean release(long at, long length) {
         int stripe = gate.enter();
-        growing.lock();
         try {
             poison.check();
-            if (newSize > size) growTo(newSize);
+            Bounds.check(at, length, size);
+            return length > 0 && punch(at, length);
         } finally {
-            growing.unlock();
             gate.leave(stripe);
+        }
+    }
+
+    @Override
+    public final void reclaim(long at, long length) {
+        resizing(_ -> {
+            Bounds.check(at, length, size);
+            if (length > 0) refill(at, length);
+        });
+    }
+
+    /// What waits for its turn waits outside the gate: a [#shrink] waits for those inside.
+    private void resizing(IntConsumer work) {
+        resizing.lock();
+        try {
+            int stripe = gate.enter();
+            try {
+                poison.check();
+                work.accept(stripe);
+            } finally {
+                gate.leave(stripe);
+            }
+        } finally {
+            resizing.unlock();
         }
     }
 
@@ -132,8 +171,85 @@ abstract class FileRegion implements Region {
         size = newSize;
     }
 
-    /// Makes the new bytes and the file's new length durable; a failure poisons.
-    void syncGrown(StoreFile file) {
+    private void shrinkTo(long newSize, int stripe) {
+        long oldSize = size;
+        show(newSize);
+        awaitStores(stripe);
+        try {
+            opened.file().truncate(newSize);
+        } catch (IOException refused) {
+            throw shrinkRefused(oldSize, newSize, refused);
+        }
+        syncFile(opened.file());
+        gate.countSync();
+    }
+
+    private void show(long newSize) {
+        size = newSize;
+        opened.mapping().shrink(newSize);
+        view.replace(opened.mapping().bytes());
+    }
+
+    /// Nothing was cut, or nobody knows what was.
+    private FirnException shrinkRefused(long oldSize, long newSize, IOException refused) {
+        if (!isLong(oldSize)) return poison.set(SyncFailedException.of(refused));
+        opened.mapping().shrink(oldSize);
+        view.replace(opened.mapping().bytes());
+        size = oldSize;
+        return new ShrinkRefusedException(
+                "%s cannot be cut from %d to %d bytes (%s); nothing was changed"
+                        .formatted(opened.name(), oldSize, newSize, refused.getMessage()),
+                refused);
+    }
+
+    private boolean isLong(long length) {
+        try {
+            return opened.file().size() >= length;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private boolean punch(long at, long length) {
+        try {
+            if (!opened.file().punch(at, length)) return false;
+        } catch (IOException failed) {
+            throw noSpaceOrPoison("give back", at, length, failed);
+        }
+        punched(at, length);
+        return true;
+    }
+
+    private void refill(long at, long length) {
+        StoreFile file = opened.file();
+        try {
+            ZeroFill.fill(file, at, at + length);
+        } catch (IOException failed) {
+            throw noSpaceOrPoison("take back", at, length, failed);
+        }
+        syncFile(file);
+        gate.countSync();
+        file.forget(at, length);
+    }
+
+    private FirnException noSpaceOrPoison(String verb, long at, long length, IOException failed) {
+        if (!NoSpace.is(failed)) return poison.set(SyncFailedException.of(failed));
+        return new NoSpaceException(
+                "%s cannot %s %d bytes at 0x%x: the medium is full; free some space"
+                        .formatted(opened.name(), verb, length, at),
+                failed);
+    }
+
+    /// Before the file is cut: waits for stores that do not know how to fail. Those of Java do.
+    void awaitStores(int stripe) {}
+
+    /// The file lost blocks; the next drain of this thread must cover that.
+    void punched(long at, long length) {
+        begin(at, length);
+    }
+
+    /// Makes bytes, blocks and length of the file durable; a failure poisons.
+    void syncFile(StoreFile file) {
         try {
             file.syncAll();
         } catch (IOException failed) {
@@ -144,7 +260,7 @@ abstract class FileRegion implements Region {
     private void fillDurably(long newSize) throws IOException {
         StoreFile file = opened.file();
         ZeroFill.fill(file, size, newSize);
-        syncGrown(file);
+        syncFile(file);
         gate.countSync();
         file.forget();
         // Machine code must never meet the end of the file: somebody may have cut it meanwhile.
@@ -205,11 +321,11 @@ abstract class FileRegion implements Region {
             opened.mapping().close();
             opened.file().close();
         } finally {
-            release();
+            unclaim();
         }
     }
 
-    private void release() {
+    private void unclaim() {
         try {
             opened.claim().close();
         } catch (IOException ignored) {

@@ -31,10 +31,16 @@ final class ForceRegion extends FileRegion {
         dirty.get().add(at, at + length);
     }
 
+    /// What was dirty behind a later end of the region needs nothing.
+    private static void force(MemorySegment bytes, long from, long to) {
+        if (from < to) bytes.asSlice(from, to - from).force();
+    }
+
     @Override
     void finish() {
         try {
-            dirty.get().drainTo((from, to) -> bytes().asSlice(from, to - from).force());
+            MemorySegment bytes = bytes();
+            dirty.get().drainTo((from, to) -> force(bytes, from, Math.min(to, bytes.byteSize())));
         } catch (RuntimeException | InternalError failed) {
             throw poison.set(SyncFailedException.of(failed));
         }

@@ -52,7 +52,7 @@ final class MsyncRegion extends FileRegion {
     }
 
     @Override
-    void syncGrown(StoreFile file) {
+    void syncFile(StoreFile file) {
         group.alone((_, _) -> file.syncAll());
     }
 

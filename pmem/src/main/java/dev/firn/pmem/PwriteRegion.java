@@ -48,7 +48,7 @@ final class PwriteRegion extends FileRegion {
     }
 
     @Override
-    void syncGrown(StoreFile file) {
+    void syncFile(StoreFile file) {
         group.alone((_, _) -> file.syncAll());
     }
 
