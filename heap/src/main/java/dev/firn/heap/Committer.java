@@ -6,6 +6,8 @@ import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.Granularity;
+import dev.firn.pmem.event.Commit;
+import dev.firn.pmem.event.Events;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,6 +26,7 @@ final class Committer {
     private final ConcurrentLinkedDeque<Batch> idle = new ConcurrentLinkedDeque<>();
     private final LongAdder commits = new LongAdder();
     private Batch batch;
+    private Commit event = Commit.NONE;
     private Written unsettled;
     private long lastStamp;
     private long lastAddress;
@@ -37,7 +40,7 @@ final class Committer {
     }
 
     /// A commit that has its place, and whose durability its thread still owes.
-    record Written(Batch batch, long stamp) {}
+    record Written(Batch batch, long stamp, Commit event) {}
 
     /// What the next commit is built in. Under the writer's lock.
     Batch batch() {
@@ -58,6 +61,7 @@ final class Committer {
     /// @throws StoreFullException when there is no room; the store stays as it was
     long write() {
         if (grouped && idle.isEmpty()) idle.push(log.newBatch()); // while it can still fail without harm
+        event = Events.commit();
         try {
             return grouped ? log.write(batch) : log.append(batch);
         } catch (LogFullException full) {
@@ -85,11 +89,12 @@ final class Committer {
     private void install(long stamp) {
         versions.install(batch, stamp);
         commits.increment();
+        event.end(batch.frameBytes(), batch.records());
     }
 
     private void pend(long stamp) {
         versions.pend(batch, stamp);
-        unsettled = new Written(batch, stamp);
+        unsettled = new Written(batch, stamp, event);
         lastStamp = stamp;
         lastAddress = batch.address(batch.records() - 1);
         if (hasChunks()) settle(takeUnsettled()); // the log looks for chunks in the mapping table alone
@@ -127,6 +132,7 @@ final class Committer {
 
     /// Makes a commit durable and visible, with all before it. Without the lock.
     void settle(Written written) {
+        written.event().waiting();
         try {
             log.settle(written.batch());
         } catch (Throwable unknown) {
@@ -135,6 +141,7 @@ final class Committer {
         }
         versions.settle(written.stamp());
         commits.increment();
+        written.event().end(written.batch().frameBytes(), written.batch().records());
         if (written.batch().frameBytes() <= KEPT_BYTES) idle.push(written.batch());
     }
 

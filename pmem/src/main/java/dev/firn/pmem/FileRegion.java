@@ -1,8 +1,11 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.event.Events;
+import dev.firn.pmem.event.Sync;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
@@ -14,6 +17,7 @@ abstract class FileRegion implements Region {
     private final Opened opened;
     private final SegmentView view;
     private final ReentrantLock resizing = new ReentrantLock();
+    private final AtomicLong recordedBytes = new AtomicLong();
     private volatile long size;
 
     final Gate gate;
@@ -160,6 +164,8 @@ abstract class FileRegion implements Region {
                             .formatted(opened.name(), size, newSize, most),
                     null);
         }
+        var event = Events.grow();
+        long oldSize = size;
         try {
             fillDurably(newSize);
             opened.mapping().grow(newSize);
@@ -169,9 +175,11 @@ abstract class FileRegion implements Region {
         }
         view.replace(opened.mapping().bytes());
         size = newSize;
+        event.end(opened.name(), oldSize, newSize);
     }
 
     private void shrinkTo(long newSize, int stripe) {
+        var event = Events.shrink();
         long oldSize = size;
         show(newSize);
         awaitStores(stripe);
@@ -182,6 +190,7 @@ abstract class FileRegion implements Region {
         }
         syncFile(opened.file());
         gate.countSync();
+        event.end(opened.name(), oldSize, newSize);
     }
 
     private void show(long newSize) {
@@ -331,6 +340,13 @@ abstract class FileRegion implements Region {
         } catch (IOException ignored) {
             // Closing a lock file's descriptor cannot fail in a way that keeps the lock.
         }
+    }
+
+    /// A drain is over. What it cost to find that nobody records was paid when it began.
+    final void drained(Sync event) {
+        if (event == Sync.NONE) return;
+        long bytes = gate.bytes();
+        event.end(opened.explanation().backend(), bytes - recordedBytes.getAndSet(bytes));
     }
 
     /// The bytes, for those that store through the mapping.

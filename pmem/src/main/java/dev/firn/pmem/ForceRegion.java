@@ -1,5 +1,6 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.event.Events;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
@@ -38,6 +39,7 @@ final class ForceRegion extends FileRegion {
 
     @Override
     void finish() {
+        var event = Events.sync();
         try {
             MemorySegment bytes = bytes();
             dirty.get().drainTo((from, to) -> force(bytes, from, Math.min(to, bytes.byteSize())));
@@ -46,6 +48,7 @@ final class ForceRegion extends FileRegion {
         }
         VarHandle.fullFence();
         gate.countFence();
+        drained(event);
     }
 
     @Override

@@ -106,7 +106,11 @@ final class Gate {
     }
 
     Counters counters() {
-        return new Counters(sum(ENTRIES) / WRITE, sum(BYTES), sum(LINES), sum(FENCES), sum(SYNCS));
+        return new Counters(sum(ENTRIES) / WRITE, bytes(), sum(LINES), sum(FENCES), sum(SYNCS));
+    }
+
+    long bytes() {
+        return sum(BYTES);
     }
 
     private static int stripe() {

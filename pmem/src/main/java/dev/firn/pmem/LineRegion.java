@@ -1,5 +1,6 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.event.Events;
 import dev.firn.pmem.stub.LineOps;
 import java.lang.foreign.MemorySegment;
 
@@ -59,8 +60,10 @@ final class LineRegion extends FileRegion {
 
     @Override
     void finish() {
+        var event = Events.sync();
         ops.fence();
         gate.countFence();
+        drained(event);
     }
 
     @Override
