@@ -1,13 +1,10 @@
 package dev.firn.pmem;
 
-import dev.firn.pmem.event.Events;
 import dev.firn.pmem.event.Sync;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
 
 /// What all regions on a file have in common: who may enter, what is in bounds, growth, poison, and the end.
 ///
@@ -16,7 +13,7 @@ import java.util.function.IntConsumer;
 abstract class FileRegion implements Region {
     private final Opened opened;
     private final SegmentView view;
-    private final ReentrantLock resizing = new ReentrantLock();
+    private final Resizing resizing;
     private final AtomicLong recordedBytes = new AtomicLong();
     private volatile long size;
 
@@ -28,6 +25,7 @@ abstract class FileRegion implements Region {
         this.gate = new Gate(opened.name());
         this.size = opened.size();
         this.view = new SegmentView(opened.mapping().bytes(), poison);
+        this.resizing = new Resizing(this, opened);
     }
 
     /// Copies and begins the write-back. Everything has been checked.
@@ -107,146 +105,28 @@ abstract class FileRegion implements Region {
 
     @Override
     public final void grow(long newSize) {
-        resizing(_ -> {
-            if (newSize > size) growTo(newSize);
-        });
+        resizing.grow(newSize);
     }
 
     @Override
     public final void shrink(long newSize) {
-        if (newSize < 0) throw new IllegalArgumentException("a region of %d bytes".formatted(newSize));
-        resizing(stripe -> {
-            if (newSize < size) shrinkTo(newSize, stripe);
-        });
+        resizing.shrink(newSize);
     }
 
     @Override
     public final boolean release(long at, long length) {
-        int stripe = gate.enter();
-        try {
-            poison.check();
-            Bounds.check(at, length, size);
-            return length > 0 && punch(at, length);
-        } finally {
-            gate.leave(stripe);
-        }
+        return resizing.release(at, length);
     }
 
     @Override
     public final void reclaim(long at, long length) {
-        resizing(_ -> {
-            Bounds.check(at, length, size);
-            if (length > 0) refill(at, length);
-        });
+        resizing.reclaim(at, length);
     }
 
-    /// What waits for its turn waits outside the gate: a [#shrink] waits for those inside.
-    private void resizing(IntConsumer work) {
-        resizing.lock();
-        try {
-            int stripe = gate.enter();
-            try {
-                poison.check();
-                work.accept(stripe);
-            } finally {
-                gate.leave(stripe);
-            }
-        } finally {
-            resizing.unlock();
-        }
-    }
-
-    private void growTo(long newSize) {
-        long most = Math.min(opened.maxSize(), opened.mapping().most());
-        if (newSize > most) {
-            throw new NoSpaceException(
-                    "%s cannot grow from %d to %d bytes: there is address space for %d; open it with a larger maxSize"
-                            .formatted(opened.name(), size, newSize, most),
-                    null);
-        }
-        var event = Events.grow();
-        long oldSize = size;
-        try {
-            fillDurably(newSize);
-            opened.mapping().grow(newSize);
-        } catch (IOException refused) {
-            cutBack();
-            throw growthRefused(newSize, refused);
-        }
+    /// From now on the region is that long. The mapping is so already.
+    final void show(long newSize) {
         view.replace(opened.mapping().bytes());
         size = newSize;
-        event.end(opened.name(), oldSize, newSize);
-    }
-
-    private void shrinkTo(long newSize, int stripe) {
-        var event = Events.shrink();
-        long oldSize = size;
-        show(newSize);
-        awaitStores(stripe);
-        try {
-            opened.file().truncate(newSize);
-        } catch (IOException refused) {
-            throw shrinkRefused(oldSize, newSize, refused);
-        }
-        syncFile(opened.file());
-        gate.countSync();
-        event.end(opened.name(), oldSize, newSize);
-    }
-
-    private void show(long newSize) {
-        size = newSize;
-        opened.mapping().shrink(newSize);
-        view.replace(opened.mapping().bytes());
-    }
-
-    /// Nothing was cut, or nobody knows what was.
-    private FirnException shrinkRefused(long oldSize, long newSize, IOException refused) {
-        if (!isLong(oldSize)) return poison.set(SyncFailedException.of(refused));
-        opened.mapping().shrink(oldSize);
-        view.replace(opened.mapping().bytes());
-        size = oldSize;
-        return new ShrinkRefusedException(
-                "%s cannot be cut from %d to %d bytes (%s); nothing was changed"
-                        .formatted(opened.name(), oldSize, newSize, refused.getMessage()),
-                refused);
-    }
-
-    private boolean isLong(long length) {
-        try {
-            return opened.file().size() >= length;
-        } catch (IOException unknown) {
-            return false;
-        }
-    }
-
-    private boolean punch(long at, long length) {
-        try {
-            if (!opened.file().punch(at, length)) return false;
-        } catch (IOException failed) {
-            throw noSpaceOrPoison("give back", at, length, failed);
-        }
-        punched(at, length);
-        return true;
-    }
-
-    private void refill(long at, long length) {
-        StoreFile file = opened.file();
-        try {
-            ZeroFill.fill(file, at, at + length);
-        } catch (IOException failed) {
-            throw noSpaceOrPoison("take back", at, length, failed);
-        }
-        syncFile(file);
-        gate.countSync();
-        file.forget(at, length);
-    }
-
-    private FirnException noSpaceOrPoison(String verb, long at, long length, IOException failed) {
-        if (!NoSpace.is(failed)) return poison.set(SyncFailedException.of(failed));
-        return new NoSpaceException(
-                "%s cannot %s %d bytes at 0x%x: the medium is full; free some space"
-                        .formatted(opened.name(), verb, length, at),
-                failed);
     }
 
     /// Before the file is cut: waits for stores that do not know how to fail. Those of Java do.
@@ -264,33 +144,6 @@ abstract class FileRegion implements Region {
         } catch (IOException failed) {
             throw poison.set(SyncFailedException.of(failed));
         }
-    }
-
-    private void fillDurably(long newSize) throws IOException {
-        StoreFile file = opened.file();
-        ZeroFill.fill(file, size, newSize);
-        syncFile(file);
-        gate.countSync();
-        file.forget();
-        // Machine code must never meet the end of the file: somebody may have cut it meanwhile.
-        if (file.size() < newSize) throw new IOException("the file was cut shorter while it grew");
-    }
-
-    /// The file keeps its former length; that it does is a courtesy to the disk, correctness does not need it.
-    private void cutBack() {
-        try {
-            opened.file().truncate(size);
-        } catch (IOException ignored) {
-            // A longer file is harmless: its size is not taken on trust by anybody.
-        }
-    }
-
-    private FirnException growthRefused(long newSize, IOException refused) {
-        if (!NoSpace.is(refused)) return poison.set(SyncFailedException.of(refused));
-        return new NoSpaceException(
-                "%s cannot grow from %d to %d bytes: the medium is full, nothing was changed; free some space"
-                        .formatted(opened.name(), size, newSize),
-                refused);
     }
 
     @Override
