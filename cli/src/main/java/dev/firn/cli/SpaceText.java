@@ -26,11 +26,12 @@ final class SpaceText {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "segments of %,d bytes: %,d free, %,d open, %,d sealed",
+                        "segments of %,d bytes: %,d free, %,d open, %,d sealed, %,d emptied",
                         segments.bytes(),
                         segments.free(),
                         segments.open(),
-                        segments.sealed()));
+                        segments.sealed(),
+                        segments.emptied()));
         lines.add(
                 String.format(
                         Locale.ROOT,

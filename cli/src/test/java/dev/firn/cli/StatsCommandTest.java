@@ -59,7 +59,7 @@ class StatsCommandTest {
     @Test
     void aBarIsAlwaysAsWide() {
         var memory = new MemoryUse(0, 0);
-        var segments = new Segments(1, 1, 1, 1);
+        var segments = new Segments(1, 1, 1, 1, 0);
         for (long live = 0; live <= 97; live++) {
             for (long garbage = 0; live + garbage <= 97; garbage++) {
                 var space = new SpaceReport(100, live, garbage, 97 - live - garbage, 3, segments);

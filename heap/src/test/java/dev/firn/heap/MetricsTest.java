@@ -82,7 +82,7 @@ class MetricsTest {
 
     @Test
     void whatDoesNotAddUpIsRefused() {
-        var segments = new Segments(10, 1, 1, 1);
+        var segments = new Segments(10, 1, 1, 1, 0);
         assertThat(new SpaceReport(10, 1, 2, 3, 4, segments).fill()).isEqualTo(1.0 / 6);
         assertThatThrownBy(() -> new SpaceReport(11, 1, 2, 3, 4, segments))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -16,6 +16,7 @@ final class SpaceCount {
         long bytes = superblock.segmentBytes();
         int free = Math.min(log.segments().count(Use.FREE), count);
         int open = Math.min(log.segments().count(Use.OPEN), count - free);
+        int emptied = Math.min(log.segments().count(Use.EMPTIED), count - free - open);
         int used = count - free;
         long inUse = used * (bytes - SegmentLayout.FRAMES);
         long room = Math.min(openRoom, inUse);
@@ -23,7 +24,7 @@ final class SpaceCount {
         // Sizes in entries are rounded up.
         long live = Math.min(liveBytes(log.mapping()), written);
         long overhead = file - count * bytes + (long) used * SegmentLayout.FRAMES;
-        var segments = new SpaceReport.Segments((int) bytes, free, open, used - open);
+        var segments = new SpaceReport.Segments((int) bytes, free, open, used - open - emptied, emptied);
         return new SpaceReport(file, live, written - live, free * bytes + room, overhead, segments);
     }
 

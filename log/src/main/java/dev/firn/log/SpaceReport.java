@@ -16,9 +16,10 @@ public record SpaceReport(long file, long live, long garbage, long free, long ov
     /// @param free nothing is in them
     /// @param open being written
     /// @param sealed full, or not written any more
-    public record Segments(int bytes, int free, int open, int sealed) {
+    /// @param emptied nothing in them is wanted any more, but somebody may still read there; garbage until they are free
+    public record Segments(int bytes, int free, int open, int sealed, int emptied) {
         public int count() {
-            return free + open + sealed;
+            return free + open + sealed + emptied;
         }
     }
 

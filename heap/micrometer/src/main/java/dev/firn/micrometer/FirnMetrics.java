@@ -85,6 +85,7 @@ public final class FirnMetrics implements MeterBinder {
         segments(meters, "free", SpaceReport.Segments::free);
         segments(meters, "open", SpaceReport.Segments::open);
         segments(meters, "sealed", SpaceReport.Segments::sealed);
+        segments(meters, "emptied", SpaceReport.Segments::emptied);
         meters.spaceGauge("firn.fill", "Live bytes of the room for records, from 0 to 1", null, SpaceReport::fill);
     }
 
