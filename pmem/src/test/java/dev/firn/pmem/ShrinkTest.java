@@ -142,6 +142,22 @@ class ShrinkTest {
         }
     }
 
+    /// Blocks that a power cut could take away again would be missed by the next store.
+    @ParameterizedTest
+    @ValueSource(strings = {"fdatasync", "msync", "emulated"})
+    void whatIsTakenBackIsDurableOnReturn(String backend) {
+        try (Region region = create(backend)) {
+            long syncs = sys.count("fsync");
+            Counters before = region.counters();
+            region.reclaim(4096, 8192);
+            assertThat(sys.count("fsync") - syncs).isEqualTo(1);
+            assertThat(region.counters().since(before)).isEqualTo(new Counters(0, 0, 0, 0, 1));
+            sys.fail("fsync", Errno.EIO, false);
+            assertThatThrownBy(() -> region.reclaim(4096, 8192)).isInstanceOf(SyncFailedException.class);
+            assertThatThrownBy(region::drain).isInstanceOf(RegionPoisonedException.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {Errno.EOPNOTSUPP, Errno.ENOSYS, Errno.EPERM})
     void whoCannotMakeHolesSaysSo(int errno) {
