@@ -7,8 +7,11 @@ import dev.firn.log.LogFullException;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.Granularity;
 import java.util.List;
+import dev.firn.pmem.event.Commit;
+import dev.firn.pmem.event.Events;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 
 /// How a batch becomes a commit.
 ///
@@ -21,11 +24,13 @@ final class Committer {
 
     private final Log log;
     private final Versions versions;
+    private final LongPredicate isNew;
     private final Upkeep upkeep;
     private final boolean grouped;
     private final ConcurrentLinkedDeque<Batch> idle = new ConcurrentLinkedDeque<>();
     private final LongAdder commits = new LongAdder();
     private Batch batch;
+    private Commit event = Commit.NONE;
     private Written unsettled;
     private List<Batch> moved = List.of();
     private long lastStamp;
@@ -35,6 +40,7 @@ final class Committer {
     Committer(Log log, Versions versions, Upkeep upkeep) {
         this.log = log;
         this.versions = versions;
+        this.isNew = versions::isNew;
         this.upkeep = upkeep;
         this.grouped = isGrouped(log);
         this.batch = log.newBatch();
@@ -48,7 +54,7 @@ final class Committer {
     /// A commit that has its place, and whose durability its thread still owes.
     ///
     /// @param moved what upkeep has written beside it
-    record Written(Batch batch, long stamp, List<Batch> moved) {}
+    record Written(Batch batch, long stamp, List<Batch> moved, Commit event) {}
 
     /// What the next commit is built in. Under the writer's lock.
     Batch batch() {
@@ -71,11 +77,12 @@ final class Committer {
     long write(boolean growing) {
         if (grouped && idle.isEmpty()) idle.push(log.newBatch()); // while it can still fail without harm
         moved = List.of();
+        event = Events.commit();
         try {
             moved = upkeep.step(batch, growing);
             long stamp = grouped ? log.write(batch) : log.append(batch, upkeep.headOf(batch), moved);
             if (!grouped && !moved.isEmpty()) upkeep.durable();
-            upkeep.wrote(batch, object -> versions.isNew(object));
+            upkeep.wrote(batch, isNew);
             return stamp;
         } catch (LogFullException full) {
             upkeep.settle(moved);
@@ -103,11 +110,12 @@ final class Committer {
     private void install(long stamp) {
         versions.install(batch, stamp);
         commits.increment();
+        event.end(batch.frameBytes(), batch.records());
     }
 
     private void pend(long stamp) {
         versions.pend(batch, stamp);
-        unsettled = new Written(batch, stamp, moved);
+        unsettled = new Written(batch, stamp, moved, event);
         lastStamp = stamp;
         lastAddress = batch.address(batch.records() - 1);
         if (hasChunks()) settle(takeUnsettled()); // the log looks for chunks in the mapping table alone
@@ -145,6 +153,7 @@ final class Committer {
 
     /// Makes a commit durable and visible, with all before it. Without the lock.
     void settle(Written written) {
+        written.event().waiting();
         try {
             log.settle(written.batch(), written.moved());
             if (!written.moved().isEmpty()) upkeep.durable();
@@ -154,6 +163,7 @@ final class Committer {
         }
         versions.settle(written.stamp());
         commits.increment();
+        written.event().end(written.batch().frameBytes(), written.batch().records());
         if (written.batch().frameBytes() <= KEPT_BYTES) idle.push(written.batch());
     }
 

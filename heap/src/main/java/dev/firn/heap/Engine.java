@@ -13,6 +13,7 @@ import dev.firn.log.Log;
 import dev.firn.log.RecordTooLargeException;
 import dev.firn.pmem.MediumFaultException;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
@@ -30,6 +31,8 @@ final class Engine {
     private final Committer committer;
     private Batch batch;
     private Changes changes = new Changes();
+    private final LongAdder userBytes = new LongAdder();
+    private long stagedBytes;
     private volatile boolean closed;
 
     Engine(Log log, StoreOptions options) {
@@ -95,6 +98,11 @@ final class Engine {
         return committer.commits();
     }
 
+    /// Bytes of keys and values that were committed.
+    long userBytes() {
+        return userBytes.sum();
+    }
+
     void requireKey(StoredTree tree, int length) {
         if (length > limits.keyBytes()) {
             throw new ValueTooLargeException("key", tree.info.name(), length, limits.keyBytes());
@@ -153,6 +161,7 @@ final class Engine {
         long stamp = committer.write(growing);
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);
+        userBytes.add(stagedBytes);
     }
 
     /// Makes everything that `scope` wants durable and visible, at once. Under the lock.
@@ -175,6 +184,7 @@ final class Engine {
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);
+            userBytes.add(stagedBytes);
         } finally {
             shrink();
         }
@@ -184,6 +194,7 @@ final class Engine {
         batch = committer.batch();
         batch.clear();
         changes.clear();
+        stagedBytes = 0;
     }
 
     private void stage(WriteSet writes) {
@@ -210,6 +221,7 @@ final class Engine {
     }
 
     private void stageValue(StoredTree tree, byte[] key, int keyLength, byte[] value, int length, int storedBytes) {
+        stagedBytes += keyLength + length;
         if (length <= limits.inlineBytes()) {
             changes.put(key, keyLength, value, length, storedBytes);
             return;

@@ -42,7 +42,7 @@ public final class Log implements AutoCloseable {
     private final AtomicLong nextStamp;
     private final AtomicLong nextObject;
     private final LongAdder appends = new LongAdder();
-    private final LongAdder frameBytes = new LongAdder();
+    private final FrameBytes frameBytes = new FrameBytes();
     private final AtomicLong openings = new AtomicLong();
     private final AtomicLong growths = new AtomicLong();
     private volatile Superblock superblock;
@@ -170,7 +170,7 @@ public final class Log implements AutoCloseable {
         int length = batch.frameBytes();
         head.write(batch.range(), batch.staging(), length, stamp, kind, true, batch.records(), 0);
         batch.writtenTo(head);
-        frameBytes.add(length);
+        frameBytes.add(kind, length);
         long address = batch.range().address();
         for (int record = 0; record < batch.records(); record++) batch.place(record, address + batch.start(record));
     }
@@ -270,7 +270,23 @@ public final class Log implements AutoCloseable {
     }
 
     public LogCounters counters() {
-        return new LogCounters(appends.sum(), frameBytes.sum(), openings.get(), growths.get());
+        return new LogCounters(
+                appends.sum(),
+                frameBytes.commits(),
+                frameBytes.moves(),
+                frameBytes.checkpoints(),
+                openings.get(),
+                growths.get());
+    }
+
+    /// Who has the bytes of the region. Looks at every entry of the mapping: some milliseconds for a million objects.
+    public SpaceReport space() {
+        long room = 0;
+        for (int head = 0; head < HEADS; head++) {
+            var open = heads.get(head) == null ? null : heads.get(head).current();
+            if (open != null && segments.use(open.id) == SegmentTable.Use.OPEN) room += open.remaining();
+        }
+        return SpaceCount.of(this, room);
     }
 
     /// Stores where every head ends, so that bytes missing below are known to be damage, and refuses everything after.
@@ -331,7 +347,7 @@ public final class Log implements AutoCloseable {
     }
 
     void countFrame(int bytes) {
-        frameBytes.add(bytes);
+        frameBytes.add(FrameKind.PART, bytes);
     }
 
     /// A free segment for an append head that leaves `leave` of them to others, after growing if need be.
