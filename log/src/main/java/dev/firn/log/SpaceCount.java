@@ -21,20 +21,9 @@ final class SpaceCount {
         long inUse = used * (bytes - SegmentLayout.FRAMES);
         long room = Math.min(openRoom, inUse);
         long written = inUse - room;
-        // Sizes in entries are rounded up.
-        long live = Math.min(liveBytes(log.mapping()), written);
+        long live = Math.clamp(log.live().sum(), 0, written);
         long overhead = file - count * bytes + (long) used * SegmentLayout.FRAMES;
         var segments = new SpaceReport.Segments((int) bytes, free, open, used - open - emptied, emptied);
         return new SpaceReport(file, live, written - live, free * bytes + room, overhead, segments);
-    }
-
-    private static long liveBytes(MappingTable mapping) {
-        long live = 0;
-        long objects = mapping.capacity();
-        for (long object = 0; object < objects; object++) {
-            long entry = mapping.raw(object);
-            if (entry != Entry.NONE) live += Entry.sizeBytes(entry);
-        }
-        return live;
     }
 }
