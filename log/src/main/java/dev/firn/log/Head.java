@@ -10,6 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change
 /// from one segment to the next.
 final class Head {
+    /// A digest may have this part of a segment; one of very small records would cost more than it is worth.
+    private static final int MOST_FOR_DIGEST = 32;
+
     private final Log log;
     private final int index;
     private final Superblock.End fullEnd;
@@ -17,6 +20,7 @@ final class Head {
     private volatile OpenSegment current;
     private long nextSequence;
     private boolean padded;
+    private volatile int digestBytes;
 
     /// @param fullEnd where it ended when its last segment is full and no other is open yet, or null
     Head(Log log, int index, OpenSegment current, long nextSequence, Superblock.End fullEnd) {
@@ -30,6 +34,11 @@ final class Head {
     /// The segment that takes appends, or null before the first one.
     OpenSegment current() {
         return current;
+    }
+
+    /// Segments opened from now on leave `bytes` bytes for a digest, where that is little of them.
+    void expectDigest(int bytes) {
+        digestBytes = bytes;
     }
 
     /// Writes the frame in `staging` into a range of its own, which `range` then describes. The caller owes a
@@ -97,7 +106,10 @@ final class Head {
         long offset = segment == null ? OpenSegment.FULL : segment.reserve(length);
         while (offset < 0) {
             if (offset == OpenSegment.OVERRUN) finish(segment);
-            segment = offset == OpenSegment.CROSSED ? sealAndOpen(segment, stamp) : awaitNext(segment, stamp);
+            segment =
+                    offset == OpenSegment.CROSSED
+                            ? sealAndOpen(segment, stamp, length)
+                            : awaitNext(segment, stamp, length);
             offset = segment.reserve(length);
         }
         range.set(segment, offset, length);
@@ -119,7 +131,7 @@ final class Head {
     }
 
     /// For the writer that crossed the end: the rest is padded, the next segment opened, with one drain for both.
-    private OpenSegment sealAndOpen(OpenSegment segment, long stamp) {
+    private OpenSegment sealAndOpen(OpenSegment segment, long stamp, int length) {
         long rest = segment.sealedAt();
         OpenSegment next = null;
         boolean pad = false;
@@ -127,7 +139,7 @@ final class Head {
         try {
             pad = ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
-            next = open(segment, stamp);
+            next = open(segment, stamp, length);
         } catch (LogFullException | LogClosedException refused) {
             throw refused; // the pad is written all the same
         } catch (Throwable failure) {
@@ -157,13 +169,13 @@ final class Head {
 
     /// The segment after `full`. Waits for the writer that pads it; opens the next itself where that writer found no
     /// room.
-    private OpenSegment awaitNext(OpenSegment full, long stamp) {
+    private OpenSegment awaitNext(OpenSegment full, long stamp, int length) {
         for (var wait = new Wait(); ; wait.once()) {
             log.requireUsable();
             opening.lock();
             try {
                 if (current != full) return current;
-                if (full == null || padded) return open(full, stamp);
+                if (full == null || padded) return open(full, stamp, length);
             } finally {
                 opening.unlock();
             }
@@ -171,7 +183,7 @@ final class Head {
     }
 
     /// Opens a free segment: its head is durable on return, and so is everything this thread wrote before.
-    private OpenSegment open(OpenSegment before, long stamp) {
+    private OpenSegment open(OpenSegment before, long stamp, int length) {
         log.requireUsable();
         int id = log.takeSegment();
         long base = log.superblock().base(id);
@@ -187,6 +199,7 @@ final class Head {
                         id,
                         base,
                         log.superblock().segmentBytes(),
+                        limit(length),
                         generation,
                         life,
                         nextSequence,
@@ -197,6 +210,14 @@ final class Head {
         padded = false;
         current = opened;
         return opened;
+    }
+
+    /// Where reservations end in a segment that is opened for a frame of `length` bytes.
+    private int limit(int length) {
+        int capacity = log.superblock().segmentBytes();
+        int room = digestBytes;
+        boolean fits = room <= capacity / MOST_FOR_DIGEST && SegmentLayout.FRAMES + length <= capacity - room;
+        return fits ? capacity - room : capacity;
     }
 
     /// Publishes that `[from, to)` is durable, when all before it is.

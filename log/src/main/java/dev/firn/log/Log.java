@@ -287,6 +287,12 @@ public final class Log implements AutoCloseable {
         return heads.get(index);
     }
 
+    /// The digest of a segment of append head `head` took `bytes` bytes: the next ones get room for one like it.
+    void expectDigest(int head, int bytes) {
+        var known = heads.get(head);
+        if (known != null) known.expectDigest(bytes);
+    }
+
     void countOpening() {
         openings.incrementAndGet();
     }
@@ -417,6 +423,7 @@ public final class Log implements AutoCloseable {
                 new OpenSegment(
                         tail.segment(),
                         superblock.base(tail.segment()),
+                        superblock.segmentBytes(),
                         superblock.segmentBytes(),
                         tail.generation(),
                         tail.life(),

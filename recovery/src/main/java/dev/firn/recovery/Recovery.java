@@ -25,12 +25,14 @@ public final class Recovery {
 
     private final Region region;
     private final LogOptions options;
+    private final RecoveryOptions how;
     private final boolean readOnly;
     private final long started = System.nanoTime();
 
-    private Recovery(Region region, LogOptions options, boolean readOnly) {
+    private Recovery(Region region, LogOptions options, RecoveryOptions how, boolean readOnly) {
         this.region = region;
         this.options = options;
+        this.how = how;
         this.readOnly = readOnly;
     }
 
@@ -42,12 +44,26 @@ public final class Recovery {
     /// @throws TruncatedStoreException when the region is shorter than the store
     /// @throws CorruptStoreException when acknowledged commits are damaged
     public static Recovered open(Region region, LogOptions options) {
-        return new Recovery(region, options, false).typed();
+        return open(region, options, RecoveryOptions.defaults());
+    }
+
+    /// The same, watched.
+    ///
+    /// @throws RecoveryInterruptedException when `how` asks for it and the calling thread was interrupted
+    public static Recovered open(Region region, LogOptions options, RecoveryOptions how) {
+        return new Recovery(region, options, how, false).typed();
     }
 
     /// The same for reading only: nothing is written, and the log takes no appends.
     public static Recovered openReadOnly(Region region, LogOptions options) {
-        return new Recovery(region, options, true).typed();
+        return openReadOnly(region, options, RecoveryOptions.defaults());
+    }
+
+    /// The same, watched.
+    ///
+    /// @throws RecoveryInterruptedException when `how` asks for it and the calling thread was interrupted
+    public static Recovered openReadOnly(Region region, LogOptions options, RecoveryOptions how) {
+        return new Recovery(region, options, how, true).typed();
     }
 
     /// Whether `region` has never held a store: it is all zero, or holds nothing but what a crash has left of the very
@@ -83,17 +99,18 @@ public final class Recovery {
 
     private Recovered run() {
         var superblock = whole(SuperblockChoice.read(region));
-        var headers = Scan.headers(region, superblock);
+        var headers = Scan.headers(region, superblock, how);
         var dropped = new HashSet<Integer>();
-        var scan = Scan.run(region, superblock, options, headers, dropped);
+        var scan = Scan.run(region, superblock, options, how, headers, dropped);
         var chains = chains(scan, superblock);
         while (dropped.addAll(droppedBy(chains))) {
-            scan = Scan.run(region, superblock, options, headers, dropped);
+            scan = Scan.run(region, superblock, options, how, headers, dropped);
             chains = chains(scan, superblock);
         }
         var tally = scan.scans().stream().map(SegmentScan::tally).reduce(Tally.NONE, Tally::plus);
         var opened = superblock.opened(lastLife(superblock, headers, scan) + 1);
         long stamp = nextStamp(tally, superblock, chains.size());
+        how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
         long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
         if (!readOnly) beginLife(superblock, opened, chains, stamp);
         var state =
@@ -132,7 +149,7 @@ public final class Recovery {
         }
         requireClosedEnds(scan, superblock);
         var chains = new ArrayList<HeadChain>();
-        byHead.forEach((head, found) -> chains.add(HeadChain.of(head, found, superblock, trimmed)));
+        byHead.forEach((head, found) -> chains.add(HeadChain.of(head, found, superblock, trimmed, false)));
         return chains;
     }
 
@@ -263,6 +280,8 @@ public final class Recovery {
                 breaks,
                 rewritten,
                 scan.threads(),
+                (int) scan.scans().stream().filter(SegmentScan::byDigest).count(),
+                scan.bytesRead(),
                 System.nanoTime() - started);
     }
 }

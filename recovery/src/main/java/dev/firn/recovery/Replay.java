@@ -3,8 +3,7 @@ package dev.firn.recovery;
 import dev.firn.log.Entry;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.MappingTable;
-import dev.firn.log.format.FrameLayout;
-import dev.firn.log.format.RecordLayout;
+import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.View;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +12,9 @@ import java.util.TreeMap;
 /// Rebuilds the mapping from frames in any order, by any number of threads: of each object the largest commit stamp
 /// wins, and of records with the same one that of the latest move.
 final class Replay {
+    /// Of the address of a part's frame, the lowest bit says that it is the last part.
+    private static final long LAST = 1;
+
     private final View view;
     private final MappingTable mapping;
     private final MappingTable stamps;
@@ -32,43 +34,46 @@ final class Replay {
         return mapping;
     }
 
-    /// Takes a whole batch.
-    void batch(long frame, FrameRecords records) {
-        long stamp = FrameLayout.stamp(view, frame);
-        records.start(view, frame);
-        while (records.next()) {
-            var kind = records.kind();
-            boolean moved = kind.isMoved();
-            long commit = moved ? RecordLayout.stamp(view, records.record()) : stamp;
-            long move = moved ? stamp : 0;
-            if (kind.isVersion()) {
-                apply(records.object(), commit, move, Entry.of(records.record(), records.footprint()));
-            } else if (kind.isTombstone()) {
-                apply(records.object(), commit, move, Entry.tombstone(records.record(), records.footprint()));
-            }
-        }
+    /// Takes a record, if it is of an object.
+    ///
+    /// @param stamp of its frame
+    /// @param original of a moved record: the commit stamp of what was moved
+    void record(RecordKind kind, long object, long stamp, long original, long address, int footprint) {
+        boolean moved = kind.isMoved();
+        long commit = moved ? original : stamp;
+        long move = moved ? stamp : 0;
+        if (kind.isVersion()) apply(object, commit, move, Entry.of(address, footprint));
+        else if (kind.isTombstone()) apply(object, commit, move, Entry.tombstone(address, footprint));
     }
 
     /// Keeps a part until it is known whether its batch is complete.
-    synchronized void part(long frame) {
-        parts.computeIfAbsent(FrameLayout.stamp(view, frame), stamp -> new TreeMap<>())
-                .put(FrameLayout.part(view, frame), frame);
+    synchronized void part(long stamp, int part, boolean isLast, long frame) {
+        parts.computeIfAbsent(stamp, of -> new TreeMap<>()).put(part, isLast ? frame | LAST : frame);
     }
 
     /// Takes the batches of which all parts were found.
     void completeParts() {
         var records = new FrameRecords();
-        for (var found : parts.values()) {
-            if (isComplete(found)) found.values().forEach(frame -> batch(frame, records));
+        for (var found : parts.entrySet()) {
+            if (!isComplete(found.getValue())) continue;
+            for (long frame : found.getValue().values()) batch(found.getKey(), frame & ~LAST, records);
         }
     }
 
-    private boolean isComplete(TreeMap<Integer, Long> found) {
+    private void batch(long stamp, long frame, FrameRecords records) {
+        records.start(view, frame);
+        while (records.next()) {
+            record(records.kind(), records.object(), stamp, 0, records.record(), records.footprint());
+        }
+    }
+
+    private static boolean isComplete(TreeMap<Integer, Long> found) {
         var last = found.lastEntry();
-        return FrameLayout.isLastPart(view, last.getValue()) && found.size() == last.getKey() + 1;
+        return (last.getValue() & LAST) != 0 && found.size() == last.getKey() + 1;
     }
 
     private void apply(long object, long commit, long move, long entry) {
+        if (stamps.raw(object) > commit) return; // spares a lock; who is newer by now stays so
         long now = lock(object);
         if (isNewer(object, commit, move)) {
             stamps.install(object, commit);
