@@ -3,7 +3,6 @@ package dev.firn.recovery;
 import dev.firn.log.Entry;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.MappingTable;
-import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.View;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,18 +33,6 @@ final class Replay {
         return mapping;
     }
 
-    /// Takes a record, if it is of an object.
-    ///
-    /// @param stamp of its frame
-    /// @param original of a moved record: the commit stamp of what was moved
-    void record(RecordKind kind, long object, long stamp, long original, long address, int footprint) {
-        boolean moved = kind.isMoved();
-        long commit = moved ? original : stamp;
-        long move = moved ? stamp : 0;
-        if (kind.isVersion()) apply(object, commit, move, Entry.of(address, footprint));
-        else if (kind.isTombstone()) apply(object, commit, move, Entry.tombstone(address, footprint));
-    }
-
     /// Keeps a part until it is known whether its batch is complete.
     synchronized void part(long stamp, int part, boolean isLast, long frame) {
         parts.computeIfAbsent(stamp, of -> new TreeMap<>()).put(part, isLast ? frame | LAST : frame);
@@ -54,16 +41,18 @@ final class Replay {
     /// Takes the batches of which all parts were found.
     void completeParts() {
         var records = new FrameRecords();
+        var queue = new ReplayQueue(this);
         for (var found : parts.entrySet()) {
             if (!isComplete(found.getValue())) continue;
-            for (long frame : found.getValue().values()) batch(found.getKey(), frame & ~LAST, records);
+            for (long frame : found.getValue().values()) batch(queue, found.getKey(), frame & ~LAST, records);
         }
+        queue.flush();
     }
 
-    private void batch(long stamp, long frame, FrameRecords records) {
+    private void batch(ReplayQueue queue, long stamp, long frame, FrameRecords records) {
         records.start(view, frame);
         while (records.next()) {
-            record(records.kind(), records.object(), stamp, 0, records.record(), records.footprint());
+            queue.record(records.kind(), records.object(), stamp, 0, records.record(), records.footprint());
         }
     }
 
@@ -72,7 +61,13 @@ final class Replay {
         return (last.getValue() & LAST) != 0 && found.size() == last.getKey() + 1;
     }
 
-    private void apply(long object, long commit, long move, long entry) {
+    /// Reads what [#apply] will.
+    long touch(long object) {
+        return stamps.raw(object) ^ mapping.raw(object);
+    }
+
+    /// `entry` is the object's unless a newer one is.
+    void apply(long object, long commit, long move, long entry) {
         if (stamps.raw(object) > commit) return; // spares a lock; who is newer by now stays so
         long now = lock(object);
         if (isNewer(object, commit, move)) {

@@ -17,6 +17,7 @@ final class SegmentReader {
     private final int capacity;
     private final long lastLife;
     private final Replay replay;
+    private final ReplayQueue queue;
     private final ScanMode mode;
     private final SegmentScanner scanner;
     private final DigestReader digest;
@@ -36,6 +37,7 @@ final class SegmentReader {
         this.capacity = superblock.segmentBytes();
         this.lastLife = lastLife;
         this.replay = replay;
+        this.queue = new ReplayQueue(replay);
         this.mode = mode;
         this.scanner = new SegmentScanner(view, superblock, memory);
         this.digest = new DigestReader(view, superblock);
@@ -48,7 +50,9 @@ final class SegmentReader {
 
     SegmentScan read(Header header) {
         frames = recordCount = objects = lastStamp = lastRecordStamp = lastObject = trimmed = stable = 0;
-        return mode == ScanMode.DIGESTS && digest.start(header) ? byDigest(header) : byFrames(header);
+        var scan = mode == ScanMode.DIGESTS && digest.start(header) ? byDigest(header) : byFrames(header);
+        queue.flush();
+        return scan;
     }
 
     private SegmentScan byDigest(Header header) {
@@ -63,7 +67,7 @@ final class SegmentReader {
                 var kind = digest.recordKind();
                 count(digest.object());
                 if (takes) {
-                    replay.record(
+                    queue.record(
                             kind, digest.object(), stamp, digest.commit(), digest.record(), digest.footprint());
                 }
             }
@@ -119,7 +123,7 @@ final class SegmentReader {
             if (kind == RecordKind.TRIM) trimmed = Math.max(trimmed, records.trimmed());
             if (takes) {
                 long original = kind.isMoved() ? records.stamp() : 0;
-                replay.record(kind, records.object(), stamp, original, records.record(), records.footprint());
+                queue.record(kind, records.object(), stamp, original, records.record(), records.footprint());
             }
         }
     }
