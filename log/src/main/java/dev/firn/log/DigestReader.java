@@ -8,7 +8,6 @@ import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.log.format.SegmentLayout;
-import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
 
 /// Reads a segment's frames and records from its digest: a cursor over frames, and over the records of each. Nothing of
@@ -165,19 +164,15 @@ public final class DigestReader {
     }
 
     private boolean isCopied() {
-        try {
-            long last = base + capacity - DigestLayout.BYTES;
-            copy(last, DigestLayout.BYTES);
-            digest = PrefixLayout.BYTES;
-            if (!DigestLayout.hasMagic(staging.view(), digest)) return false;
-            int list = DigestLayout.length(staging.view(), digest);
-            if (list < 0 || list > capacity - SegmentLayout.FRAMES - FrameLayout.BYTES - DigestLayout.BYTES) return false;
-            copy(last - list, list + DigestLayout.BYTES);
-            digest = PrefixLayout.BYTES + list;
-            return DigestLayout.length(staging.view(), digest) == list;
-        } catch (MediumFaultException unreadable) {
-            return false; // then perhaps the frames are
-        }
+        long last = base + capacity - DigestLayout.BYTES;
+        copy(last, DigestLayout.BYTES);
+        digest = PrefixLayout.BYTES;
+        if (!DigestLayout.hasMagic(staging.view(), digest)) return false;
+        int list = DigestLayout.length(staging.view(), digest);
+        if (list < 0 || list > capacity - SegmentLayout.FRAMES - FrameLayout.BYTES - DigestLayout.BYTES) return false;
+        copy(last - list, list + DigestLayout.BYTES);
+        digest = PrefixLayout.BYTES + list;
+        return DigestLayout.hasMagic(staging.view(), digest) && DigestLayout.length(staging.view(), digest) == list;
     }
 
     private void copy(long from, int length) {

@@ -201,6 +201,23 @@ final class Mutants {
                     answering("stamps", "5", "ignores commit stamps", "FrameLayout", "stamp", 7),
                     answering("parts", "5", "takes batches with missing parts", "Replay", "isComplete", 1),
                     OrderingPoint.T1.dropped("segments used again", "5", "frees segments without saying so"),
+                    OrderingPoint.D1.dropped("digests", "cost", "leaves digests out"),
+                    answering(
+                            "digests", "2", "takes every digest for whole", "DigestReader", "checksumHolds", 1),
+                    answering(
+                            "digests of segments used again",
+                            "3",
+                            "takes the digest of an older opening",
+                            "DigestReader",
+                            "checksumHolds",
+                            1),
+                    new Mutant(
+                            "digests of segments used again",
+                            "3",
+                            "leaves the generation out of digests",
+                            "PrefixLayout",
+                            "put",
+                            zeroInt(5)),
                     answering("failed sync", "13", "goes on after a failed sync", "Log", "requireHealthy", 0),
                     careless("single records", "1", "does not begin the write-back of a frame", "unflushed"),
                     careless("single records", "1", "leaves out the last line of a write-back", "lastLineUnflushed"),

@@ -40,7 +40,8 @@ enum OrderingPoint {
     F4("the first superblock", "Log", "format", "SuperblockSlots", "write"),
     F5("the zeros of F1", "SuperblockSlots", "wipe", "Region", "write"),
     F6("the zeros of F3", "SegmentHeaders", "wipe", "Region", "write"),
-    T1("a bound is durable before segments below it are free", "EntryLog", "trim", "Log", "append");
+    T1("a bound is durable before segments below it are free", "EntryLog", "trim", "Log", "append"),
+    D1("a sealed segment's digest, into its pad, in no order", "DigestWriter", "write", "Region", "write");
 
     private final String what;
     private final String type;

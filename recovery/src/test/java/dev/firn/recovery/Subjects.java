@@ -77,7 +77,16 @@ public final class Subjects {
         all.put("lost and found", Rules::nothingThatWasLostComesBack);
         all.put("lost over two segments", () -> explore(new ThreeWriters()));
         all.put("segments used again", () -> explore(new TrimScenario(32, 640, false), QUICK.withNested(0)));
+        all.put("digests", Subjects::digests);
+        all.put(
+                "digests of segments used again",
+                () -> explore(new TrimScenario(32, 640, false, ScanMode.DIGESTS), QUICK.withNested(0)));
         return all;
+    }
+
+    private static void digests() {
+        if (DigestScenario.digests() == 0) throw new AssertionError("no digest was written");
+        explore(new DigestScenario());
     }
 
     private static void killedAnywhere() {
