@@ -15,20 +15,17 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
         return kept.getLast();
     }
 
-    /// @param mayHaveHoles whether segments of the head may have been cleaned since: then some are missing without harm
-    static HeadChain of(
-            int head, List<SegmentScan> found, Superblock superblock, long trimmed, boolean mayHaveHoles) {
+    /// @param gaps whether segments may have been emptied and used again
+    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, long trimmed, boolean gaps) {
         var dropped = new ArrayList<SegmentScan>();
         var chain = inOrder(found, dropped);
         while (chain.size() > 1 && chain.getFirst().tally().isUnwanted(trimmed)) chain.removeFirst();
-        boolean beginsLater = chain.getFirst().header().sequence() != 0;
-        if (beginsLater && trimmed == 0 && !mayHaveHoles) throw missing(head, 0);
+        if (chain.getFirst().header().sequence() != 0 && trimmed == 0 && !gaps) throw missing(head, 0);
         for (int i = 0; ; i++) {
             var scan = chain.get(i);
             cutStale(chain, i, dropped);
             boolean successor = i + 1 < chain.size();
-            boolean hole = successor && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1;
-            if (hole && !mayHaveHoles) {
+            if (successor && !gaps && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1) {
                 throw missing(head, scan.header().sequence() + 1);
             }
             switch (TailCase.of(scan.full(), successor, durableBeyond(chain, i, superblock))) {

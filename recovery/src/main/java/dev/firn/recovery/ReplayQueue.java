@@ -1,6 +1,7 @@
 package dev.firn.recovery;
 
 import dev.firn.log.Entry;
+import dev.firn.log.Records;
 import dev.firn.log.format.RecordKind;
 
 /// Records on their way into a [Replay]: one of these a thread. Their places in the tables are touched all together
@@ -27,11 +28,8 @@ final class ReplayQueue {
     /// @param stamp of its frame
     /// @param original of a moved record: the commit stamp of what was moved
     void record(RecordKind kind, long object, long stamp, long original, long address, int footprint) {
-        if (kind.isVersion()) add(kind, object, stamp, original, Entry.of(address, footprint));
-        else if (kind.isTombstone()) add(kind, object, stamp, original, Entry.tombstone(address, footprint));
-    }
-
-    private void add(RecordKind kind, long object, long stamp, long original, long entry) {
+        long entry = Records.entry(kind, address, footprint);
+        if (entry == Entry.NONE) return;
         boolean moved = kind.isMoved();
         objects[length] = object;
         commits[length] = moved ? original : stamp;

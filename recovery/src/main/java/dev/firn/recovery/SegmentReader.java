@@ -31,6 +31,7 @@ final class SegmentReader {
     private long lastObject;
     private long trimmed;
     private long stable;
+    private long parts;
 
     SegmentReader(
             View view, Superblock superblock, LogMemory memory, long lastLife, Replay replay, ScanMode mode) {
@@ -49,7 +50,8 @@ final class SegmentReader {
     }
 
     SegmentScan read(Header header) {
-        frames = recordCount = objects = lastStamp = lastRecordStamp = lastObject = trimmed = stable = 0;
+        frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = stable = parts = 0;
+        lastStamp = header.firstStamp();
         var scan = mode == ScanMode.DIGESTS && digest.start(header) ? byDigest(header) : byFrames(header);
         queue.flush();
         return scan;
@@ -137,6 +139,7 @@ final class SegmentReader {
                     case BATCH, PART, MOVE -> true;
                     case LIFE, PAD, CHECKPOINT -> false;
                 };
+        if (kind == FrameKind.PART) parts++;
         if (counts) lastRecordStamp = Math.max(lastRecordStamp, stamp);
         return counts;
     }
@@ -148,6 +151,6 @@ final class SegmentReader {
     }
 
     private Tally tally(long end) {
-        return new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed);
+        return new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
     }
 }
