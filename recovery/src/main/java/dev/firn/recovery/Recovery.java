@@ -5,6 +5,7 @@ import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
 import dev.firn.log.LogState;
 import dev.firn.log.LogState.HeadState;
+import dev.firn.log.SegmentHeaders;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentTable;
 import dev.firn.log.SegmentTable.Use;
@@ -112,7 +113,7 @@ public final class Recovery {
         long stamp = nextStamp(tally, superblock, chains.size());
         how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
         long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
-        if (!readOnly) beginLife(superblock, opened, chains, stamp);
+        if (!readOnly) beginLife(superblock, opened, chains, dropped, stamp);
         var state =
                 new LogState(
                         opened,
@@ -199,9 +200,12 @@ public final class Recovery {
     }
 
     /// The superblock of the new life, and the life's frames, in any order: whoever finds one of them never uses the
-    /// life's number again, and who finds none has nothing of that life before him.
-    private void beginLife(Superblock superblock, Superblock opened, List<HeadChain> chains, long stamp) {
+    /// life's number again, and who finds none has nothing of that life before him. What was dropped is not to be found
+    /// again either: when the segments around it have been cleaned, nothing would say that it does not count.
+    private void beginLife(
+            Superblock superblock, Superblock opened, List<HeadChain> chains, Set<Integer> dropped, long stamp) {
         SuperblockSlots.put(region, opened);
+        for (int segment : dropped) SegmentHeaders.clear(region, opened.base(segment));
         for (var chain : chains) {
             if (!chain.torn()) continue;
             ControlFrames.life(

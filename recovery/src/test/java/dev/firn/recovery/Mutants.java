@@ -192,6 +192,7 @@ final class Mutants {
                             "of",
                             "HeadChain",
                             "cutStale"),
+                    OrderingPoint.R9.dropped("dropped segments", "3", "leaves the head of a dropped segment"),
                     OrderingPoint.R2.dropped("left in caches", "4", "does not write again what it accepts"),
                     OrderingPoint.R1.dropped(
                             "killed anywhere", "4", "does not write the superblock again that it accepts"),

@@ -35,6 +35,7 @@ public final class Subjects {
         all.put("misplaced frames", Rules::misplacedFramesAreNotTaken);
         all.put("cut after growth", Rules::aStoreCutAfterItGrewIsRefused);
         all.put("numbers", Rules::noNumberIsUsedTwice);
+        all.put("dropped segments", Rules::droppedSegmentsAreForgotten);
         all.put("failed sync", Rules::aFailedSyncEndsTheLog);
         all.put("a commit's calls", Rules::aCommitIsOneWriteAndOneDrain);
         all.put("large numbers", Rules::stampsPassThirtyTwoBits);
