@@ -5,6 +5,7 @@ import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 
 /// Writes the digest of a sealed segment into its pad: what [DigestReader] reads in place of all its frames.
@@ -13,7 +14,8 @@ import java.lang.foreign.MemorySegment;
 /// the calling thread drains next, which must come before the segment is freed.
 public final class DigestWriter {
     private final Log log;
-    private final SegmentScanner scanner;
+    private View view;
+    private SegmentScanner scanner;
     private final FrameRecords records = new FrameRecords();
     private final DigestBytes list = new DigestBytes();
     private Staging staging;
@@ -31,7 +33,6 @@ public final class DigestWriter {
 
     public DigestWriter(Log log) {
         this.log = log;
-        this.scanner = new SegmentScanner(log.view(), log.superblock(), log.options().memory());
         this.staging = new Staging(log.options().memory(), PrefixLayout.BYTES + DigestLayout.BYTES);
     }
 
@@ -43,9 +44,10 @@ public final class DigestWriter {
     /// @throws OutcomeUnknownException when the medium failed
     public boolean write(int segment) {
         log.requireUsable();
+        look(log.view());
         // Sealed means that all of it is durable: so is everything that the digest says.
         if (log.segments().use(segment) != SegmentTable.Use.SEALED) return false;
-        var verdict = SegmentHeaders.read(log.view(), log.superblock().base(segment), log.store(), segment);
+        var verdict = SegmentHeaders.read(view, log.superblock().base(segment), log.store(), segment);
         if (!(verdict instanceof SegmentHeaders.Verdict.Valid(var header))) return false;
         long end = readAll(header);
         if (end < 0) return false;
@@ -54,6 +56,12 @@ public final class DigestWriter {
         if (log.superblock().segmentBytes() - end - FrameLayout.BYTES < bytes) return false;
         put(header, (int) end);
         return true;
+    }
+
+    private void look(View through) {
+        if (view == through) return;
+        view = through;
+        scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
     }
 
     /// Where the pad begins, -1 if the segment does not end in one. Checksums and all: a digest must not vouch for what
@@ -85,20 +93,20 @@ public final class DigestWriter {
     }
 
     private void frame() {
-        var view = scanner.copy();
+        var copied = scanner.copy();
         long copy = scanner.frameInCopy();
-        long stamp = FrameLayout.stamp(view, copy);
-        int last = FrameLayout.isLastPart(view, copy) ? 1 : 0;
-        list.number((long) FrameLayout.count(view, copy) << 5 | last << 4 | scanner.kind().code());
+        long stamp = FrameLayout.stamp(copied, copy);
+        int last = FrameLayout.isLastPart(copied, copy) ? 1 : 0;
+        list.number((long) FrameLayout.count(copied, copy) << 5 | last << 4 | scanner.kind().code());
         list.difference(stamp - beforeStamp);
-        if (scanner.kind() == FrameKind.PART) list.number(FrameLayout.part(view, copy));
+        if (scanner.kind() == FrameKind.PART) list.number(FrameLayout.part(copied, copy));
         if (scanner.kind() == FrameKind.LIFE) list.number(scanner.life() - life);
         frames++;
-        stable = Math.max(stable, FrameLayout.stable(view, copy));
+        stable = Math.max(stable, FrameLayout.stable(copied, copy));
         life = scanner.life();
         lastStamp = Math.max(lastStamp, stamp);
         beforeStamp = stamp;
-        records.start(view, copy);
+        records.start(copied, copy);
         while (records.next()) record(records.kind());
     }
 

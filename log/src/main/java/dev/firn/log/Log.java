@@ -182,7 +182,7 @@ public final class Log implements AutoCloseable {
 
     /// For recovery, when the mapping is complete.
     public void countLive() {
-        for (long object = 1; object < mapping.capacity(); object++) live.found(view, mapping.raw(object));
+        live.foundAll(view, mapping);
     }
 
     /// What is wanted of each segment.

@@ -185,7 +185,7 @@ final class Mutants {
                     answering("numbers", "3", "uses the same life again", "Recovery", "lastLife", 1),
                     answering("numbers", "3", "begins stamps anew in each life", "Tally", "lastStamp", 0),
                     dropping(
-                            "lost over two segments",
+                            "dropped segments",
                             "3",
                             "takes segments behind an ended head",
                             "HeadChain",
@@ -203,8 +203,6 @@ final class Mutants {
                     answering("parts", "5", "takes batches with missing parts", "Replay", "isComplete", 1),
                     OrderingPoint.T1.dropped("segments used again", "5", "frees segments without saying so"),
                     OrderingPoint.D1.dropped("digests", "cost", "leaves digests out"),
-                    answering(
-                            "digests", "2", "takes every digest for whole", "DigestReader", "checksumHolds", 1),
                     answering(
                             "digests of segments used again",
                             "3",
