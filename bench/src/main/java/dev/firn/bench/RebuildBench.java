@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// The mapping built anew from all segments, without a checkpoint: milliseconds for a full store of 1 GiB, or of as many
-/// as `firn.bench.gib` says. By every frame's checksum, and by digests where there are some.
+/// The mapping built anew from all segments, without a checkpoint: milliseconds for a full store of 1 GiB, or of as
+/// many as `firn.bench.gib` says. By every frame's checksum, and by digests where there are some.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

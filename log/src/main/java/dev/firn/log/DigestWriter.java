@@ -7,6 +7,8 @@ import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /// Writes the digest of a sealed segment into its pad: what [DigestReader] reads in place of all its frames.
 ///
@@ -20,6 +22,10 @@ public final class DigestWriter {
     private final DigestBytes list = new DigestBytes();
     private Staging staging;
 
+    private final BitSet waiting = new BitSet();
+    private int[] known;
+    private long openings;
+
     private int frames;
     private int recordCount;
     private long stable;
@@ -31,9 +37,36 @@ public final class DigestWriter {
     private long beforeCommit;
     private int beforeLength;
 
+    /// Segments that were sealed before have what they have, for [#next].
     public DigestWriter(Log log) {
         this.log = log;
+        this.openings = log.openings();
+        this.known = log.segments().generations();
+        for (int segment = 0; segment < known.length; segment++) {
+            if (log.segments().use(segment) != SegmentTable.Use.SEALED) known[segment] = -1;
+        }
         this.staging = new Staging(log.options().memory(), PrefixLayout.BYTES + DigestLayout.BYTES);
+    }
+
+    /// Writes the digest of one segment that was sealed since this was made, if there is one without; a segment comes up
+    /// when one more has been opened. Returns whether anything was written. Quick when there is nothing to do.
+    public boolean next() {
+        if (log.openings() != openings) lookForSealed();
+        int segment = waiting.nextSetBit(0);
+        if (segment < 0) return false;
+        waiting.clear(segment);
+        return write(segment);
+    }
+
+    private void lookForSealed() {
+        openings = log.openings();
+        int[] now = log.segments().generations();
+        known = Arrays.copyOf(known, now.length);
+        for (int segment = 0; segment < now.length; segment++) {
+            if (now[segment] == known[segment] || log.segments().use(segment) != SegmentTable.Use.SEALED) continue;
+            known[segment] = now[segment];
+            waiting.set(segment);
+        }
     }
 
     /// Writes the digest of `segment`, and lets the next segments of its append head leave room for theirs. False,

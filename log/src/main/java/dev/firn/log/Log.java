@@ -316,6 +316,10 @@ public final class Log implements AutoCloseable {
         if (known != null) known.expectDigest(bytes);
     }
 
+    long openings() {
+        return openings.get();
+    }
+
     void countOpening() {
         openings.incrementAndGet();
     }

@@ -48,6 +48,22 @@ class DigestTest {
     }
 
     @Test
+    void everySegmentThatIsSealedComesUpOnce() {
+        while (!isSealed(0)) put(900);
+        var upkeep = new DigestWriter(log); // what was sealed before has what it has
+        int written = 0;
+        while (!isSealed(9)) {
+            put(900);
+            if (upkeep.next()) written++;
+        }
+        while (upkeep.next()) written++;
+        assertThat(reader.start(header(0))).isFalse();
+        int digests = 0;
+        for (int segment = 1; segment < 10; segment++) if (reader.start(header(segment))) digests++;
+        assertThat(written).isEqualTo(digests).isEqualTo(9);
+    }
+
+    @Test
     void whereOneSegmentHadNoRoomTheNextOnesHaveSome() {
         while (!isSealed(0)) put(1000); // ends where the next does not fit
         writer.write(0);
@@ -169,7 +185,10 @@ class DigestTest {
                         .add(
                                 "%s of %d at %d, %d"
                                         .formatted(
-                                                records.kind(), records.object(), records.record(), records.footprint()));
+                                                records.kind(),
+                                                records.object(),
+                                                records.record(),
+                                                records.footprint()));
             }
             all.add(found);
         }

@@ -6,7 +6,9 @@ public final class RecoveryInterruptedException extends RecoveryException {
     private static final long serialVersionUID = 1L;
 
     RecoveryInterruptedException(int done, int of) {
-        this("the opening was interrupted when %d of %d segments were read; nothing was changed".formatted(done, of), null);
+        this(
+                "the opening was interrupted when %d of %d segments were read; nothing was changed".formatted(done, of),
+                null);
     }
 
     RecoveryInterruptedException(String message, Throwable cause) {
