@@ -32,14 +32,16 @@ final class StoreFile {
     ///
     /// @throws FailedException when it cannot be opened
     Store openToRead() {
-        return named(() -> Store.open(path, options().withReadOnly(true)));
+        return open(options().withReadOnly(true));
     }
 
     /// Opens the log in it without changing a byte.
     ///
     /// @throws FailedException when it cannot be opened
     Recovered recoverToRead(Region region) {
-        return named(() -> Recovery.openReadOnly(region, LogOptions.defaults()));
+        try (var bar = OpeningBar.onTerminal()) {
+            return named(() -> Recovery.openReadOnly(region, LogOptions.defaults(), bar.watched()));
+        }
     }
 
     /// Opens its bytes without changing one.
@@ -54,7 +56,13 @@ final class StoreFile {
     /// @throws FailedException when it cannot be opened
     Store openToWrite(boolean create) {
         if (!create || Files.exists(path)) requireNotBlank();
-        return named(() -> Store.open(path, options().withCreateIfMissing(create)));
+        return open(options().withCreateIfMissing(create));
+    }
+
+    private Store open(StoreOptions options) {
+        try (var bar = OpeningBar.onTerminal()) {
+            return named(() -> Store.open(path, options, bar.watched()));
+        }
     }
 
     /// What recovery says is about a region; a person wants to know which file.

@@ -4,6 +4,7 @@ import dev.firn.heap.CollectionInfo.Kind;
 import dev.firn.log.Log;
 import dev.firn.log.SpaceReport;
 import dev.firn.pmem.Region;
+import dev.firn.recovery.RecoveryOptions;
 import dev.firn.recovery.RecoveryReport;
 import java.lang.ScopedValue.CallableOp;
 import java.nio.file.Path;
@@ -51,7 +52,15 @@ public final class Store implements AutoCloseable {
     /// @throws dev.firn.recovery.TruncatedStoreException when it is shorter than it was
     /// @throws dev.firn.recovery.CorruptStoreException when acknowledged commits are damaged
     public static Store open(Path path, StoreOptions options) {
-        return StoreOpener.open(path, options);
+        return open(path, options, RecoveryOptions.defaults());
+    }
+
+    /// The same, watched: opening a large store after the loss of its checkpoint takes a while.
+    ///
+    /// @throws dev.firn.recovery.RecoveryInterruptedException when `how` asks for it and the calling thread was
+    ///     interrupted
+    public static Store open(Path path, StoreOptions options, RecoveryOptions how) {
+        return StoreOpener.open(path, options, how);
     }
 
     /// Creates a store in a new file at `path`.

@@ -10,6 +10,7 @@ import dev.firn.pmem.Regions;
 import dev.firn.recovery.Recovered;
 import dev.firn.recovery.Recovery;
 import dev.firn.recovery.RecoveryException;
+import dev.firn.recovery.RecoveryOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -23,10 +24,11 @@ final class StoreOpener {
 
     private StoreOpener() {}
 
-    static Store open(Path path, StoreOptions options) {
+    static Store open(Path path, StoreOptions options, RecoveryOptions how) {
         Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(how, "how");
         boolean create = options.createIfMissing() && !options.readOnly() && Files.notExists(path);
-        return create ? create(path, options) : owning(path, Regions.open(path, regionOptions(options)), options);
+        return create ? create(path, options) : owning(path, Regions.open(path, regionOptions(options)), options, how);
     }
 
     static Store create(Path path, StoreOptions options) {
@@ -38,12 +40,12 @@ final class StoreOpener {
                         initialBytes,
                         regionOptions(options),
                         blank -> Log.format(blank, LogOptions.defaults().withSegmentBytes(options.segmentBytes())));
-        return owning(path, region, options);
+        return owning(path, region, options, RecoveryOptions.defaults());
     }
 
-    private static Store owning(Path path, Region region, StoreOptions options) {
+    private static Store owning(Path path, Region region, StoreOptions options, RecoveryOptions how) {
         try {
-            return opened(region, logOptions(options), options, true);
+            return opened(region, logOptions(options), options, how, true);
         } catch (RecoveryException refused) {
             region.close();
             throw refused.of(path);
@@ -57,18 +59,19 @@ final class StoreOpener {
     static Store open(Region region, StoreOptions options) {
         var logOptions = region.size() > SMALL_BYTES ? logOptions(options) : small(logOptions(options));
         if (!options.readOnly() && Recovery.isBlank(region)) Log.format(region, logOptions);
-        return opened(region, logOptions, options, false);
+        return opened(region, logOptions, options, RecoveryOptions.defaults(), false);
     }
 
-    private static Store opened(Region region, LogOptions logOptions, StoreOptions options, boolean ownsRegion) {
-        var recovered = recover(region, logOptions, options.readOnly());
+    private static Store opened(
+            Region region, LogOptions logOptions, StoreOptions options, RecoveryOptions how, boolean ownsRegion) {
+        var recovered = recover(region, logOptions, how, options.readOnly());
         // The first object of a store is the catalogue's.
         if (recovered.log().mapping().entry(Catalogue.ROOT) == Entry.NONE) recovered.log().newObject();
         return new Store(new Store.Opened(region, recovered.log(), recovered.report(), ownsRegion), options);
     }
 
-    private static Recovered recover(Region region, LogOptions options, boolean readOnly) {
-        return readOnly ? Recovery.openReadOnly(region, options) : Recovery.open(region, options);
+    private static Recovered recover(Region region, LogOptions options, RecoveryOptions how, boolean readOnly) {
+        return readOnly ? Recovery.openReadOnly(region, options, how) : Recovery.open(region, options, how);
     }
 
     private static RegionOptions regionOptions(StoreOptions options) {

@@ -52,7 +52,7 @@ public final class ControlFrames {
 
     /// Puts the checksum over the prefix and `bytes` bytes of the frame into it.
     static void seal(Staging staging, int bytes, UUID store, long life, int segment, int generation, long offset) {
-        PrefixLayout.put(staging.bytes(), store, life, segment, generation, offset);
+        PrefixLayout.put(staging.bytes(), store, life, segment, generation, offset, 0);
         FrameLayout.putCrc(staging.bytes(), Batch.FRAME, 0);
         FrameLayout.putCrc(staging.bytes(), Batch.FRAME, staging.checksum(Batch.FRAME + bytes));
     }

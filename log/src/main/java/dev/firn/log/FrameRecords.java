@@ -8,6 +8,7 @@ import dev.firn.pmem.View;
 /// The records of a frame, in order: a cursor that stands on one at a time.
 public final class FrameRecords {
     private View view;
+    private long distance;
     private int left;
     private long record;
     private long next;
@@ -18,9 +19,15 @@ public final class FrameRecords {
 
     /// Goes before the first record of the frame at `frame`.
     public void start(View of, long frame) {
+        start(of, frame, frame);
+    }
+
+    /// The same for a frame whose copy begins at `copy` in a view of its own.
+    public void start(View of, long copy, long frame) {
         view = of;
-        left = FrameLayout.count(of, frame);
-        next = frame + FrameLayout.BYTES;
+        distance = frame - copy;
+        left = FrameLayout.count(of, copy);
+        next = copy + FrameLayout.BYTES;
     }
 
     /// Goes to the next record, if there is one.
@@ -33,9 +40,9 @@ public final class FrameRecords {
         return true;
     }
 
-    /// The record's address.
+    /// The record's address, in the region also where a copy is read.
     public long record() {
-        return record;
+        return record + distance;
     }
 
     public RecordKind kind() {
@@ -44,6 +51,21 @@ public final class FrameRecords {
 
     public long object() {
         return RecordLayout.object(view, record);
+    }
+
+    /// Of a moved record: the commit stamp of what was moved.
+    public long stamp() {
+        return RecordLayout.stamp(view, record);
+    }
+
+    /// Of a `TRIM`: entries with smaller stamps are no longer wanted.
+    public long trimmed() {
+        return Records.trimmed(view, record);
+    }
+
+    /// Bytes of the content.
+    public int length() {
+        return RecordLayout.length(view, record);
     }
 
     /// Bytes it takes in its frame.

@@ -10,6 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change
 /// from one segment to the next.
 final class Head {
+    /// A digest may have this part of a segment; one of very small records would cost more than it is worth.
+    private static final int MOST_FOR_DIGEST = 32;
+
     private final Log log;
     private final int index;
     private final Superblock.End fullEnd;
@@ -17,6 +20,7 @@ final class Head {
     private volatile OpenSegment current;
     private long nextSequence;
     private boolean padded;
+    private volatile int digestBytes;
 
     /// @param fullEnd where it ended when its last segment is full and no other is open yet, or null
     Head(Log log, int index, OpenSegment current, long nextSequence, Superblock.End fullEnd) {
@@ -30,6 +34,11 @@ final class Head {
     /// The segment that takes appends, or null before the first one.
     OpenSegment current() {
         return current;
+    }
+
+    /// Segments opened from now on leave `bytes` bytes for a digest, where that is little of them.
+    void expectDigest(int bytes) {
+        digestBytes = bytes;
     }
 
     /// Writes the frame in `staging` into a range of its own, which `range` then describes. The caller owes a
@@ -93,8 +102,8 @@ final class Head {
             if (offset == OpenSegment.OVERRUN) finish(segment);
             segment =
                     offset == OpenSegment.CROSSED
-                            ? sealAndOpen(segment, stamp, range.leave)
-                            : awaitNext(segment, stamp, range.leave);
+                            ? sealAndOpen(segment, stamp, range.leave, length)
+                            : awaitNext(segment, stamp, range.leave, length);
             offset = segment.reserve(length);
         }
         range.set(segment, offset, length);
@@ -116,7 +125,7 @@ final class Head {
     }
 
     /// For the writer that crossed the end: the rest is padded, the next segment opened, with one drain for both.
-    private OpenSegment sealAndOpen(OpenSegment segment, long stamp, int leave) {
+    private OpenSegment sealAndOpen(OpenSegment segment, long stamp, int leave, int length) {
         long rest = segment.sealedAt();
         OpenSegment next = null;
         boolean pad = false;
@@ -124,7 +133,7 @@ final class Head {
         try {
             pad = ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
-            next = open(segment, stamp, leave);
+            next = open(segment, stamp, leave, length);
         } catch (LogFullException | LogClosedException refused) {
             throw refused; // the pad is written all the same
         } catch (Throwable failure) {
@@ -154,13 +163,13 @@ final class Head {
 
     /// The segment after `full`. Waits for the writer that pads it; opens the next itself where that writer found no
     /// room.
-    private OpenSegment awaitNext(OpenSegment full, long stamp, int leave) {
+    private OpenSegment awaitNext(OpenSegment full, long stamp, int leave, int length) {
         for (var wait = new Wait(); ; wait.once()) {
             log.requireUsable();
             opening.lock();
             try {
                 if (current != full) return current;
-                if (full == null || padded) return open(full, stamp, leave);
+                if (full == null || padded) return open(full, stamp, leave, length);
             } finally {
                 opening.unlock();
             }
@@ -168,7 +177,7 @@ final class Head {
     }
 
     /// Opens a free segment: its head is durable on return, and so is everything this thread wrote before.
-    private OpenSegment open(OpenSegment before, long stamp, int leave) {
+    private OpenSegment open(OpenSegment before, long stamp, int leave, int length) {
         log.requireUsable();
         int id = log.takeSegment(leave);
         long base = log.superblock().base(id);
@@ -185,6 +194,7 @@ final class Head {
                         id,
                         base,
                         log.superblock().segmentBytes(),
+                        limit(length),
                         generation,
                         life,
                         nextSequence,
@@ -195,6 +205,14 @@ final class Head {
         padded = false;
         current = opened;
         return opened;
+    }
+
+    /// Where reservations end in a segment that is opened for a frame of `length` bytes.
+    private int limit(int length) {
+        int capacity = log.superblock().segmentBytes();
+        int room = digestBytes;
+        boolean fits = room <= capacity / MOST_FOR_DIGEST && SegmentLayout.FRAMES + length <= capacity - room;
+        return fits ? capacity - room : capacity;
     }
 
     /// Publishes that `[from, to)` is durable, when all before it is.

@@ -14,12 +14,14 @@ public final class LiveBytes {
     private static final int CHUNK = 256;
     private static final long NOWHERE = -1;
 
-    private final Superblock geometry;
+    private final long base;
+    private final int segmentShift;
     private final AtomicLong sum = new AtomicLong();
     private volatile AtomicIntegerArray[] chunks = {};
 
     LiveBytes(Superblock geometry) {
-        this.geometry = geometry;
+        this.base = geometry.base(0);
+        this.segmentShift = Integer.numberOfTrailingZeros(geometry.segmentBytes());
     }
 
     /// Of one segment.
@@ -43,6 +45,28 @@ public final class LiveBytes {
         }
     }
 
+    /// All that a complete mapping shows. What lies in one segment and comes in one row is added at once.
+    void foundAll(View view, MappingTable mapping) {
+        int last = 0;
+        int row = 0;
+        for (long object = 1; object < mapping.capacity(); object++) {
+            long entry = mapping.raw(object);
+            if (entry == Entry.NONE) continue;
+            if (Entry.isChange(entry)) {
+                found(view, entry);
+                continue;
+            }
+            int segment = segment(Entry.address(entry));
+            if (segment != last) {
+                add(last, row);
+                last = segment;
+                row = 0;
+            }
+            row += Entry.sizeBytes(entry);
+        }
+        add(last, row);
+    }
+
     /// A version that the mapping shows, with its chain.
     void found(View view, long newest) {
         for (long entry = newest; entry != Entry.NONE; entry = Records.before(view, entry)) count(entry, 1);
@@ -62,7 +86,7 @@ public final class LiveBytes {
     }
 
     private int segment(long address) {
-        return (int) ((address - geometry.base(0)) / geometry.segmentBytes());
+        return (int) (address - base >>> segmentShift);
     }
 
     private synchronized AtomicIntegerArray[] grow(int chunk) {

@@ -191,7 +191,7 @@ public final class Log implements AutoCloseable {
 
     /// For recovery, when the mapping is complete.
     public void countLive() {
-        for (long object = 1; object < mapping.capacity(); object++) live.found(view, mapping.raw(object));
+        live.foundAll(view, mapping);
     }
 
     /// What is wanted of each segment.
@@ -342,6 +342,16 @@ public final class Log implements AutoCloseable {
         return heads.get(index);
     }
 
+    /// The digest of a segment of append head `head` took `bytes` bytes: the next ones get room for one like it.
+    void expectDigest(int head, int bytes) {
+        var known = heads.get(head);
+        if (known != null) known.expectDigest(bytes);
+    }
+
+    long openings() {
+        return openings.get();
+    }
+
     void countOpening() {
         openings.incrementAndGet();
     }
@@ -473,6 +483,7 @@ public final class Log implements AutoCloseable {
                 new OpenSegment(
                         tail.segment(),
                         superblock.base(tail.segment()),
+                        superblock.segmentBytes(),
                         superblock.segmentBytes(),
                         tail.generation(),
                         tail.life(),

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 /// A segment that takes appends: reservation by one atomic addition, completion in order.
 ///
 /// Invariants: reserved ranges are disjoint and follow each other; `stable` never passes a range whose writer has not
-/// completed it; exactly one reservation finds the end ([#CROSSED]).
+/// completed it; exactly one reservation finds the limit ([#CROSSED]).
 final class OpenSegment {
     /// This reservation ran over the end, and its writer seals the segment: the range from the old offset is its own.
     static final long CROSSED = -1;
@@ -24,6 +24,7 @@ final class OpenSegment {
     final int id;
     final long base;
     final int capacity;
+    final int limit;
     final int generation;
     final long life;
     final long sequence;
@@ -32,12 +33,14 @@ final class OpenSegment {
     private volatile long state;
     private volatile long stable;
 
+    /// @param limit where reservations end; what is behind it is for the [digest][DigestWriter]
     /// @param offset where appends begin
     /// @param stable below this everything of the head is durable; 0 while `previous` is not
     OpenSegment(
             int id,
             long base,
             int capacity,
+            int limit,
             int generation,
             long life,
             long sequence,
@@ -47,6 +50,7 @@ final class OpenSegment {
         this.id = id;
         this.base = base;
         this.capacity = capacity;
+        this.limit = limit;
         this.generation = generation;
         this.life = life;
         this.sequence = sequence;
@@ -61,8 +65,8 @@ final class OpenSegment {
         if (SegmentState.isSealed(state)) return FULL; // so that refused appends do not run the offset over
         long old = (long) STATE.getAndAdd(this, SegmentState.reservation(length));
         long offset = SegmentState.offset(old);
-        if (SegmentState.isSealed(old) || offset > capacity) return OVERRUN;
-        if (offset + length <= capacity) return offset;
+        if (SegmentState.isSealed(old) || offset > limit) return OVERRUN;
+        if (offset + length <= limit) return offset;
         sealedAt = offset;
         STATE.getAndBitwiseOr(this, SegmentState.SEALED);
         return CROSSED;
@@ -72,7 +76,8 @@ final class OpenSegment {
     /// rest.
     long seal() {
         long old = (long) STATE.getAndBitwiseOr(this, SegmentState.SEALED);
-        return SegmentState.isSealed(old) ? capacity : Math.min(SegmentState.offset(old), capacity);
+        long offset = SegmentState.offset(old);
+        return SegmentState.isSealed(old) || offset > limit ? capacity : offset;
     }
 
     /// Written by the one thread that crosses, before it sets the sealed bit.
@@ -118,7 +123,7 @@ final class OpenSegment {
     /// Bytes that a reservation now could have.
     long remaining() {
         long now = state;
-        return SegmentState.isSealed(now) ? 0 : Math.max(0, capacity - SegmentState.offset(now));
+        return SegmentState.isSealed(now) ? 0 : Math.max(0, limit - SegmentState.offset(now));
     }
 
     int writers() {

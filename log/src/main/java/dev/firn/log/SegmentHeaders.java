@@ -40,14 +40,18 @@ public final class SegmentHeaders {
     /// Makes sure that no segment holds a head of anything that was there before; the caller drains. A crash that
     /// leaves some of them beside a whole new superblock leaves heads of another store, which recovery refuses.
     static void wipe(Region region, Superblock superblock) {
-        var zeros = MemorySegment.ofArray(new byte[SegmentLayout.FRAMES]);
         for (int segment = 0; segment < superblock.segmentCount(); segment++) {
             long base = superblock.base(segment);
             boolean was =
                     SegmentLayout.hasMagic(region.view(), base)
                             || SegmentLayout.hasMagic(region.view(), base + SegmentLayout.BYTES);
-            if (was) region.write(base, zeros, 0, SegmentLayout.FRAMES);
+            if (was) clear(region, base);
         }
+    }
+
+    /// Makes sure that the segment at `base` will not be found again; the caller drains.
+    public static void clear(Region region, long base) {
+        region.write(base, MemorySegment.ofArray(new byte[SegmentLayout.FRAMES]), 0, SegmentLayout.FRAMES);
     }
 
     /// What is at the start of a segment.

@@ -6,27 +6,45 @@ import dev.firn.log.format.LifeLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.View;
-import java.lang.foreign.MemorySegment;
 
 /// Reads the frames of one segment after the other, trusting nothing but checksums. Frames are checked in a copy, since
-/// the JVM's checksum code may not meet a broken page. Not safe for use by several threads.
+/// the JVM's checksum code may not meet a broken page. The copy is made in large pieces, since most frames are short.
+/// Not safe for use by several threads.
 public final class SegmentScanner {
-    private static final int FIRST_SCRATCH = 4096;
+    /// Small enough to stay in a core's cache.
+    private static final int PIECE = 64 << 10;
+
+    /// What [#advance] finds.
+    public enum Found {
+        /// A frame whose checksum holds.
+        FRAME,
+        /// The segment is used up to its end.
+        END,
+        /// No frame begins here: an end, a torn write, or damage.
+        BROKEN
+    }
 
     private final View view;
     private final Superblock superblock;
     private final int capacity;
-    private Staging scratch;
+    private Staging piece;
+    private long pieceFrom;
+    private long pieceTo;
     private SegmentHeaders.Header header;
     private long base;
     private long position;
     private long life;
+    private long at;
+    private int length;
+    private FrameKind kind;
+    private String why;
+    private long bytesRead;
 
     public SegmentScanner(View view, Superblock superblock, LogMemory memory) {
         this.view = view;
         this.superblock = superblock;
         this.capacity = superblock.segmentBytes();
-        this.scratch = new Staging(memory, FIRST_SCRATCH);
+        this.piece = new Staging(memory, Batch.FRAME + Math.min(PIECE, capacity - SegmentLayout.FRAMES));
     }
 
     /// Goes to the first frame of a segment.
@@ -35,6 +53,7 @@ public final class SegmentScanner {
         base = superblock.base(segment.segment());
         position = SegmentLayout.FRAMES;
         life = segment.life();
+        forgetPiece();
     }
 
     /// Bytes from the start of the segment to where the next step looks.
@@ -47,68 +66,143 @@ public final class SegmentScanner {
         return life;
     }
 
+    /// Bytes copied from the medium so far, by all segments.
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    /// The same as [#advance], as a value.
     public Step next() {
-        if (capacity - position < FrameLayout.BYTES) return new Step.End();
-        long frame = base + position;
-        int length = FrameLayout.length(view, frame);
-        var kind = FrameKind.of(FrameLayout.kindCode(view, frame));
-        if (kind.isEmpty() || !isPlausible(kind.get(), length, position)) {
-            return new Step.Broken(position, "no frame begins here");
-        }
-        long frameLife = kind.get() == FrameKind.LIFE ? LifeLayout.life(view, frame) : life;
-        if (kind.get() == FrameKind.LIFE && frameLife <= life) {
-            return new Step.Broken(position, "a life that has ended");
-        }
-        if (!checksumHolds(kind.get(), length, position, frameLife)) {
-            return new Step.Broken(position, "the checksum of a frame does not hold");
-        }
+        return switch (advance()) {
+            case FRAME -> new Step.Frame(frame(), length, kind);
+            case END -> new Step.End();
+            case BROKEN -> new Step.Broken(position, why);
+        };
+    }
+
+    /// Goes over the next frame. Where none is found it stays.
+    public Found advance() {
+        var found = look();
+        // The copy may be older than what was appended meanwhile.
+        boolean isOld = found == Found.BROKEN && pieceFrom != position;
+        if (found == Found.BROKEN) forgetPiece();
+        return isOld ? advance() : found;
+    }
+
+    private Found look() {
+        if (capacity - position < FrameLayout.BYTES) return Found.END;
+        long head = staged(position, FrameLayout.BYTES);
+        length = FrameLayout.length(piece.view(), head);
+        var found = FrameKind.of(FrameLayout.kindCode(piece.view(), head));
+        if (found.isEmpty() || !isPlausible(found.get(), length, position)) return broken("no frame begins here");
+        kind = found.get();
+        long frameLife = kind == FrameKind.LIFE ? LifeLayout.life(piece.view(), staged(position, length)) : life;
+        if (kind == FrameKind.LIFE && frameLife <= life) return broken("a life that has ended");
+        if (!checksumHolds(kind, length, position, frameLife)) return broken("the checksum of a frame does not hold");
+        at = position;
         life = frameLife;
         position += length;
-        return kind.get() == FrameKind.PAD ? new Step.End() : new Step.Frame(frame, length, kind.get());
+        return kind == FrameKind.PAD ? Found.END : Found.FRAME;
+    }
+
+    /// The address of the frame that was found last.
+    public long frame() {
+        return base + at;
+    }
+
+    /// What it is.
+    public FrameKind kind() {
+        return kind;
+    }
+
+    /// The view of a checked copy of it, which the next call changes.
+    public View copy() {
+        return piece.view();
+    }
+
+    /// Where in [#copy] it begins.
+    public long frameInCopy() {
+        return Batch.FRAME + at - pieceFrom;
+    }
+
+    /// Of what is [Found#BROKEN]: what was found there.
+    public String why() {
+        return why;
     }
 
     /// Looks behind a break for frames that are whole, in any life up to `lastLife`, and returns the largest position
     /// that one of them says was durable when it was written; 0 if there is none.
     public long stableBehind(long from, long lastLife) {
+        forgetPiece();
         long stable = 0;
-        for (long at = from; capacity - at >= FrameLayout.BYTES; at += FrameLayout.ALIGNMENT) {
-            if (isWhole(at, lastLife)) stable = Math.max(stable, FrameLayout.stable(view, base + at));
+        for (long found = from; capacity - found >= FrameLayout.BYTES; found += FrameLayout.ALIGNMENT) {
+            if (isWhole(found, lastLife)) stable = Math.max(stable, FrameLayout.stable(view, base + found));
         }
+        forgetPiece();
         return stable;
     }
 
-    private boolean isWhole(long at, long lastLife) {
-        long frame = base + at;
-        var kind = FrameKind.of(FrameLayout.kindCode(view, frame));
-        int length = FrameLayout.length(view, frame);
-        if (kind.isEmpty() || !isPlausible(kind.get(), length, at)) return false;
-        if (FrameLayout.stable(view, frame) > at) return false;
+    private boolean isWhole(long found, long lastLife) {
+        long frame = base + found;
+        var frameKind = FrameKind.of(FrameLayout.kindCode(view, frame));
+        int bytes = FrameLayout.length(view, frame);
+        if (frameKind.isEmpty() || !isPlausible(frameKind.get(), bytes, found)) return false;
+        if (FrameLayout.stable(view, frame) > found) return false;
         int hint = FrameLayout.lifeHint(view, frame);
         long first = life + Math.floorMod(hint - life, (long) FrameLayout.LIFE_HINTS);
         for (long candidate = first; candidate <= lastLife; candidate += FrameLayout.LIFE_HINTS) {
-            if (checksumHolds(kind.get(), length, at, candidate)) return true;
+            if (checksumHolds(frameKind.get(), bytes, found, candidate)) return true;
         }
         return false;
     }
 
+    private Found broken(String reason) {
+        why = reason;
+        return Found.BROKEN;
+    }
+
     /// Checked before the length is trusted: torn bytes can hold any.
-    private boolean isPlausible(FrameKind kind, int length, long at) {
-        if (length < FrameLayout.BYTES || length % FrameLayout.ALIGNMENT != 0 || length > capacity - at) return false;
-        return switch (kind) {
+    private boolean isPlausible(FrameKind what, int bytes, long from) {
+        if (bytes < FrameLayout.BYTES || bytes % FrameLayout.ALIGNMENT != 0 || bytes > capacity - from) return false;
+        return switch (what) {
             case BATCH, PART, MOVE, CHECKPOINT -> true;
-            case LIFE -> length == LifeLayout.BYTES;
-            case PAD -> length == capacity - at;
+            case LIFE -> bytes == LifeLayout.BYTES;
+            case PAD -> bytes == capacity - from;
         };
     }
 
-    private boolean checksumHolds(FrameKind kind, int length, long at, long frameLife) {
-        int covered = kind == FrameKind.PAD ? FrameLayout.BYTES : length;
-        scratch = scratch.atLeast(Batch.FRAME + (long) covered, 0);
-        MemorySegment bytes = scratch.bytes();
-        view.copyTo(base + at, bytes, Batch.FRAME, covered);
-        int expected = FrameLayout.crc(scratch.view(), Batch.FRAME);
-        PrefixLayout.put(bytes, superblock.store(), frameLife, header.segment(), header.generation(), at);
-        FrameLayout.putCrc(bytes, Batch.FRAME, 0);
-        return scratch.checksum(Batch.FRAME + covered) == expected;
+    /// The prefix goes before the frame in the copy, over what nobody needs there any more.
+    private boolean checksumHolds(FrameKind what, int bytes, long from, long frameLife) {
+        int covered = what == FrameKind.PAD ? FrameLayout.BYTES : bytes;
+        long frame = staged(from, covered);
+        int prefix = (int) frame - Batch.FRAME;
+        int expected = FrameLayout.crc(piece.view(), frame);
+        PrefixLayout.put(
+                piece.bytes(), superblock.store(), frameLife, header.segment(), header.generation(), from, prefix);
+        FrameLayout.putCrc(piece.bytes(), frame, 0);
+        int found = piece.checksum(prefix, Batch.FRAME + covered);
+        FrameLayout.putCrc(piece.bytes(), frame, expected);
+        return found == expected;
+    }
+
+    /// Where `bytes` bytes at `from` begin in the copy, which is made anew from there when it does not hold them.
+    private long staged(long from, int bytes) {
+        if (from < pieceFrom || from + bytes > pieceTo) copyPiece(from, bytes);
+        return Batch.FRAME + from - pieceFrom;
+    }
+
+    private void copyPiece(long from, int bytes) {
+        forgetPiece();
+        piece = piece.atLeast(Batch.FRAME + (long) bytes, 0);
+        long most = Math.min(capacity - from, Math.max(bytes, PIECE));
+        view.copyTo(base + from, piece.bytes(), Batch.FRAME, most);
+        bytesRead += most;
+        pieceFrom = from;
+        pieceTo = from + most;
+    }
+
+    private void forgetPiece() {
+        pieceFrom = -1;
+        pieceTo = -1;
     }
 }

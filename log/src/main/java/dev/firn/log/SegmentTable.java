@@ -168,6 +168,10 @@ public final class SegmentTable {
         return uses[segment];
     }
 
+    synchronized int[] generations() {
+        return Arrays.copyOf(generations, count);
+    }
+
     public synchronized int generation(int segment) {
         return generations[segment];
     }

@@ -32,8 +32,13 @@ final class Staging {
 
     /// CRC-32C of the first `length` bytes.
     int checksum(int length) {
+        return checksum(0, length);
+    }
+
+    /// CRC-32C of `length` bytes from byte `from` on.
+    int checksum(int from, int length) {
         crc.reset();
-        buffer.clear().limit(length);
+        buffer.clear().position(from).limit(from + length);
         crc.update(buffer);
         return (int) crc.getValue();
     }

@@ -1,5 +1,6 @@
 package dev.firn.log;
 
+import dev.firn.log.format.DigestLayout;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.LargeLayout;
@@ -29,6 +30,7 @@ class FormatDocTest {
                     FrameLayout.LAYOUT,
                     PrefixLayout.LAYOUT,
                     LifeLayout.LAYOUT,
+                    DigestLayout.LAYOUT,
                     RecordLayout.LAYOUT,
                     RecordLayout.DELTA_LAYOUT,
                     RecordLayout.MOVED_LAYOUT,
@@ -63,6 +65,7 @@ class FormatDocTest {
                 |---|---|
                 | first word of a superblock | `0x%016x` |
                 | first word of a segment | `0x%016x` |
+                | first word of a digest's end | `0x%016x` |
                 | format | %d.%d |
                 | distance of the superblock slots | %d bytes |
                 | append heads, at most | %d |
@@ -75,6 +78,7 @@ class FormatDocTest {
                         .formatted(
                                 SuperblockLayout.MAGIC,
                                 SegmentLayout.MAGIC,
+                                DigestLayout.MAGIC,
                                 SuperblockLayout.MAJOR,
                                 SuperblockLayout.MINOR,
                                 SuperblockLayout.SLOT_BYTES,

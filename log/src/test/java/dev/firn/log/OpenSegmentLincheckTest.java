@@ -15,7 +15,7 @@ public class OpenSegmentLincheckTest {
     private static final int CAPACITY = 4096;
     private static final int FRAME = 24;
 
-    private final OpenSegment segment = new OpenSegment(1, 0, CAPACITY, 1, 1, 0, CAPACITY - 64, CAPACITY - 64, null);
+    private final OpenSegment segment = new OpenSegment(1, 0, CAPACITY, CAPACITY, 1, 1, 0, CAPACITY - 64, CAPACITY - 64, null);
     private final AtomicInteger crossed = new AtomicInteger();
     private final AtomicInteger last = new AtomicInteger();
 
@@ -52,7 +52,7 @@ public class OpenSegmentLincheckTest {
     /// What `stable` says while the segment before is not wholly stable, and after.
     @Test
     void aSegmentIsStableAfterTheOneBefore() {
-        var next = new OpenSegment(2, CAPACITY, CAPACITY, 1, 1, 1, SegmentLayout.FRAMES, 0, segment);
+        var next = new OpenSegment(2, CAPACITY, CAPACITY, CAPACITY, 1, 1, 1, SegmentLayout.FRAMES, 0, segment);
         assertThat(next.stable()).isZero();
         assertThat(next.isDurable(CAPACITY + SegmentLayout.FRAMES)).isFalse();
         segment.completed(CAPACITY - 64, CAPACITY);

@@ -28,7 +28,7 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
             if (successor && !gaps && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1) {
                 throw missing(head, scan.header().sequence() + 1);
             }
-            switch (TailCase.of(scan.full(), successor, durableBeyond(chain, i, superblock))) {
+            switch (TailCase.of(scan.full(), successor, !scan.full() && durableBeyond(chain, i, superblock))) {
                 case PASS -> {}
                 case SEALED -> {
                     return new HeadChain(head, chain, dropped, false);
@@ -61,9 +61,16 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
     /// life does not: if the one before it is missing, that is damage.
     private static void cutStale(List<SegmentScan> chain, int index, List<SegmentScan> dropped) {
         long life = chain.get(index).life();
+        // In most chains lives rise to the end, so looking at all that follow, each time, would be in vain.
+        if (life <= before(chain, index)) return;
         var later = chain.subList(index + 1, chain.size());
         later.stream().filter(scan -> scan.header().life() < life).forEach(dropped::add);
         later.removeIf(scan -> scan.header().life() < life);
+    }
+
+    /// The life that all segments from `index` on are known to have begun in, or a later one.
+    private static long before(List<SegmentScan> chain, int index) {
+        return index == 0 ? Long.MIN_VALUE : chain.get(index - 1).life();
     }
 
     private static void drop(List<SegmentScan> chain, int from, List<SegmentScan> dropped) {

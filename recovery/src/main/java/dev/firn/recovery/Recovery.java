@@ -5,6 +5,7 @@ import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
 import dev.firn.log.LogState;
 import dev.firn.log.LogState.HeadState;
+import dev.firn.log.SegmentHeaders;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentTable;
 import dev.firn.log.SegmentTable.Use;
@@ -26,12 +27,14 @@ public final class Recovery {
 
     private final Region region;
     private final LogOptions options;
+    private final RecoveryOptions how;
     private final boolean readOnly;
     private final long started = System.nanoTime();
 
-    private Recovery(Region region, LogOptions options, boolean readOnly) {
+    private Recovery(Region region, LogOptions options, RecoveryOptions how, boolean readOnly) {
         this.region = region;
         this.options = options;
+        this.how = how;
         this.readOnly = readOnly;
     }
 
@@ -43,12 +46,26 @@ public final class Recovery {
     /// @throws TruncatedStoreException when the region is shorter than the store
     /// @throws CorruptStoreException when acknowledged commits are damaged
     public static Recovered open(Region region, LogOptions options) {
-        return new Recovery(region, options, false).typed();
+        return open(region, options, RecoveryOptions.defaults());
+    }
+
+    /// The same, watched.
+    ///
+    /// @throws RecoveryInterruptedException when `how` asks for it and the calling thread was interrupted
+    public static Recovered open(Region region, LogOptions options, RecoveryOptions how) {
+        return new Recovery(region, options, how, false).typed();
     }
 
     /// The same for reading only: nothing is written, and the log takes no appends.
     public static Recovered openReadOnly(Region region, LogOptions options) {
-        return new Recovery(region, options, true).typed();
+        return openReadOnly(region, options, RecoveryOptions.defaults());
+    }
+
+    /// The same, watched.
+    ///
+    /// @throws RecoveryInterruptedException when `how` asks for it and the calling thread was interrupted
+    public static Recovered openReadOnly(Region region, LogOptions options, RecoveryOptions how) {
+        return new Recovery(region, options, how, true).typed();
     }
 
     /// Whether `region` has never held a store: it is all zero, or holds nothing but what a crash has left of the very
@@ -87,19 +104,20 @@ public final class Recovery {
 
     private Recovered run() {
         var superblock = whole(SuperblockChoice.read(region));
-        var headers = Scan.headers(region, superblock);
+        var headers = Scan.headers(region, superblock, how);
         var dropped = new HashSet<Integer>();
-        var scan = Scan.run(region, superblock, options, headers, dropped);
+        var scan = Scan.run(region, superblock, options, how, headers, dropped);
         var chains = chains(scan, superblock);
         while (dropped.addAll(droppedBy(chains))) {
-            scan = Scan.run(region, superblock, options, headers, dropped);
+            scan = Scan.run(region, superblock, options, how, headers, dropped);
             chains = chains(scan, superblock);
         }
         var tally = scan.scans().stream().map(SegmentScan::tally).reduce(Tally.NONE, Tally::plus);
         var opened = superblock.opened(lastLife(superblock, headers, scan) + 1);
         long stamp = nextStamp(tally, superblock, chains.size());
+        how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
         long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
-        if (!readOnly) beginLife(superblock, opened, chains, stamp);
+        if (!readOnly) beginLife(superblock, opened, chains, dropped, stamp);
         var state =
                 new LogState(
                         opened,
@@ -186,9 +204,12 @@ public final class Recovery {
     }
 
     /// The superblock of the new life, and the life's frames, in any order: whoever finds one of them never uses the
-    /// life's number again, and who finds none has nothing of that life before him.
-    private void beginLife(Superblock superblock, Superblock opened, List<HeadChain> chains, long stamp) {
+    /// life's number again, and who finds none has nothing of that life before him. What was dropped is not to be found
+    /// again either: when the segments around it have been cleaned, nothing would say that it does not count.
+    private void beginLife(
+            Superblock superblock, Superblock opened, List<HeadChain> chains, Set<Integer> dropped, long stamp) {
         SuperblockSlots.put(region, opened);
+        for (int segment : dropped) SegmentHeaders.clear(region, opened.base(segment));
         for (var chain : chains) {
             if (!chain.torn()) continue;
             ControlFrames.life(
@@ -273,6 +294,8 @@ public final class Recovery {
                 breaks,
                 rewritten,
                 scan.threads(),
+                (int) scan.scans().stream().filter(SegmentScan::byDigest).count(),
+                scan.bytesRead(),
                 System.nanoTime() - started);
     }
 }

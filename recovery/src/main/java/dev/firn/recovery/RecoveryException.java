@@ -4,7 +4,11 @@ import dev.firn.pmem.FirnException;
 
 /// Why a region was not opened. It was not touched.
 public abstract sealed class RecoveryException extends FirnException
-        permits NotAStoreException, NewerFormatException, TruncatedStoreException, CorruptStoreException {
+        permits NotAStoreException,
+                NewerFormatException,
+                TruncatedStoreException,
+                CorruptStoreException,
+                RecoveryInterruptedException {
     private static final long serialVersionUID = 1L;
 
     RecoveryException(String message, Throwable cause) {
@@ -19,6 +23,7 @@ public abstract sealed class RecoveryException extends FirnException
             case NewerFormatException _ -> new NewerFormatException(message, this);
             case TruncatedStoreException _ -> new TruncatedStoreException(message, this);
             case CorruptStoreException _ -> new CorruptStoreException(message, this);
+            case RecoveryInterruptedException _ -> new RecoveryInterruptedException(message, this);
         };
     }
 }

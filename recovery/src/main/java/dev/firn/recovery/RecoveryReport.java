@@ -8,10 +8,12 @@ import java.util.List;
 /// @param closedInOrder whether the store was closed before, not killed
 /// @param segments segments in the store
 /// @param segmentsRead of these, the ones that had frames
-/// @param bytes bytes of frames that were read
+/// @param bytes bytes that their frames take
 /// @param breaks where heads ended in a break
 /// @param rewritten bytes that were accepted without being known durable, and were made so
 /// @param threads how many threads read
+/// @param digests segments of which the digest was read in place of the frames
+/// @param bytesRead bytes copied from the medium to read segments, their heads apart
 /// @param nanos how long it took
 public record RecoveryReport(
         long life,
@@ -24,6 +26,8 @@ public record RecoveryReport(
         List<Break> breaks,
         long rewritten,
         int threads,
+        int digests,
+        long bytesRead,
         long nanos) {
     public RecoveryReport {
         breaks = List.copyOf(breaks);

@@ -3,9 +3,6 @@ package dev.firn.recovery;
 import dev.firn.log.Entry;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.MappingTable;
-import dev.firn.log.Records;
-import dev.firn.log.format.FrameLayout;
-import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +11,9 @@ import java.util.TreeMap;
 /// Rebuilds the mapping from frames in any order, by any number of threads: of each object the largest commit stamp
 /// wins, and of records with the same one that of the latest move.
 final class Replay {
+    /// Of the address of a part's frame, the lowest bit says that it is the last part.
+    private static final long LAST = 1;
+
     private final View view;
     private final MappingTable mapping;
     private final MappingTable stamps;
@@ -33,40 +33,42 @@ final class Replay {
         return mapping;
     }
 
-    /// Takes a whole batch.
-    void batch(long frame, FrameRecords records) {
-        long stamp = FrameLayout.stamp(view, frame);
-        records.start(view, frame);
-        while (records.next()) {
-            var kind = records.kind();
-            boolean moved = kind.isMoved();
-            long commit = moved ? RecordLayout.stamp(view, records.record()) : stamp;
-            long move = moved ? stamp : 0;
-            long entry = Records.entry(kind, records.record(), records.footprint());
-            if (entry != Entry.NONE) apply(records.object(), commit, move, entry);
-        }
-    }
-
     /// Keeps a part until it is known whether its batch is complete.
-    synchronized void part(long frame) {
-        parts.computeIfAbsent(FrameLayout.stamp(view, frame), stamp -> new TreeMap<>())
-                .put(FrameLayout.part(view, frame), frame);
+    synchronized void part(long stamp, int part, boolean isLast, long frame) {
+        parts.computeIfAbsent(stamp, of -> new TreeMap<>()).put(part, isLast ? frame | LAST : frame);
     }
 
     /// Takes the batches of which all parts were found.
     void completeParts() {
         var records = new FrameRecords();
-        for (var found : parts.values()) {
-            if (isComplete(found)) found.values().forEach(frame -> batch(frame, records));
+        var queue = new ReplayQueue(this);
+        for (var found : parts.entrySet()) {
+            if (!isComplete(found.getValue())) continue;
+            for (long frame : found.getValue().values()) batch(queue, found.getKey(), frame & ~LAST, records);
+        }
+        queue.flush();
+    }
+
+    private void batch(ReplayQueue queue, long stamp, long frame, FrameRecords records) {
+        records.start(view, frame);
+        while (records.next()) {
+            queue.record(records.kind(), records.object(), stamp, 0, records.record(), records.footprint());
         }
     }
 
-    private boolean isComplete(TreeMap<Integer, Long> found) {
+    private static boolean isComplete(TreeMap<Integer, Long> found) {
         var last = found.lastEntry();
-        return FrameLayout.isLastPart(view, last.getValue()) && found.size() == last.getKey() + 1;
+        return (last.getValue() & LAST) != 0 && found.size() == last.getKey() + 1;
     }
 
-    private void apply(long object, long commit, long move, long entry) {
+    /// Reads what [#apply] will.
+    long touch(long object) {
+        return stamps.raw(object) ^ mapping.raw(object);
+    }
+
+    /// `entry` is the object's unless a newer one is.
+    void apply(long object, long commit, long move, long entry) {
+        if (stamps.raw(object) > commit) return; // spares a lock; who is newer by now stays so
         long now = lock(object);
         if (isNewer(object, commit, move)) {
             stamps.install(object, commit);

@@ -1,26 +1,28 @@
 package dev.firn.recovery;
 
+import dev.firn.log.DigestReader;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.LogMemory;
-import dev.firn.log.Records;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentScanner;
-import dev.firn.log.Step;
+import dev.firn.log.SegmentScanner.Found;
 import dev.firn.log.Superblock;
+import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.View;
 
-/// Reads whole segments into a [Replay]: one of these a thread.
+/// Reads whole segments into a [Replay], by their digests or frame by frame: one of these a thread.
 final class SegmentReader {
-    private final View view;
     private final int capacity;
     private final long lastLife;
     private final Replay replay;
+    private final ReplayQueue queue;
+    private final ScanMode mode;
     private final SegmentScanner scanner;
+    private final DigestReader digest;
     private final FrameRecords records = new FrameRecords();
 
-    private long behind;
     private long frames;
     private long recordCount;
     private long objects;
@@ -28,74 +30,127 @@ final class SegmentReader {
     private long lastRecordStamp;
     private long lastObject;
     private long trimmed;
+    private long stable;
     private long parts;
 
-    SegmentReader(View view, Superblock superblock, LogMemory memory, long lastLife, Replay replay) {
-        this.view = view;
+    SegmentReader(
+            View view, Superblock superblock, LogMemory memory, long lastLife, Replay replay, ScanMode mode) {
         this.capacity = superblock.segmentBytes();
         this.lastLife = lastLife;
         this.replay = replay;
+        this.queue = new ReplayQueue(replay);
+        this.mode = mode;
         this.scanner = new SegmentScanner(view, superblock, memory);
+        this.digest = new DigestReader(view, superblock);
+    }
+
+    /// Bytes copied from the medium so far.
+    long bytesRead() {
+        return scanner.bytesRead() + digest.bytesRead();
     }
 
     SegmentScan read(Header header) {
-        frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = parts = 0;
+        frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = stable = parts = 0;
         lastStamp = header.firstStamp();
-        long stable = 0;
+        var scan = mode == ScanMode.DIGESTS && digest.start(header) ? byDigest(header) : byFrames(header);
+        queue.flush();
+        return scan;
+    }
+
+    private SegmentScan byDigest(Header header) {
+        while (digest.nextFrame()) {
+            long stamp = digest.stamp();
+            boolean counts = frame(digest.kind(), stamp);
+            if (digest.kind() == FrameKind.PART) {
+                replay.part(stamp, digest.part(), digest.isLastPart(), digest.frame());
+            }
+            boolean takes = counts && digest.kind() != FrameKind.PART;
+            while (counts && digest.nextRecord()) {
+                var kind = digest.recordKind();
+                count(digest.object());
+                if (takes) {
+                    queue.record(
+                            kind, digest.object(), stamp, digest.commit(), digest.record(), digest.footprint());
+                }
+            }
+        }
+        stable = digest.stable();
+        trimmed = digest.trimmed();
+        return new SegmentScan(header, capacity, true, "", digest.lastLife(), stable, 0, true, tally(capacity));
+    }
+
+    private SegmentScan byFrames(Header header) {
         scanner.start(header);
         while (true) {
-            switch (again(scanner.next())) {
-                case Step.Frame(var at, var length, var kind) -> {
-                    stable = Math.max(stable, FrameLayout.stable(view, at));
-                    lastStamp = Math.max(lastStamp, FrameLayout.stamp(view, at));
-                    frames++;
-                    switch (kind) {
-                        case BATCH, MOVE -> batch(at);
-                        case PART -> part(at);
-                        case LIFE, PAD, CHECKPOINT -> {}
-                    }
+            long behind = 0;
+            var found = scanner.advance();
+            if (found == Found.BROKEN) {
+                behind = stableBehind(header);
+                found = scanner.advance(); // beside a writer, frames may have come there meanwhile
+            }
+            switch (found) {
+                case FRAME -> frame();
+                case END -> {
+                    return result(header, capacity, true, "", 0);
                 }
-                case Step.End() -> {
-                    return result(header, capacity, true, "", stable, 0);
-                }
-                case Step.Broken(var offset, var why) -> {
-                    return result(header, offset, false, why, stable, behind);
+                case BROKEN -> {
+                    return result(header, scanner.position(), false, scanner.why(), behind);
                 }
             }
         }
     }
 
-    /// Looks behind a break, and then at it once more: beside a writer, frames may have come there meanwhile.
-    private Step again(Step step) {
-        if (!(step instanceof Step.Broken(var offset, var _))) return step;
-        behind = scanner.stableBehind(offset, lastLife);
-        return scanner.next();
+    private SegmentScan result(Header header, long end, boolean full, String why, long behind) {
+        return new SegmentScan(header, end, full, why, scanner.life(), stable, behind, false, tally(end));
     }
 
-    private void batch(long frame) {
-        count(frame);
-        replay.batch(frame, records);
+    /// A digest was written when all of the segment was durable.
+    private long stableBehind(Header header) {
+        long behind = scanner.stableBehind(scanner.position(), lastLife);
+        return digest.start(header) ? Math.max(behind, capacity) : behind;
     }
 
-    private void part(long frame) {
-        count(frame);
-        parts++;
-        replay.part(frame);
-    }
-
-    private void count(long frame) {
-        lastRecordStamp = Math.max(lastRecordStamp, FrameLayout.stamp(view, frame));
-        records.start(view, frame);
+    private void frame() {
+        var copy = scanner.copy();
+        long at = scanner.frameInCopy();
+        long stamp = FrameLayout.stamp(copy, at);
+        stable = Math.max(stable, FrameLayout.stable(copy, at));
+        if (!frame(scanner.kind(), stamp)) return;
+        boolean takes = scanner.kind() != FrameKind.PART;
+        if (!takes) replay.part(stamp, FrameLayout.part(copy, at), FrameLayout.isLastPart(copy, at), scanner.frame());
+        records.start(copy, at, scanner.frame());
         while (records.next()) {
-            recordCount++;
-            lastObject = Math.max(lastObject, records.object());
-            if (records.object() != 0) objects++;
-            if (records.kind() == RecordKind.TRIM) trimmed = Math.max(trimmed, Records.trimmed(view, records.record()));
+            var kind = records.kind();
+            count(records.object());
+            if (kind == RecordKind.TRIM) trimmed = Math.max(trimmed, records.trimmed());
+            if (takes) {
+                long original = kind.isMoved() ? records.stamp() : 0;
+                queue.record(kind, records.object(), stamp, original, records.record(), records.footprint());
+            }
         }
     }
 
-    private SegmentScan result(Header header, long end, boolean full, String why, long stable, long behind) {
-        var tally = new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
-        return new SegmentScan(header, end, full, why, scanner.life(), stable, behind, tally);
+    /// Counts a frame. False for one without records of objects or entries.
+    private boolean frame(FrameKind kind, long stamp) {
+        frames++;
+        lastStamp = Math.max(lastStamp, stamp);
+        boolean counts =
+                switch (kind) {
+                    case BATCH, PART, MOVE -> true;
+                    case LIFE, PAD, CHECKPOINT -> false;
+                };
+        if (kind == FrameKind.PART) parts++;
+        if (counts) lastRecordStamp = Math.max(lastRecordStamp, stamp);
+        return counts;
+    }
+
+    private void count(long object) {
+        recordCount++;
+        lastObject = Math.max(lastObject, object);
+        if (object != 0) objects++;
+    }
+
+    private Tally tally(long end) {
+        return new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
     }
 }

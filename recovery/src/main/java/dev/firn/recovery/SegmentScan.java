@@ -10,8 +10,17 @@ import dev.firn.log.SegmentHeaders.Header;
 /// @param life the life in force at the end
 /// @param stable the largest position that one of its frames says was durable
 /// @param stableBehind the same of whole frames behind the end
+/// @param byDigest whether its digest was read in place of its frames
 record SegmentScan(
-        Header header, long end, boolean full, String why, long life, long stable, long stableBehind, Tally tally) {
+        Header header,
+        long end,
+        boolean full,
+        String why,
+        long life,
+        long stable,
+        long stableBehind,
+        boolean byDigest,
+        Tally tally) {
     /// Whether anything in this segment says that all segments before it were durable.
     boolean vouchesForEarlier() {
         return Math.max(stable, stableBehind) > 0;

@@ -28,6 +28,7 @@ enum OrderingPoint {
     R6("R4 and R5 are durable before the log serves", "Recovery", "beginLife", "Region", "drain"),
     R7("the bytes of R1", "SuperblockSlots", "rewrite", "Region", "write"),
     R8("the bytes of R2", "Durable", "rewrite", "Region", "write"),
+    R9("heads of segments behind an ended head go", "Recovery", "beginLife", "SegmentHeaders", "clear"),
     G1("new bytes exist, zero and durable", "Log", "growTo", "Region", "grow"),
     G2("then the superblock says so", "Log", "growTo", "SuperblockSlots", "write"),
     C1("every head is sealed, then settled", "Head", "close", "OpenSegment", "seal"),
@@ -39,8 +40,9 @@ enum OrderingPoint {
     F3("heads of older segments go", "Log", "format", "SegmentHeaders", "wipe"),
     F4("the first superblock", "Log", "format", "SuperblockSlots", "write"),
     F5("the zeros of F1", "SuperblockSlots", "wipe", "Region", "write"),
-    F6("the zeros of F3", "SegmentHeaders", "wipe", "Region", "write"),
-    T1("a bound is durable before segments below it are free", "EntryLog", "trim", "Log", "append");
+    F6("the zeros of F3 and R9", "SegmentHeaders", "clear", "Region", "write"),
+    T1("a bound is durable before segments below it are free", "EntryLog", "trim", "Log", "append"),
+    D1("a sealed segment's digest, into its pad, in no order", "DigestWriter", "write", "Region", "write");
 
     private final String what;
     private final String type;

@@ -13,6 +13,7 @@ import dev.firn.log.Log;
 import dev.firn.log.LogState;
 import dev.firn.log.MappingTable;
 import dev.firn.log.OutcomeUnknownException;
+import dev.firn.log.SegmentHeaders;
 import dev.firn.log.SegmentTable;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.RegionPoisonedException;
@@ -96,6 +97,29 @@ final class Rules {
         byte[] segments = twoSegments();
         System.arraycopy(segments, BASE + SegmentLayout.FRAMES, segments, BASE + 4096 + SegmentLayout.FRAMES, 4096 / 4);
         requireReported(segments);
+    }
+
+    /// A head ended before its second segment, which is still there: it is dropped, and nobody finds it again.
+    static void droppedSegmentsAreForgotten() {
+        var first = SimulatedRegion.create(LogScenario.regionBytes(2), LogScenario.regionBytes(2));
+        Log.format(first, LogScenario.defaults());
+        Recovery.open(first, LogScenario.defaults());
+        LogScenario.append(first, Recovery.open(first, LogScenario.defaults()).log(), 0);
+        byte[] ended = first.image();
+        var log = Recovery.open(first, LogScenario.defaults()).log();
+        for (int number = 1; number < 4; number++) {
+            LogScenario.append(first, log, number, new Op.Put(2, "x".repeat(1500)));
+        }
+        byte[] later = first.image();
+        var region = SimulatedRegion.of(ended, ended.length);
+        for (int life = 0; life < 2; life++) Recovery.open(region, LogScenario.defaults());
+        byte[] both = region.image();
+        System.arraycopy(later, BASE + 4096, both, BASE + 4096, 4096);
+        region = SimulatedRegion.of(both, both.length);
+        var found = LogScenario.contents(Recovery.open(region, LogScenario.defaults()).log()).batches();
+        require(found.equals(new TreeSet<>(List.of(0))), "found " + found);
+        var head = SegmentHeaders.read(region.view(), BASE + 4096, log.superblock().store(), 1);
+        require(head instanceof SegmentHeaders.Verdict.None, "found " + head);
     }
 
     /// The last segment is gone, with all that was acknowledged in it.

@@ -35,6 +35,7 @@ public final class Subjects {
         all.put("misplaced frames", Rules::misplacedFramesAreNotTaken);
         all.put("cut after growth", Rules::aStoreCutAfterItGrewIsRefused);
         all.put("numbers", Rules::noNumberIsUsedTwice);
+        all.put("dropped segments", Rules::droppedSegmentsAreForgotten);
         all.put("failed sync", Rules::aFailedSyncEndsTheLog);
         all.put("a commit's calls", Rules::aCommitIsOneWriteAndOneDrain);
         all.put("large numbers", Rules::stampsPassThirtyTwoBits);
@@ -77,7 +78,16 @@ public final class Subjects {
         all.put("lost and found", Rules::nothingThatWasLostComesBack);
         all.put("lost over two segments", () -> explore(new ThreeWriters()));
         all.put("segments used again", () -> explore(new TrimScenario(32, 640, false), QUICK.withNested(0)));
+        all.put("digests", Subjects::digests);
+        all.put(
+                "digests of segments used again",
+                () -> explore(new TrimScenario(32, 640, false, ScanMode.DIGESTS), QUICK.withNested(0)));
         return all;
+    }
+
+    private static void digests() {
+        if (DigestScenario.digests() == 0) throw new AssertionError("no digest was written");
+        explore(new DigestScenario());
     }
 
     private static void killedAnywhere() {

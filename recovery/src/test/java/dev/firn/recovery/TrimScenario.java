@@ -9,6 +9,7 @@ import dev.firn.log.LogOptions;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,10 +26,17 @@ final class TrimScenario implements CrashScenario<List<Integer>> {
     private final int entries;
     private final int bytes;
     private final boolean killed;
+    private final RecoveryOptions how;
 
     /// @param bytes of each entry
     /// @param killed whether the process is killed now and then
     TrimScenario(int entries, int bytes, boolean killed) {
+        this(entries, bytes, killed, ScanMode.VERIFIED);
+    }
+
+    /// @param mode with digests, if it goes by them
+    TrimScenario(int entries, int bytes, boolean killed, ScanMode mode) {
+        this.how = RecoveryOptions.defaults().withMode(mode);
         this.entries = entries;
         this.bytes = bytes;
         this.killed = killed;
@@ -44,7 +52,8 @@ final class TrimScenario implements CrashScenario<List<Integer>> {
     @Override
     public void work(SimulatedRegion first) {
         var region = first;
-        var log = new EntryLog(Recovery.open(region, options).log());
+        var opened = Recovery.open(region, options, how).log();
+        var log = new EntryLog(opened);
         for (int number = 0; number < entries; number++) {
             long address = append(region, log, number);
             if (number % 5 == 4) {
@@ -54,8 +63,10 @@ final class TrimScenario implements CrashScenario<List<Integer>> {
             }
             if (killed && number % 7 == 6) {
                 region = region.kill();
-                log = new EntryLog(Recovery.open(region, options).log());
+                opened = Recovery.open(region, options, how).log();
+                log = new EntryLog(opened);
             }
+            if (how.mode() == ScanMode.DIGESTS) DigestScenario.digest(opened, new HashSet<>());
         }
     }
 
@@ -69,7 +80,7 @@ final class TrimScenario implements CrashScenario<List<Integer>> {
 
     @Override
     public List<Integer> recover(SimulatedRegion region) {
-        var cursor = new EntryLog(Recovery.open(region, options).log()).follow();
+        var cursor = new EntryLog(Recovery.open(region, options, how).log()).follow();
         var found = new ArrayList<Integer>();
         while (cursor.next()) found.add(Integer.parseInt(new String(cursor.entry(), 0, 5, StandardCharsets.UTF_8)));
         return found;
@@ -77,7 +88,7 @@ final class TrimScenario implements CrashScenario<List<Integer>> {
 
     @Override
     public void resume(SimulatedRegion region) {
-        append(region, new EntryLog(Recovery.open(region, options).log()), RESUMED);
+        append(region, new EntryLog(Recovery.open(region, options, how).log()), RESUMED);
     }
 
     @Override

@@ -33,13 +33,14 @@ public final class PrefixLayout {
 
     private PrefixLayout() {}
 
+    /// Writes it to byte `at` of `target`.
     public static void put(
-            MemorySegment target, UUID store, long life, int segment, int generation, long offsetInSegment) {
-        target.set(U64, STORE_ID_HIGH, store.getMostSignificantBits());
-        target.set(U64, STORE_ID_LOW, store.getLeastSignificantBits());
-        target.set(U64, LIFE, life);
-        target.set(U32, SEGMENT, segment);
-        target.set(U32, GENERATION, generation);
-        target.set(U64, OFFSET, offsetInSegment);
+            MemorySegment target, UUID store, long life, int segment, int generation, long offsetInSegment, long at) {
+        target.set(U64, at + STORE_ID_HIGH, store.getMostSignificantBits());
+        target.set(U64, at + STORE_ID_LOW, store.getLeastSignificantBits());
+        target.set(U64, at + LIFE, life);
+        target.set(U32, at + SEGMENT, segment);
+        target.set(U32, at + GENERATION, generation);
+        target.set(U64, at + OFFSET, offsetInSegment);
     }
 }
