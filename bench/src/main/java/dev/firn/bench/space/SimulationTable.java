@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
-/// The write amplification of the cleaning policy, simulated, as tables in Markdown. `--write FILE` puts them between the marks
-/// `<!-- simulated -->` and `<!-- /simulated -->` of a page; otherwise they are printed. Takes minutes on one core.
+/// The write amplification of the cleaning policy, simulated, as tables in Markdown. `--write FILE` puts them between
+/// the marks `<!-- simulated -->` and `<!-- /simulated -->` of a page; otherwise they are printed. Takes minutes on
+/// one core.
 public final class SimulationTable {
     private static final String BEGIN = "<!-- simulated -->\n";
     private static final String END = "<!-- /simulated -->";
@@ -81,7 +82,7 @@ public final class SimulationTable {
         var row = new StringBuilder("|");
         for (double fill : new double[] {0.8, 0.9, 0.95, 0.97}) {
             var result = Simulation.run(at(Kind.ZIPF, fill).with(bySlack(fill, 0)));
-            row.append(" %s; %d KiB |".formatted(decimal(result.segmentsACheckpoint()), result.longestStep() >> 10));
+            row.append("%s; %d KiB |".formatted(decimal(result.segmentsACheckpoint()), result.longestStep() >> 10));
         }
         line("%s", row);
         line("");

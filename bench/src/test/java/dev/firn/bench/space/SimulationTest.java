@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Pins figures of a smaller and shorter run than that of docs/cleaning.md. Seeds are fixed, so a figure changes only with the
-/// policy; the margins are for changes that do not matter.
+/// Pins figures of a smaller and shorter run than that of docs/cleaning.md. Seeds are fixed, so a figure changes only
+/// with the policy; the margins are for changes that do not matter.
 class SimulationTest {
     private static Setting at(Kind kind, double fill) {
         return Setting.of(kind, 1024, 32, fill).lasting(4, 2);
@@ -44,7 +44,8 @@ class SimulationTest {
         assertThat(greedy).isGreaterThan(2 * oneHead);
     }
 
-    /// What a store adds: small steps, segments that a checkpoint must name first, lost knowledge, records of all sizes.
+    /// What a store adds: small steps, segments that a checkpoint must name first, lost knowledge, records of all
+    /// sizes.
     @Test
     void aStoreComesClose() {
         var paced = new Store(4, 8, true, 25, 2);
