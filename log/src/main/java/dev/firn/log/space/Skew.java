@@ -64,7 +64,8 @@ public final class Skew {
     public int classes(int most) {
         if (!known) return Math.min(classes, most);
         double wanted = divergence() < NONE ? 1 : Math.max(2, 1 + CLASSES_A_NAT * divergence());
-        if (Math.abs(wanted - classes) > STIFFNESS) classes = (int) Math.clamp(Math.round(wanted), 1L, IntervalClasses.MOST);
+        if (Math.abs(wanted - classes) > STIFFNESS)
+            classes = (int) Math.clamp(Math.round(wanted), 1L, IntervalClasses.MOST);
         return Math.min(classes, most);
     }
 
