@@ -64,10 +64,17 @@ final class TreeWalk implements Walk {
         } catch (InternalError late) {
             throw MediumFaultException.late(late);
         } finally {
-            Reference.reachabilityFence(own);
+            requireThere();
         }
         end();
         return false;
+    }
+
+    /// Whatever was read before this call: it was there. The writer's own reads are.
+    private void requireThere() {
+        if (own != null) ReadScope.requireThere(own);
+        if (scope != null) ReadScope.requireThere(scope.snapshot);
+        Reference.reachabilityFence(own);
     }
 
     @Override
@@ -76,6 +83,8 @@ final class TreeWalk implements Walk {
             Values.readKey(engine.pages, cursor.entry(), target);
         } catch (InternalError late) {
             throw MediumFaultException.late(late);
+        } finally {
+            requireThere();
         }
     }
 
@@ -86,7 +95,7 @@ final class TreeWalk implements Walk {
         } catch (InternalError late) {
             throw MediumFaultException.late(late);
         } finally {
-            Reference.reachabilityFence(own);
+            requireThere();
         }
     }
 

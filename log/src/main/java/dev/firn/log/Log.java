@@ -106,6 +106,13 @@ public final class Log implements AutoCloseable {
         return stamp;
     }
 
+    /// The same, with one drain also for what the calling thread has written before: `beside`.
+    public long append(Batch batch, List<Batch> beside) {
+        long stamp = write(batch);
+        settle(batch, beside);
+        return stamp;
+    }
+
     /// The first half of [#append]: the batch has its place, but is not durable. The same thread must call [#settle]
     /// soon, whatever happens: later commits of its append head wait for it.
     public long write(Batch batch) {

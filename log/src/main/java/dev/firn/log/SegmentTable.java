@@ -31,8 +31,8 @@ public final class SegmentTable {
     private boolean[] damaged;
     private long[] deferred;
     private long opened;
+    private final int[] counts = new int[Use.values().length];
     private int count;
-    private int free;
     private int next;
     private volatile long reuses;
 
@@ -49,12 +49,12 @@ public final class SegmentTable {
         Arrays.fill(uses, Use.FREE);
         Arrays.fill(openings, Opening.NONE);
         this.count = count;
-        this.free = count;
+        counts[Use.FREE.ordinal()] = count;
     }
 
     /// A free segment, now open, when more than `leave` are free; or -1.
     synchronized int take(int leave) {
-        if (free <= leave) return -1;
+        if (count(Use.FREE) <= leave) return -1;
         for (int tried = 0; tried < count; tried++) {
             int segment = next;
             next = next + 1 < count ? next + 1 : 0;
@@ -95,8 +95,8 @@ public final class SegmentTable {
     }
 
     public synchronized void set(int segment, Use use) {
-        if (uses[segment] == Use.FREE) free--;
-        if (use == Use.FREE) free++;
+        counts[uses[segment].ordinal()]--;
+        counts[use.ordinal()]++;
         uses[segment] = use;
     }
 
@@ -182,7 +182,7 @@ public final class SegmentTable {
         Arrays.fill(deferred, count, newCount, -1);
         Arrays.fill(uses, count, newCount, Use.FREE);
         Arrays.fill(openings, count, newCount, Opening.NONE);
-        free += newCount - count;
+        counts[Use.FREE.ordinal()] += newCount - count;
         next = count;
         count = newCount;
     }
@@ -192,11 +192,6 @@ public final class SegmentTable {
     }
 
     public synchronized int count(Use use) {
-        if (use == Use.FREE) return free;
-        int found = 0;
-        for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == use) found++;
-        }
-        return found;
+        return counts[use.ordinal()];
     }
 }
