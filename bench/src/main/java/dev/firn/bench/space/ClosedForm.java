@@ -1,7 +1,7 @@
 package dev.firn.bench.space;
 
-/// The least write amplification of uniform traffic in one log with segments of many records, cleaned in the order of age, at a
-/// fill `F`: `a / (a + W0(-a e^-a))` with `a = 1 / F` (arXiv 1110.4245).
+/// The least write amplification of uniform traffic in one log with segments of many records, cleaned in the order of
+/// age, at a fill `F`: `a / (a + W0(-a e^-a))` with `a = 1 / F` (arXiv 1110.4245).
 final class ClosedForm {
     private ClosedForm() {}
 

@@ -3,8 +3,8 @@ package dev.firn.bench.space;
 import dev.firn.bench.space.Traffic.Kind;
 import java.util.List;
 
-/// What a simulator of our own gave for known policies, before the store was written: the figures to come close to. Same sizes:
-/// 2048 segments of 128 records, 7 volumes to warm up and 5 measured.
+/// What a simulator of our own gave for known policies, before the store was written: the figures to come close to.
+/// Same sizes: 2048 segments of 128 records, 7 volumes to warm up and 5 measured.
 enum Reference {
     ZIPF(
             Kind.ZIPF,

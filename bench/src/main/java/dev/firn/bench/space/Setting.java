@@ -51,8 +51,8 @@ record Setting(
     /// @param reserve segments that only the cleaner may open
     /// @param pool free segments from which on nothing is cleaned, beyond the reserve
     /// @param paced moves come in small steps, some with each write, and not a segment at a time
-    /// @param checkpointSegments how many segments are filled from checkpoint to checkpoint, which names those that may be
-    ///     opened until the next; 0: an emptied segment can be opened at once
+    /// @param checkpointSegments how many segments are filled from checkpoint to checkpoint, which names those that
+    ///     may be opened until the next; 0: an emptied segment can be opened at once
     /// @param restarts how often all that is known of objects is lost, evenly spread over the run
     record Store(int reserve, int pool, boolean paced, int checkpointSegments, int restarts) {
         static final Store NONE = new Store(4, 8, false, 0, 0);

@@ -207,7 +207,8 @@ final class Simulation {
         sinceCheckpoint += bytes;
     }
 
-    /// The head of the record's class. When segments are scarce, any that has room, the nearest first, rather than a new one.
+    /// The head of the record's class. When segments are scarce, any that has room, the nearest first, rather than a
+    /// new one.
     private int moveHead(int object, int bytes) {
         int wanted = limited(placement.moveClass(object, log.ofClass(victim), log.liveBytes()));
         if (hasRoom(wanted, bytes)) return wanted;

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 
-/// The write amplification of the cleaning policy, simulated, as tables in Markdown. `--write FILE` puts them between the marks
-/// `<!-- simulated -->` and `<!-- /simulated -->` of a page; otherwise they are printed. Takes minutes on one core.
+/// The write amplification of the cleaning policy, simulated, as tables in Markdown. `--write FILE` puts them between
+/// the marks `<!-- simulated -->` and `<!-- /simulated -->` of a page; otherwise they are printed. Takes minutes on
+/// one core.
 public final class SimulationTable {
     private static final String BEGIN = "<!-- simulated -->\n";
     private static final String END = "<!-- /simulated -->";
@@ -67,13 +69,14 @@ public final class SimulationTable {
     }
 
     private void store() {
-        line("| Zipf 0.99, what the store adds, one after the other | 80 %% | 90 %% | 95 %% |%n|---|---:|---:|---:|");
-        storeRow("nothing", Store.NONE, Sizes.EQUAL, false);
-        storeRow("small steps, 8 segments in the pool, a checkpoint when none is named", paced(8, 0), Sizes.EQUAL, false);
-        storeRow("a pool by the slack", null, Sizes.EQUAL, false);
-        storeRow("a pool of 32", paced(32, 0), Sizes.EQUAL, false);
-        storeRow("a pool by the slack; records of 128 B to 2 KiB", null, Sizes.MIXED, false);
-        storeRow("a pool by the slack; all knowledge of objects lost 6 times", null, Sizes.EQUAL, true);
+        line("| Zipf 0.99, what a store adds | 80 %% | 90 %% | 95 %% |%n|---|---:|---:|---:|");
+        storeRow("nothing", (setting, fill) -> setting);
+        storeRow("small steps, a pool of 8, a checkpoint when no segment is named", paced(8));
+        storeRow("the same with a pool of 32", paced(32));
+        storeRow("the same with a pool by the slack", SimulationTable::asStored);
+        storeRow("that, and records of 128 B to 2 KiB", (setting, fill) -> asStored(setting, fill).with(Sizes.MIXED));
+        storeRow("a pool by the slack, and all knowledge of objects lost 6 times", (setting, fill) -> setting.with(bySlack(fill, 6)));
+        storeRow("a pool by the slack, and users' records in one head", (setting, fill) -> asStored(setting, fill).with(Heads.MOVES_BY_CLASS));
         line("");
         line("Segments filled from one checkpoint to the next, and the longest step, with a pool by the slack:");
         line("");
@@ -81,18 +84,16 @@ public final class SimulationTable {
         var row = new StringBuilder("|");
         for (double fill : new double[] {0.8, 0.9, 0.95, 0.97}) {
             var result = Simulation.run(at(Kind.ZIPF, fill).with(bySlack(fill, 0)));
-            row.append(" %s; %d KiB |".formatted(decimal(result.segmentsACheckpoint()), result.longestStep() >> 10));
+            row.append("%s; %d KiB |".formatted(decimal(result.segmentsACheckpoint()), result.longestStep() >> 10));
         }
         line("%s", row);
         line("");
     }
 
-    private void storeRow(String name, Store store, Sizes sizes, boolean restarts) {
+    private void storeRow(String name, BiFunction<Setting, Double, Setting> effects) {
         var row = new StringBuilder("| " + name + " |");
-        for (double fill : new double[] {0.8, 0.9, 0.95}) {
-            var effects = store == null ? bySlack(fill, restarts ? 6 : 0) : store;
-            row.append(decimal(run(at(Kind.ZIPF, fill).with(effects).with(sizes)))).append(" |");
-        }
+        for (double fill : new double[] {0.8, 0.9, 0.95})
+            row.append(decimal(run(effects.apply(at(Kind.ZIPF, fill), fill)))).append(" |");
         line("%s", row);
     }
 
@@ -106,12 +107,20 @@ public final class SimulationTable {
         }
     }
 
-    private static Store paced(int pool, int restarts) {
-        return new Store(RESERVE, pool, true, 1 << 10, restarts);
+    private static BiFunction<Setting, Double, Setting> paced(int pool) {
+        return (setting, fill) -> setting.with(store(pool, 0));
+    }
+
+    private static Setting asStored(Setting setting, double fill) {
+        return setting.with(bySlack(fill, 0));
     }
 
     private static Store bySlack(double fill, int restarts) {
-        return paced(Pacing.pool(Math.round((1 - fill) * SEGMENTS)), restarts);
+        return store(Pacing.pool(Math.round((1 - fill) * SEGMENTS)), restarts);
+    }
+
+    private static Store store(int pool, int restarts) {
+        return new Store(RESERVE, pool, true, 1 << 10, restarts);
     }
 
     private static Setting at(Kind kind, double fill) {

@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 
 /// Draws the objects that users write: each by its own probability, in an order of ids that tells nothing.
 ///
-/// Walker's alias method: one draw costs two random numbers whatever the distribution. The same seed gives the same traffic.
+/// Walker's alias method: one draw costs two random numbers whatever the distribution. The same seed gives the same
+/// traffic.
 final class Traffic {
     /// What is written how often.
     enum Kind {

@@ -4,11 +4,11 @@ import java.util.function.LongPredicate;
 
 /// Which id the next new object gets: one that was deleted, or else one that was never used.
 ///
-/// Deleted ids come from two places. A *sweep* looks at all ids below the first unused one, a few at a time; a *queue* of bounded size has
-/// those that were deleted where the sweep has already been. What does not fit into the queue is found by a later sweep.
-/// A later sweep begins only when every id that was handed out has been installed or given back, since an id that is
-/// neither looks free. So an id is handed out once until it was [installed][#installed] and [deleted][#deleted], or
-/// [given back][#gaveBack]. Not safe for use by several threads.
+/// Deleted ids come from two places. A *sweep* looks at all ids below the first unused one, a few at a time; a
+/// *queue* of bounded size has those that were deleted where the sweep has already been. What does not fit into the
+/// queue is found by a later sweep. A later sweep begins only when every id that was handed out has been installed or
+/// given back, since an id that is neither looks free. So an id is handed out once until it was
+/// [installed][#installed] and [deleted][#deleted], or [given back][#gaveBack]. Not safe for use by several threads.
 public final class FreeObjects {
     private static final int LOOKS = 256;
 

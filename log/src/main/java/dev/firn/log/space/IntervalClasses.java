@@ -2,9 +2,10 @@ package dev.firn.log.space;
 
 /// Which records belong together: those whose objects are written about equally often.
 ///
-/// An object's *interval* is half the time since its write before the last; the store's live bytes, counted in ticks, are the mean
-/// interval of all that is live. Class 0 is the coldest, each class has half the interval of the one before, and the last takes
-/// all that is hotter. Numbered from the cold end, a class means the same however many there are.
+/// An object's *interval* is half the time since its write before the last; the store's live bytes, counted in ticks,
+/// are the mean interval of all that is live. Class 0 is the coldest, each class has half the interval of the one
+/// before, and the last takes all that is hotter. Numbered from the cold end, a class means the same however many
+/// there are.
 public final class IntervalClasses {
     /// More gain nothing: so few objects are hotter than the tenth that what is left of their segments is nearly empty.
     public static final int MOST = 10;

@@ -1,10 +1,12 @@
 package dev.firn.log.space;
 
-/// How much the cleaner moves when a user commits, so that space is won as fast as it is used, in steps as even as possible.
+/// How much the cleaner moves when a user commits, so that space is won as fast as it is used, in steps as even as
+/// possible.
 ///
-/// A victim whose share `u` is live costs `u / (1 - u)` moved bytes for each byte won. So many bytes a user's byte owes, times a
-/// factor that falls from 2 at the reserve to 0 where enough is free; in between, at 1, is where a store settles. Below the
-/// reserve the factor rises to 8, and steps may be as long as they must. Not safe for use by several threads.
+/// A victim whose share `u` is live costs `u / (1 - u)` moved bytes for each byte won. So many bytes a user's byte
+/// owes, times a factor that falls from 2 at the reserve to 0 where enough is free; in between, at 1, is where a
+/// store settles. Below the reserve the factor rises to 8, and steps may be as long as they must. Not safe for use by
+/// several threads.
 public final class Pacing {
     /// Below this nothing is moved: a frame of its own would cost more than it is worth. In bytes.
     public static final long SHORTEST_STEP = 4 << 10;
@@ -31,8 +33,9 @@ public final class Pacing {
         limits(reserveSegments, SMALLEST_POOL);
     }
 
-    /// How many segments to keep free beyond the reserve, in a store of which so many segments' worth of bytes are not live.
-    /// Each is missing where garbage could have grown, so cleaning gets dearer; but few mean that a checkpoint must often name more.
+    /// How many segments to keep free beyond the reserve, in a store of which so many segments' worth of bytes are
+    /// not live. Each is missing where garbage could have grown, so cleaning gets dearer; but few mean that a
+    /// checkpoint must often name more.
     public static int pool(long slackSegments) {
         return (int) Math.clamp(slackSegments / SLACK_A_POOLED, (long) SMALLEST_POOL, LARGEST_POOL);
     }

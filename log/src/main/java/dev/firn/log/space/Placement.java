@@ -52,7 +52,8 @@ public final class Placement {
         return clock.ticks(bytes);
     }
 
-    /// How many classes there are now, by the traffic and by the room there was at the last record. Segments that are open for a class from this on can be sealed.
+    /// How many classes there are now, by the traffic and by the room there was at the last record. Segments that are
+    /// open for a class from this on can be sealed.
     public int classes() {
         return skew.classes(most);
     }
@@ -95,7 +96,8 @@ public final class Placement {
 
     /// The class that a moved record belongs to.
     ///
-    /// @param fromClass the class of the head that it lay in, or -1 for a user's; it tells something when nothing else does
+    /// @param fromClass the class of the head that it lay in, or -1 for a user's; it tells something when nothing
+    ///     else does
     public int moveClass(long object, int fromClass, long liveBytes) {
         long live = clock.ticks(liveBytes);
         long now = clock.now();

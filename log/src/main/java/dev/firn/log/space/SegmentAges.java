@@ -2,8 +2,8 @@ package dev.firn.log.space;
 
 import java.util.Arrays;
 
-/// For each segment, how long ago its records' objects were written for the last time but one when they came here, on average; and
-/// when the segment was opened. In ticks of a [WriteClock]. Not safe for use by several threads.
+/// For each segment, how long ago its records' objects were written for the last time but one when they came here, on
+/// average; and when the segment was opened. In ticks of a [WriteClock]. Not safe for use by several threads.
 public final class SegmentAges {
     private double[] penultimates;
     private double[] weights;
@@ -42,7 +42,8 @@ public final class SegmentAges {
         weights[segment] += bytes;
     }
 
-    /// The mean interval of what was placed in the segment, in ticks, at least 1: half the time since the mean penultimate.
+    /// The mean interval of what was placed in the segment, in ticks, at least 1: half the time since the mean
+    /// penultimate.
     public double interval(int segment, long now) {
         double mean = weights[segment] == 0 ? openedAt[segment] : penultimates[segment] / weights[segment];
         return Math.max(1, (now - mean) / 2);

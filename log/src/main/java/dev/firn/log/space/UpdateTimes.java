@@ -7,11 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/// When each object was last written, and when before that: 8 bytes an object, in slabs that appear when their first object is
-/// written. Times are ticks of a [WriteClock].
+/// When each object was last written, and when before that: 8 bytes an object, in slabs that appear when their first
+/// object is written. Times are ticks of a [WriteClock].
 ///
-/// Only the low 32 bits of a tick are kept. A time more than 2^31 ticks ago is brought up to 2^31 ticks ago by [#age] before
-/// its number could mean a later time, so it stays "very long ago". Not safe for use by several threads.
+/// Only the low 32 bits of a tick are kept. A time more than 2^31 ticks ago is brought up to 2^31 ticks ago by [#age]
+/// before its number could mean a later time, so it stays "very long ago". Not safe for use by several threads.
 public final class UpdateTimes {
     /// Nothing is known.
     public static final long UNKNOWN = Long.MIN_VALUE;
@@ -60,7 +60,8 @@ public final class UpdateTimes {
         set(object, stored(Math.max(penultimate, now - HORIZON)), now);
     }
 
-    /// Nothing was known; by other signs the write before the last was at the tick `penultimate`. The last stays unknown.
+    /// Nothing was known; by other signs the write before the last was at the tick `penultimate`. The last stays
+    /// unknown.
     public void guess(long object, long penultimate, long now) {
         slab(object).setAtIndex(SLOT, index(object), stored(Math.max(penultimate, now - HORIZON)));
     }

@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /// Which segment to clean next: the one whose cost declines least while one waits.
 ///
-/// A segment whose share `u` of bytes is live, and `e = 1 - u` is not, costs `u / e` moved bytes for each byte won. Its objects
-/// die at a rate of about one in each `interval`, so by waiting that cost falls at the rate `(1 / e^2) * u / interval`: where this is
-/// least, cleaning now loses least. A segment that all users write to is left alone for a while after it was opened, whatever its
-/// cost: what is hot in it dies by itself.
+/// A segment whose share `u` of bytes is live, and `e = 1 - u` is not, costs `u / e` moved bytes for each byte won.
+/// Its objects die at a rate of about one in each `interval`, so by waiting that cost falls at the rate `(1 / e^2) *
+/// u / interval`: where this is least, cleaning now loses least. A segment that all users write to is left alone for
+/// a while after it was opened, whatever its cost: what is hot in it dies by itself.
 ///
-/// A choice looks at most at [#LOOKS] segments and at the [#KEPT] best that earlier choices saw, and allocates nothing: its
-/// time does not grow with the store. Not safe for use by several threads.
+/// A choice looks at most at [#LOOKS] segments and at the [#KEPT] best that earlier choices saw, and allocates
+/// nothing: its time does not grow with the store. Not safe for use by several threads.
 public final class VictimChoice {
     /// There is nothing to clean.
     public static final int NONE = -1;

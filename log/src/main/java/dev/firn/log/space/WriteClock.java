@@ -2,8 +2,8 @@ package dev.firn.log.space;
 
 /// Time as the cleaner counts it: bytes that users have written, in ticks. Moves and checkpoints do not advance it.
 ///
-/// A tick is 64 bytes, or in a large store so many that 2^26 of them fill it. So the 2^31 ticks that [UpdateTimes] can tell
-/// apart are at least 32 overwrites of the whole store. Not safe for use by several threads.
+/// A tick is 64 bytes, or in a large store so many that 2^26 of them fill it. So the 2^31 ticks that [UpdateTimes]
+/// can tell apart are at least 32 overwrites of the whole store. Not safe for use by several threads.
 public final class WriteClock {
     private static final int SMALLEST_SHIFT = 6;
     private static final int TICKS_A_STORE = 26;

@@ -50,7 +50,8 @@ class FreeObjectsTest {
         assertThat(again).hasSize(10).allMatch(object -> object < 10);
     }
 
-    /// Against a model: what is handed out is neither present nor handed out already, and new ids are used only when they must be.
+    /// Against a model: what is handed out is neither present nor handed out already, and new ids are used only when
+    /// they must be.
     @Property(tries = 300)
     void anIdIsHandedOutOnce(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int used, @ForAll @IntRange(min = 1, max = 10) int queue) {

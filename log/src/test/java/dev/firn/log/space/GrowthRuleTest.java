@@ -24,7 +24,8 @@ class GrowthRuleTest {
         assertThat(GrowthRule.grown(80, 6, 70)).as("it does not shrink").isEqualTo(80);
     }
 
-    /// However much becomes live, step by step: a store that needs more than the fewest segments is less than twice what is live.
+    /// However much becomes live, step by step: a store that needs more than the fewest segments is less than twice
+    /// what is live.
     @Property(tries = 200)
     void aStoreIsNeverTwiceWhatIsLive(@ForAll @IntRange(min = 1, max = 30) int fewest, @ForAll @IntRange(min = 50, max = 3000) int live) {
         int segments = fewest;

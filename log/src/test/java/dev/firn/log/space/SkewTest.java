@@ -57,10 +57,14 @@ class SkewTest {
     /// What is measured may lie where two numbers of classes are equally good; then it stays at one of them.
     @Test
     void noiseChangesNothing() {
-        var skew = after(() -> hot(0.8, 0.2));
+        var skew = new Skew(1);
+        long live = 1_000_000;
+        double divergence = (3.5 - 1) / 3;
+        long gap = (long) (live * Math.exp(-divergence - 0.5772));
+        for (int i = 0; i < 10; i++) skew.wrote(gap, live, live);
         int classes = skew.classes(10);
         for (int i = 0; i < 100; i++) {
-            skew.wrote(i % 2 == 0 ? OBJECTS / 4 : 4 * OBJECTS, 1, OBJECTS);
+            skew.wrote(i % 2 == 0 ? gap * 9 / 10 : gap * 11 / 10, live, live);
             assertThat(skew.classes(10)).isEqualTo(classes);
         }
     }

@@ -99,7 +99,8 @@ class VictimChoiceTest {
         segment(segment, random.nextDouble(), 0, random.nextInt(10_000));
     }
 
-    /// However many there are, a choice looks at few, and what it takes is nearly always among the best one in a hundred.
+    /// However many there are, a choice looks at few, and what it takes is nearly always among the best one in a
+    /// hundred.
     @Test
     void aChoiceAmongManyLooksAtFewAndIsNearlyTheBest() {
         int count = 20_000;
