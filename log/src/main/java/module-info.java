@@ -3,5 +3,6 @@ module dev.firn.log {
     requires transitive dev.firn.pmem;
 
     exports dev.firn.log;
+    exports dev.firn.log.checkpoint;
     exports dev.firn.log.format;
 }

@@ -63,6 +63,11 @@ public final class Batch {
         return content;
     }
 
+    /// Begins a `CHECKPOINT`: a block of a checkpoint, of no object.
+    public int beginCheckpoint(int maxLength) {
+        return begin(RecordKind.CHECKPOINT, 0, maxLength);
+    }
+
     /// The buffer that contents are built in. Another one after each `begin...`.
     public MemorySegment bytes() {
         return staging.bytes();

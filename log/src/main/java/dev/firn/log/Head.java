@@ -5,6 +5,7 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.SyncFailedException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change
@@ -103,6 +104,26 @@ final class Head {
         range.set(segment, offset, length);
     }
 
+    /// Where it goes on, or where `frame` begins when that is not negative; empty where nothing was ever appended.
+    Optional<RestartPoint> restartPoint(long frame) {
+        var open = current;
+        if (frame >= 0 && !open.holds(frame)) return Optional.of(earlier(log.segmentOf(frame), frame));
+        if (open != null) return Optional.of(open.restartPoint(index, frame));
+        return Optional.ofNullable(fullEnd).map(end -> earlier(end.segment(), -1));
+    }
+
+    /// In a segment that is no longer the open one, at its end when `frame` is negative.
+    private RestartPoint earlier(int segment, long frame) {
+        long base = log.superblock().base(segment);
+        if (SegmentHeaders.read(log.view(), base, log.store(), segment)
+                instanceof SegmentHeaders.Verdict.Valid(var header)) {
+            long offset = frame < 0 ? log.superblock().segmentBytes() : frame - base;
+            long life = log.superblock().life();
+            return new RestartPoint(index, segment, header.generation(), header.sequence(), offset, life);
+        }
+        throw new CorruptLogException(base, "the head of a segment", "something else");
+    }
+
     /// Takes no more appends, and waits until all before are durable. The end, or null where nothing was ever appended.
     Superblock.End close() {
         var segment = current;
@@ -173,7 +194,7 @@ final class Head {
     /// Opens a free segment: its head is durable on return, and so is everything this thread wrote before.
     private OpenSegment open(OpenSegment before, long stamp) {
         log.requireUsable();
-        int id = log.takeSegment();
+        int id = log.takeSegment(index);
         long base = log.superblock().base(id);
         int generation = log.segments().nextGeneration(id);
         long life = log.superblock().life();

@@ -2,11 +2,15 @@ package dev.firn.log;
 
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.format.SuperblockLayout;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
+import dev.firn.pmem.SyncFailedException;
 import dev.firn.pmem.View;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -28,7 +32,8 @@ public final class Log implements AutoCloseable {
     /// Takes checkpoints.
     public static final int CHECKPOINT_HEAD = 28;
 
-    private static final int HEADS = 32;
+    /// Append heads, at most.
+    public static final int HEADS = SuperblockLayout.MAX_HEADS;
 
     private final Region region;
     private final View view;
@@ -176,6 +181,11 @@ public final class Log implements AutoCloseable {
         return nextObject.getAndIncrement();
     }
 
+    /// Object ids from here on were never used.
+    public long nextObject() {
+        return nextObject.get();
+    }
+
     /// Stamps below this have been given out.
     public long nextStamp() {
         return nextStamp.get();
@@ -296,13 +306,35 @@ public final class Log implements AutoCloseable {
     }
 
     /// A free segment for an append head, after growing if need be.
-    int takeSegment() {
-        int segment = segments.take();
+    int takeSegment(int head) {
+        int segment = segments.take(head);
         while (segment < 0) {
             grow(1);
-            segment = segments.take();
+            segment = segments.take(head);
         }
         return segment;
+    }
+
+    /// Where append head `head` goes on, or, when `frame` is not negative, where that frame of it begins, which was
+    /// written in this life. Empty where the head was never used. Nobody appends to the head meanwhile.
+    public Optional<RestartPoint> restartPoint(int head, long frame) {
+        var known = heads.get(head);
+        return known == null ? Optional.empty() : known.restartPoint(frame);
+    }
+
+    /// For checkpoints: everything that the manifests at `where` name is durable, and so are they. Durable on return,
+    /// in both slots: until then either of them may still name the checkpoint before.
+    public void nameCheckpoint(Superblock.Checkpoint where) {
+        growing.lock();
+        try {
+            requireUsable();
+            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where));
+            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where));
+        } catch (MediumFaultException | SyncFailedException failure) {
+            throw fail(failure);
+        } finally {
+            growing.unlock();
+        }
     }
 
     /// For a plain log: the segments that only hold entries from before the segment of `address` are free.
@@ -349,7 +381,7 @@ public final class Log implements AutoCloseable {
 
     private void growWhileOpen(int free) {
         requireUsable();
-        if (segments.count(SegmentTable.Use.FREE) >= free) return;
+        if (segments.openable() >= free) return;
         int count = segments.count();
         try {
             growTo(superblock.grown(count + growth()));

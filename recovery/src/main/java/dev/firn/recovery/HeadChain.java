@@ -15,11 +15,12 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
         return kept.getLast();
     }
 
-    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, long trimmed) {
+    /// @param first the number of the head's first segment that is read
+    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, long trimmed, long first) {
         var dropped = new ArrayList<SegmentScan>();
         var chain = inOrder(found, dropped);
         while (chain.size() > 1 && chain.getFirst().tally().isUnwanted(trimmed)) chain.removeFirst();
-        if (chain.getFirst().header().sequence() != 0 && trimmed == 0) throw missing(head, 0);
+        if (chain.getFirst().header().sequence() != first && trimmed == 0) throw missing(head, first);
         for (int i = 0; ; i++) {
             var scan = chain.get(i);
             cutStale(chain, i, dropped);
@@ -80,7 +81,7 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
 
     /// Below this the segment's bytes were known durable when the store was left.
     static long knownDurable(Superblock superblock, SegmentScan scan) {
-        return Math.max(scan.stable(), closedEnd(superblock, scan));
+        return Math.max(Math.max(scan.start(), scan.stable()), closedEnd(superblock, scan));
     }
 
     /// Where a closed store says that this segment ended, 0 if it says nothing.

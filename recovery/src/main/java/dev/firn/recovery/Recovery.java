@@ -5,17 +5,18 @@ import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
 import dev.firn.log.LogState;
 import dev.firn.log.LogState.HeadState;
-import dev.firn.log.SegmentHeaders.Header;
-import dev.firn.log.SegmentTable;
-import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.Superblock;
 import dev.firn.log.SuperblockSlots;
+import dev.firn.log.checkpoint.Manifest;
 import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.Region;
+import dev.firn.recovery.RecoveryReport.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,12 +27,14 @@ public final class Recovery {
     private final Region region;
     private final LogOptions options;
     private final boolean readOnly;
+    private final boolean all;
     private final long started = System.nanoTime();
 
-    private Recovery(Region region, LogOptions options, boolean readOnly) {
+    private Recovery(Region region, LogOptions options, boolean readOnly, boolean all) {
         this.region = region;
         this.options = options;
         this.readOnly = readOnly;
+        this.all = all;
     }
 
     /// Recovers the log in `region`, makes what it accepts durable, and begins a new life. Two drains, or one where
@@ -42,12 +45,17 @@ public final class Recovery {
     /// @throws TruncatedStoreException when the region is shorter than the store
     /// @throws CorruptStoreException when acknowledged commits are damaged
     public static Recovered open(Region region, LogOptions options) {
-        return new Recovery(region, options, false).typed();
+        return new Recovery(region, options, false, false).typed();
     }
 
     /// The same for reading only: nothing is written, and the log takes no appends.
     public static Recovered openReadOnly(Region region, LogOptions options) {
-        return new Recovery(region, options, true).typed();
+        return new Recovery(region, options, true, false).typed();
+    }
+
+    /// The same, by reading all of the store, whatever checkpoint it has.
+    static Recovered readAll(Region region, LogOptions options) {
+        return new Recovery(region, options, true, true).typed();
     }
 
     /// Whether `region` has never held a store: it is all zero, or holds nothing but what a crash has left of the very
@@ -83,31 +91,40 @@ public final class Recovery {
 
     private Recovered run() {
         var superblock = whole(SuperblockChoice.read(region));
-        var headers = Scan.headers(region, superblock);
+        var named = superblock.checkpoint().isThere();
+        var manifest = named && !all ? Manifest.read(region.view(), superblock) : Optional.<Manifest>empty();
+        if (named && manifest.isEmpty()) superblock = superblock.withoutCheckpoint();
+        var extent = extent(superblock, manifest);
         var dropped = new HashSet<Integer>();
-        var scan = Scan.run(region, superblock, options, headers, dropped);
-        var chains = chains(scan, superblock);
+        var scan = Scan.run(region, superblock, options, extent, dropped);
+        var chains = chains(extent, scan, superblock);
         while (dropped.addAll(droppedBy(chains))) {
-            scan = Scan.run(region, superblock, options, headers, dropped);
-            chains = chains(scan, superblock);
+            scan = Scan.run(region, superblock, options, extent, dropped);
+            chains = chains(extent, scan, superblock);
         }
         var tally = scan.scans().stream().map(SegmentScan::tally).reduce(Tally.NONE, Tally::plus);
-        var opened = superblock.opened(lastLife(superblock, headers, scan) + 1);
-        long stamp = nextStamp(tally, superblock, chains.size());
+        var opened = superblock.opened(lastLife(superblock, extent, scan) + 1);
+        long stamp = nextStamp(extent, tally, superblock, chains.size());
         long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
         if (!readOnly) beginLife(superblock, opened, chains, stamp);
         var state =
                 new LogState(
                         opened,
                         scan.mapping(),
-                        segments(superblock, headers, chains),
+                        Segments.table(region.view(), opened, extent, chains),
                         heads(opened, chains),
                         stamp + 1,
-                        tally.lastObject() + 1,
+                        Math.max(tally.lastObject() + 1, manifest.map(Manifest::nextObject).orElse(0L)),
                         tally.trimmed(),
                         readOnly);
-        var report = report(opened, superblock, scan, chains, tally, rewritten);
-        return new Recovered(new Log(region, options, state), report);
+        var use = !named ? Checkpoint.NONE : manifest.isPresent() ? Checkpoint.USED : Checkpoint.UNREADABLE;
+        var report = report(opened, superblock, extent, use, scan, chains, tally, rewritten);
+        return new Recovered(new Log(region, options, state), report, manifest);
+    }
+
+    private Extent extent(Superblock superblock, Optional<Manifest> manifest) {
+        return manifest.map(found -> Extent.tail(region, superblock, found))
+                .orElseGet(() -> Extent.all(region, superblock));
     }
 
     /// All segments that the region has room for: a crash while it grew leaves more than the superblock says, all zero.
@@ -124,7 +141,7 @@ public final class Recovery {
         return superblock.withSegments((int) ((region.size() - superblock.base(0)) / superblock.segmentBytes()));
     }
 
-    private static List<HeadChain> chains(Scan scan, Superblock superblock) {
+    private static List<HeadChain> chains(Extent extent, Scan scan, Superblock superblock) {
         long trimmed = scan.scans().stream().mapToLong(s -> s.tally().trimmed()).max().orElse(0);
         var byHead = new TreeMap<Integer, List<SegmentScan>>();
         for (var found : scan.scans()) {
@@ -132,7 +149,11 @@ public final class Recovery {
         }
         requireClosedEnds(scan, superblock);
         var chains = new ArrayList<HeadChain>();
-        byHead.forEach((head, found) -> chains.add(HeadChain.of(head, found, superblock, trimmed)));
+        byHead.forEach((head, found) -> {
+            var restart = extent.restarts().get(head);
+            long first = restart == null ? 0 : restart.sequence();
+            chains.add(HeadChain.of(head, found, superblock, trimmed, first));
+        });
         return chains;
     }
 
@@ -156,16 +177,18 @@ public final class Recovery {
         return segments;
     }
 
-    private static long lastLife(Superblock superblock, List<Header> headers, Scan scan) {
+    private static long lastLife(Superblock superblock, Extent extent, Scan scan) {
         long life = superblock.life();
-        for (var header : headers) life = Math.max(life, header.life());
+        for (var header : extent.headers()) life = Math.max(life, header.life());
         for (var found : scan.scans()) life = Math.max(life, found.life());
         return life;
     }
 
     /// Above every stamp that was seen, and above every stamp that torn frames can have had.
-    private static long nextStamp(Tally tally, Superblock superblock, int heads) {
-        return tally.lastStamp() + 1 + (long) heads * superblock.segmentBytes() / FrameLayout.BYTES;
+    private static long nextStamp(Extent extent, Tally tally, Superblock superblock, int heads) {
+        long known = extent.manifest().map(Manifest::stamp).orElse(0L);
+        long seen = Math.max(tally.lastStamp() + 1, known);
+        return seen + (long) heads * superblock.segmentBytes() / FrameLayout.BYTES;
     }
 
     /// Makes durable what this opening builds on: after a kill it may live in caches only. The superblock comes with
@@ -206,19 +229,6 @@ public final class Recovery {
                 chain.last().end());
     }
 
-    private static SegmentTable segments(Superblock superblock, List<Header> headers, List<HeadChain> chains) {
-        var table = new SegmentTable(superblock.segmentCount());
-        for (var header : headers) table.setGeneration(header.segment(), header.generation());
-        for (var chain : chains) {
-            for (var scan : chain.kept()) table.set(scan.header().segment(), use(chain, scan));
-        }
-        return table;
-    }
-
-    private static Use use(HeadChain chain, SegmentScan scan) {
-        return scan == chain.last() && chain.torn() ? Use.OPEN : Use.SEALED;
-    }
-
     private static List<HeadState> heads(Superblock opened, List<HeadChain> chains) {
         var heads = new ArrayList<HeadState>();
         for (var chain : chains) {
@@ -240,7 +250,14 @@ public final class Recovery {
     }
 
     private RecoveryReport report(
-            Superblock opened, Superblock before, Scan scan, List<HeadChain> chains, Tally tally, long rewritten) {
+            Superblock opened,
+            Superblock before,
+            Extent extent,
+            Checkpoint use,
+            Scan scan,
+            List<HeadChain> chains,
+            Tally tally,
+            long rewritten) {
         var breaks =
                 chains.stream()
                         .filter(c -> c.torn() && HeadChain.closedEnd(before, c.last()) != c.last().end())
@@ -263,6 +280,12 @@ public final class Recovery {
                 breaks,
                 rewritten,
                 scan.threads(),
-                System.nanoTime() - started);
+                System.nanoTime() - started,
+                use,
+                tally.bytes() + (long) extent.looked() * SegmentLayout.FRAMES + manifestBytes(extent));
+    }
+
+    private static long manifestBytes(Extent extent) {
+        return extent.manifest().map(Manifest::bytes).orElse(0);
     }
 }

@@ -8,11 +8,15 @@ import java.util.List;
 /// @param closedInOrder whether the store was closed before, not killed
 /// @param segments segments in the store
 /// @param segmentsRead of these, the ones that had frames
-/// @param bytes bytes of frames that were read
+/// @param records records in frames that were read: with a checkpoint, those of the tail behind it
+/// @param bytes bytes of frames that were read: with a checkpoint, those of the tail behind it
 /// @param breaks where heads ended in a break
 /// @param rewritten bytes that were accepted without being known durable, and were made so
 /// @param threads how many threads read
 /// @param nanos how long it took
+/// @param checkpoint whether there was a checkpoint, and it bounded what had to be read
+/// @param bytesRead bytes of frames, heads of segments and the manifest that were looked at; what is behind a torn end
+///     not counted
 public record RecoveryReport(
         long life,
         boolean closedInOrder,
@@ -24,9 +28,21 @@ public record RecoveryReport(
         List<Break> breaks,
         long rewritten,
         int threads,
-        long nanos) {
+        long nanos,
+        Checkpoint checkpoint,
+        long bytesRead) {
     public RecoveryReport {
         breaks = List.copyOf(breaks);
+    }
+
+    /// What became of the newest checkpoint.
+    public enum Checkpoint {
+        /// The store has none: all of it was read.
+        NONE,
+        /// Only what was appended since was read.
+        USED,
+        /// Neither copy of its manifest could be read: all of the store was.
+        UNREADABLE
     }
 
     /// The end of an append head that a crash left open.

@@ -2,7 +2,6 @@ package dev.firn.recovery;
 
 import dev.firn.log.Entry;
 import dev.firn.log.FrameRecords;
-import dev.firn.log.MappingTable;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
@@ -14,22 +13,12 @@ import java.util.TreeMap;
 /// wins, and of records with the same one that of the latest move.
 final class Replay {
     private final View view;
-    private final MappingTable mapping;
-    private final MappingTable stamps;
-    private final MappingTable moves;
+    private final Newest newest;
     private final Map<Long, TreeMap<Integer, Long>> parts = new HashMap<>();
 
-    /// @param stamps commit stamps of what `mapping` shows, empty at first
-    /// @param moves their move stamps
-    Replay(View view, MappingTable mapping, MappingTable stamps, MappingTable moves) {
+    Replay(View view, Newest newest) {
         this.view = view;
-        this.mapping = mapping;
-        this.stamps = stamps;
-        this.moves = moves;
-    }
-
-    MappingTable mapping() {
-        return mapping;
+        this.newest = newest;
     }
 
     /// Takes a whole batch.
@@ -42,9 +31,9 @@ final class Replay {
             long commit = moved ? RecordLayout.stamp(view, records.record()) : stamp;
             long move = moved ? stamp : 0;
             if (kind.isVersion()) {
-                apply(records.object(), commit, move, Entry.of(records.record(), records.footprint()));
+                newest.apply(records.object(), commit, move, Entry.of(records.record(), records.footprint()));
             } else if (kind.isTombstone()) {
-                apply(records.object(), commit, move, Entry.tombstone(records.record(), records.footprint()));
+                newest.apply(records.object(), commit, move, Entry.tombstone(records.record(), records.footprint()));
             }
         }
     }
@@ -66,28 +55,5 @@ final class Replay {
     private boolean isComplete(TreeMap<Integer, Long> found) {
         var last = found.lastEntry();
         return FrameLayout.isLastPart(view, last.getValue()) && found.size() == last.getKey() + 1;
-    }
-
-    private void apply(long object, long commit, long move, long entry) {
-        long now = lock(object);
-        if (isNewer(object, commit, move)) {
-            stamps.install(object, commit);
-            if (move != moves.raw(object)) moves.install(object, move);
-            now = entry;
-        }
-        mapping.install(object, now);
-    }
-
-    private boolean isNewer(long object, long commit, long move) {
-        long last = stamps.raw(object);
-        return last < commit || last == commit && moves.raw(object) < move;
-    }
-
-    private long lock(long object) {
-        while (true) {
-            long now = mapping.raw(object);
-            if (!Entry.isLocked(now) && mapping.compareAndSet(object, now, Entry.locked(now))) return now;
-            Thread.onSpinWait();
-        }
     }
 }

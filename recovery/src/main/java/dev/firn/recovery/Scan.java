@@ -2,10 +2,11 @@ package dev.firn.recovery;
 
 import dev.firn.log.LogOptions;
 import dev.firn.log.MappingTable;
-import dev.firn.log.SegmentHeaders;
+import dev.firn.log.Overlay;
 import dev.firn.log.SegmentHeaders.Header;
-import dev.firn.log.SegmentHeaders.Verdict;
 import dev.firn.log.Superblock;
+import dev.firn.log.checkpoint.Manifest;
+import dev.firn.log.checkpoint.Runs;
 import dev.firn.pmem.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/// Reads all segments, in parallel when it is worth a thread.
+/// Reads all segments of an [Extent], in parallel when it is worth a thread.
 ///
 /// @param scans one for each segment that was read
 /// @param threads how many read them
@@ -23,78 +25,90 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads) {
     /// Below this many bytes a second thread costs more than it saves.
     private static final long PARALLEL_BYTES = 16L << 20;
 
-    /// The heads of all segments that were ever opened.
-    static List<Header> headers(Region region, Superblock superblock) {
-        var headers = new ArrayList<Header>();
-        for (int segment = 0; segment < superblock.segmentCount(); segment++) {
-            switch (SegmentHeaders.read(region.view(), superblock.base(segment), superblock.store(), segment)) {
-                case Verdict.Valid(var header) -> headers.add(header);
-                case Verdict.None() -> {}
-                case Verdict.Foreign(var store, var place) ->
-                        throw new CorruptStoreException(
-                                "segment %d of store %s holds segment %d of store %s; restore the file from a copy"
-                                        .formatted(segment, superblock.store(), place, store));
-            }
-        }
-        return headers;
-    }
-
     static Scan run(
-            Region region, Superblock superblock, LogOptions options, List<Header> headers, Set<Integer> without) {
-        int chunk = chunkEntries(options, superblock);
-        var replay =
-                new Replay(
-                        region.view(),
-                        new MappingTable(options.memory(), chunk),
-                        new MappingTable(options.memory(), chunk),
-                        new MappingTable(options.memory(), chunk));
-        var wanted = headers.stream().filter(h -> !without.contains(h.segment())).toList();
-        long lastLife = wanted.stream().mapToLong(Header::life).reduce(superblock.life(), Math::max) + 1;
-        int threads = threads(superblock, wanted.size());
-        var scans =
-                threads == 1
-                        ? work(region, superblock, options, lastLife, replay, wanted, new AtomicInteger())
-                        : inParallel(region, superblock, options, lastLife, replay, wanted, threads);
-        replay.completeParts();
-        return new Scan(scans, replay.mapping(), threads);
+            Region region, Superblock superblock, LogOptions options, Extent extent, Set<Integer> without) {
+        return extent.manifest()
+                .map(manifest -> tail(region, superblock, options, extent, without, manifest))
+                .orElseGet(() -> all(region, superblock, options, extent, without));
     }
 
-    private static List<SegmentScan> inParallel(
+    private static Scan all(
+            Region region, Superblock superblock, LogOptions options, Extent extent, Set<Integer> without) {
+        var newest = new Newest.OfAll(options.memory(), chunkEntries(options, superblock));
+        return read(region, superblock, options, extent, without, newest, newest::mapping);
+    }
+
+    private static Scan tail(
             Region region,
             Superblock superblock,
             LogOptions options,
+            Extent extent,
+            Set<Integer> without,
+            Manifest manifest) {
+        var overlay = new Overlay();
+        var newest = new Newest.OfTail(overlay);
+        int chunk = chunkEntries(options, superblock);
+        var runs = new Runs(region.view(), superblock, manifest);
+        return read(
+                region,
+                superblock,
+                options,
+                extent,
+                without,
+                newest,
+                () -> new MappingTable(options.memory(), chunk, runs, overlay.sort(), manifest.nextObject()));
+    }
+
+    private static Scan read(
+            Region region,
+            Superblock superblock,
+            LogOptions options,
+            Extent extent,
+            Set<Integer> without,
+            Newest newest,
+            Supplier<MappingTable> mapping) {
+        var replay = new Replay(region.view(), newest);
+        var wanted = extent.without(without);
+        long lastLife = wanted.stream().mapToLong(Header::life).reduce(superblock.life(), Math::max) + 1;
+        int threads = threads(superblock, wanted.size());
+        var work = new Work(region, superblock, options, extent, lastLife, replay, wanted, new AtomicInteger());
+        var scans = threads == 1 ? work.run() : inParallel(work, threads);
+        replay.completeParts();
+        return new Scan(scans, mapping.get(), threads);
+    }
+
+    /// What threads share.
+    ///
+    /// @param next the index of the next segment that nobody has begun with
+    private record Work(
+            Region region,
+            Superblock superblock,
+            LogOptions options,
+            Extent extent,
             long lastLife,
             Replay replay,
             List<Header> headers,
-            int threads) {
-        var next = new AtomicInteger();
+            AtomicInteger next) {
+        List<SegmentScan> run() {
+            var reader = new SegmentReader(region.view(), superblock, options.memory(), lastLife, replay);
+            var scans = new ArrayList<SegmentScan>();
+            for (int i = next.getAndIncrement(); i < headers.size(); i = next.getAndIncrement()) {
+                scans.add(reader.read(headers.get(i), extent.restartIn(headers.get(i))));
+            }
+            return scans;
+        }
+    }
+
+    private static List<SegmentScan> inParallel(Work work, int threads) {
         var all = new ArrayList<SegmentScan>();
         try (var pool =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().daemon().name("firn-recovery-", 0).factory())) {
             var parts = new ArrayList<Future<List<SegmentScan>>>();
-            for (int i = 0; i < threads; i++) {
-                parts.add(pool.submit(() -> work(region, superblock, options, lastLife, replay, headers, next)));
-            }
+            for (int i = 0; i < threads; i++) parts.add(pool.submit(work::run));
             for (var part : parts) all.addAll(join(part));
         }
         return all;
-    }
-
-    private static List<SegmentScan> work(
-            Region region,
-            Superblock superblock,
-            LogOptions options,
-            long lastLife,
-            Replay replay,
-            List<Header> headers,
-            AtomicInteger next) {
-        var reader = new SegmentReader(region.view(), superblock, options.memory(), lastLife, replay);
-        var scans = new ArrayList<SegmentScan>();
-        for (int i = next.getAndIncrement(); i < headers.size(); i = next.getAndIncrement()) {
-            scans.add(reader.read(headers.get(i)));
-        }
-        return scans;
     }
 
     /// Waits for a worker; an interrupt is kept for later, since a half-scanned store is none.

@@ -3,6 +3,7 @@ package dev.firn.recovery;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.LogMemory;
 import dev.firn.log.Records;
+import dev.firn.log.RestartPoint;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentScanner;
 import dev.firn.log.Step;
@@ -10,6 +11,7 @@ import dev.firn.log.Superblock;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.View;
+import java.util.Optional;
 
 /// Reads whole segments into a [Replay]: one of these a thread.
 final class SegmentReader {
@@ -20,6 +22,7 @@ final class SegmentReader {
     private final SegmentScanner scanner;
     private final FrameRecords records = new FrameRecords();
 
+    private long start;
     private long behind;
     private long frames;
     private long recordCount;
@@ -37,10 +40,13 @@ final class SegmentReader {
         this.scanner = new SegmentScanner(view, superblock, memory);
     }
 
-    SegmentScan read(Header header) {
+    /// Reads a segment from `restart` on, or, where there is none, from its first frame on.
+    SegmentScan read(Header header, Optional<RestartPoint> restart) {
         frames = recordCount = objects = lastStamp = lastRecordStamp = lastObject = trimmed = 0;
         long stable = 0;
         scanner.start(header);
+        restart.ifPresent(at -> scanner.start(header, at.offset(), at.life()));
+        start = restart.map(RestartPoint::offset).orElse(0L);
         while (true) {
             switch (again(scanner.next())) {
                 case Step.Frame(var at, var length, var kind) -> {
@@ -92,7 +98,7 @@ final class SegmentReader {
     }
 
     private SegmentScan result(Header header, long end, boolean full, String why, long stable, long behind) {
-        var tally = new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed);
-        return new SegmentScan(header, end, full, why, scanner.life(), stable, behind, tally);
+        var tally = new Tally(frames, recordCount, objects, end - start, lastStamp, lastRecordStamp, lastObject, trimmed);
+        return new SegmentScan(header, start, end, full, why, scanner.life(), stable, behind, tally);
     }
 }
