@@ -70,6 +70,11 @@ record CheckpointScenario(
 
     @Override
     public void work(SimulatedRegion first) {
+        run(first);
+    }
+
+    /// Returns the region as the last process has it.
+    SimulatedRegion run(SimulatedRegion first) {
         var region = first;
         var open = open(region);
         int number = 0;
@@ -89,6 +94,7 @@ record CheckpointScenario(
             }
         }
         open.log().close();
+        return region;
     }
 
     Open open(SimulatedRegion region) {

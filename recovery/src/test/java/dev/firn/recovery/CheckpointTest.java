@@ -24,8 +24,7 @@ class CheckpointTest {
     }
 
     private static Recovered afterwards(CheckpointScenario scenario) {
-        var region = scenario.prepare();
-        scenario.work(region);
+        var region = scenario.run(scenario.prepare());
         scenario.recover(SimulatedRegion.of(region.image(), region.image().length));
         return Recovery.open(region.kill(), scenario.options());
     }
@@ -64,8 +63,7 @@ class CheckpointTest {
         var region = scenario.prepare();
         scenario.work(region);
         byte[] image = region.image();
-        var log = Recovery.readAll(SimulatedRegion.of(image, image.length), scenario.options()).log();
-        var where = log.superblock().checkpoint();
+        var where = SuperblockChoice.read(SimulatedRegion.of(image, image.length)).checkpoint();
         image[(int) where.address() + 40] ^= 1;
         assertThat(opened(scenario, image).report().checkpoint()).isEqualTo(Checkpoint.USED);
         image[(int) where.copy() + 40] ^= 1;

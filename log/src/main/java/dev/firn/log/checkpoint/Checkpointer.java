@@ -271,7 +271,7 @@ public final class Checkpointer {
                 number,
                 log.superblock().life(),
                 log.nextStamp(),
-                nextObject,
+                nextObject(),
                 log.segments().count(),
                 blockObjects,
                 withOwnHead(restarts),
@@ -286,6 +286,12 @@ public final class Checkpointer {
         var written = written();
         firstCopy = out.address(0);
         return written;
+    }
+
+    /// Above all objects of its runs, and all ids that were given out before the capture.
+    private long nextObject() {
+        long before = newest == null ? 0 : newest.nextObject();
+        return Math.max(Math.max(nextObject, run.lastObject() + 1), before);
     }
 
     /// All that the checkpoints' own head has until now, replay need not see.

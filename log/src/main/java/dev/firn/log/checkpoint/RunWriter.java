@@ -32,6 +32,7 @@ final class RunWriter {
     private int firstInFrame;
     private int next;
     private long pairs;
+    private long lastObject;
 
     /// @param merged older runs that this one replaces
     /// @param end objects from here on have no entries
@@ -138,6 +139,11 @@ final class RunWriter {
         root = out.address(0);
     }
 
+    /// The largest object in it.
+    long lastObject() {
+        return lastObject;
+    }
+
     /// The run, when all of it was written; null when it is empty.
     Run run() {
         return root == NO_ROOT ? null : new Run(root, number, pairs);
@@ -191,6 +197,7 @@ final class RunWriter {
             numbers = Arrays.copyOf(numbers, 2 * blockCount);
         }
         numbers[blockCount++] = next;
+        lastObject = objects[found - 1];
         pairs += found;
     }
 }
