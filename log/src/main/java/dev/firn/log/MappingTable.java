@@ -34,6 +34,7 @@ public final class MappingTable {
     private long bytes;
     private MappingBase base;
     private Overlay overlay;
+    private Overlaid overlaid = (_, _) -> {};
     private final long baseObjects;
     private volatile int current;
 
@@ -58,6 +59,15 @@ public final class MappingTable {
         this.base = base;
         this.overlay = overlay;
         this.baseObjects = overlay == null ? objects : Math.max(objects, overlay.end());
+    }
+
+    /// Is told what the overlay hides.
+    interface Overlaid {
+        void replaced(long old, long now);
+    }
+
+    synchronized void onOverlaid(Overlaid listener) {
+        overlaid = listener;
     }
 
     /// The entry of an object, [Entry#NONE] when it has none or is deleted.
@@ -182,6 +192,7 @@ public final class MappingTable {
         if (base != null) base.fill(first, chunkMask + 1, chunk);
         if (overlay == null) return;
         overlay.forEach(first, first + chunkMask + 1, (object, entry) -> {
+            overlaid.replaced((long) WORD.get(chunk, offset(object)), entry);
             WORD.set(chunk, offset(object), entry);
             // In both: a capture may have come since, and its walk may come to this chunk only now.
             mark(chunk, object, 0);

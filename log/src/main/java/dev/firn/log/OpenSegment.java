@@ -109,6 +109,11 @@ final class OpenSegment {
         return address >= base && address < base + capacity;
     }
 
+    /// Takes no more appends.
+    boolean isFull() {
+        return remaining() == 0;
+    }
+
     /// Where appends go on, or where `frame` begins when that is not negative.
     RestartPoint restartPoint(int head, long frame) {
         long now = state;

@@ -2,76 +2,107 @@ package dev.firn.log;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Which segments are free, open or sealed, and how often each was opened. Safe for use by several threads.
+/// Which segments are free, open, sealed or emptied, how often each was opened, and by whom. Safe for use by several
+/// threads.
 ///
 /// Once there is a checkpoint, a segment is opened only when it was *named*, or when the log has grown by it since, and
 /// once only: an opening looks for the tail nowhere else. What a checkpoint says of all other segments is read when it
 /// is first asked for.
 ///
-/// Invariant: a segment is `FREE` only when nothing recovered could map into it.
+/// Invariant: a segment is `FREE` only when nothing recovered could map into it, and nobody reads there.
 public final class SegmentTable {
     /// What a segment is used for.
     public enum Use {
         FREE,
         OPEN,
-        SEALED
+        SEALED,
+        /// Nothing in it is wanted any more, but somebody who began before may still read there.
+        EMPTIED
+    }
+
+    /// The opening that a segment is in, or was last.
+    ///
+    /// @param firstStamp objects deleted by commits before this one have no version in it
+    public record Opening(int head, long sequence, long firstStamp) {
+        static final Opening NONE = new Opening(0, 0, Long.MAX_VALUE);
     }
 
     /// A segment that may be opened next, and how often its place was opened before.
     public record Named(int segment, int generation) {}
 
-    /// Says what is not known: [#set] and [#setGeneration] of segments that are [unknown][#isKnown].
+    /// Says what is not known: [#found] and [#set] of segments that are not [known][#isKnown].
     public interface Source {
         void load(SegmentTable table);
     }
 
-    /// An opening since a capture.
-    private record Opening(int segment, int generation, int head) {}
-
-    private static final int UNKNOWN = -1;
-
     private Use[] uses;
-    private int[] generations;
     private boolean[] named;
     private boolean restricted;
     private Source source;
-    private List<Opening> openings;
+    private List<Named> sinceCapture;
+    private final List<Integer> openedBy = new ArrayList<>();
+    private BitSet tail = new BitSet();
     private List<Integer> chosen = List.of();
+    private int openable;
+    private boolean isCounted;
+    private int[] generations;
+    private Opening[] openings;
+    private long[] emptiedAt;
+    private boolean[] parts;
+    private boolean[] damaged;
+    private long[] deferred;
+    private long opened;
     private int count;
+    private int free;
     private int next;
-    private int openable = UNKNOWN;
-    private boolean moreToName;
+    private volatile long reuses;
 
     /// All free and never opened.
     public SegmentTable(int count) {
         uses = new Use[count];
         generations = new int[count];
         named = new boolean[count];
+        openings = new Opening[count];
+        emptiedAt = new long[count];
+        parts = new boolean[count];
+        damaged = new boolean[count];
+        deferred = new long[count];
+        Arrays.fill(deferred, -1);
         Arrays.fill(uses, Use.FREE);
+        Arrays.fill(openings, Opening.NONE);
         this.count = count;
+        this.free = count;
     }
 
-    /// Of a store with a checkpoint: all unknown until `source` is asked, or [#setNamed] and others say more.
-    public SegmentTable(int count, Source source) {
+    /// Of a store with a checkpoint: all unknown until somebody says more.
+    public static SegmentTable unknown(int count) {
+        return new SegmentTable(count, true);
+    }
+
+    private SegmentTable(int count, boolean unknown) {
         this(count);
-        this.source = source;
-        this.restricted = true;
+        this.restricted = unknown;
+        this.free = 0;
         Arrays.fill(uses, null);
     }
 
-    /// A free segment that may be opened by append head `head`, now open, or -1.
-    synchronized int take(int head) {
+    /// A segment that append head `head` may open, now open, when there are more than `leave` of them; or -1.
+    synchronized int take(int head, int leave) {
+        if (openable() <= leave) return -1;
         for (int tried = 0; tried < count; tried++) {
             int segment = next;
             next = next + 1 < count ? next + 1 : 0;
             if (mayOpen(segment)) {
-                uses[segment] = Use.OPEN;
-                openable = UNKNOWN;
+                set(segment, Use.OPEN);
                 named[segment] = false;
-                if (openings != null) openings.add(new Opening(segment, generations[segment], head));
+                if (sinceCapture != null) noteOpening(segment, head);
+                parts[segment] = false;
+                // Before a byte of it changes: whoever reads there without being registered looks at this afterwards.
+                if (generations[segment] > 0) reuses++;
                 return segment;
             }
         }
@@ -82,26 +113,31 @@ public final class SegmentTable {
         return uses[segment] == Use.FREE && (!restricted || named[segment]);
     }
 
+    private void noteOpening(int segment, int head) {
+        sinceCapture.add(new Named(segment, generations[segment]));
+        openedBy.add(head);
+        tail.set(segment);
+    }
+
     /// How many segments may be opened.
     public synchronized int openable() {
-        if (openable == UNKNOWN) countOpenable();
+        if (!restricted) return free;
+        if (!isCounted) {
+            openable = 0;
+            for (int segment = 0; segment < count; segment++) if (mayOpen(segment)) openable++;
+            isCounted = true; // it is asked before each commit
+        }
         return openable;
     }
 
     /// Whether there are, or may be, free segments that a checkpoint could name.
     public synchronized boolean hasMoreToName() {
-        if (openable == UNKNOWN) countOpenable();
-        return moreToName;
+        return source != null || free > openable();
     }
 
-    /// Remembered, since it is asked before each commit.
-    private void countOpenable() {
-        openable = 0;
-        moreToName = source != null;
-        for (int segment = 0; segment < count; segment++) {
-            if (mayOpen(segment)) openable++;
-            else if (uses[segment] == Use.FREE) moreToName = true;
-        }
+    /// How many times a segment that held something was taken again.
+    public long reuses() {
+        return reuses;
     }
 
     /// Counts an opening and returns its number.
@@ -109,19 +145,35 @@ public final class SegmentTable {
         return ++generations[segment];
     }
 
-    public synchronized void set(int segment, Use use) {
-        uses[segment] = use;
-        openable = UNKNOWN;
+    synchronized void opened(int segment, Opening opening) {
+        openings[segment] = opening;
+        opened++;
     }
 
-    public synchronized void setGeneration(int segment, int generation) {
+    /// For recovery: what the head of a segment says.
+    public synchronized void found(SegmentHeaders.Header header) {
+        generations[header.segment()] = header.generation();
+        openings[header.segment()] = new Opening(header.head(), header.sequence(), header.firstStamp());
+    }
+
+    /// For recovery: the newest checkpoint lets it be opened, and its place was opened so often before.
+    public synchronized void found(Named free) {
+        generations[free.segment()] = free.generation();
+        set(free.segment(), Use.FREE);
+        named[free.segment()] = true;
+    }
+
+    /// For recovery: what a checkpoint says of a segment that is not known otherwise.
+    public synchronized void found(int segment, int generation, Opening opening, Use use, boolean hasParts) {
         generations[segment] = generation;
+        openings[segment] = opening;
+        parts[segment] = hasParts;
+        set(segment, use);
     }
 
-    /// For recovery: the newest checkpoint lets it be opened.
-    public synchronized void setNamed(int segment) {
-        named[segment] = true;
-        openable = UNKNOWN;
+    /// Who is asked for what nobody has said.
+    public synchronized void setSource(Source unknown) {
+        source = unknown;
     }
 
     /// Whether anything was said of the segment yet.
@@ -129,40 +181,47 @@ public final class SegmentTable {
         return uses[segment] != null;
     }
 
-    public synchronized Use use(int segment) {
+    private void load(int segment) {
         if (uses[segment] == null) load();
-        return uses[segment];
-    }
-
-    public synchronized int generation(int segment) {
-        if (uses[segment] == null) load();
-        return generations[segment];
     }
 
     private void load() {
-        source.load(this);
-        // Of a segment that nobody knows nothing may be assumed.
-        for (int segment = 0; segment < count; segment++) if (uses[segment] == null) uses[segment] = Use.SEALED;
+        if (source == null) return;
+        var asked = source;
         source = null;
-        openable = UNKNOWN;
+        asked.load(this);
+        // Of a segment that nobody knows nothing may be assumed.
+        for (int segment = 0; segment < count; segment++) if (uses[segment] == null) set(segment, Use.SEALED);
     }
 
     /// From here on openings are noted, for the checkpoint that begins.
     public synchronized void capture() {
-        openings = new ArrayList<>();
+        sinceCapture = new ArrayList<>();
+        openedBy.clear();
         chosen = List.of();
+        tail.clear();
+        for (int segment = 0; segment < count; segment++) if (uses[segment] == Use.OPEN) tail.set(segment);
+    }
+
+    /// The tail of the checkpoint that begins is in this segment, too.
+    public synchronized void holdsTail(int segment) {
+        tail.set(segment);
     }
 
     /// Openings by `head` until now need not be named: the checkpoint says more of that head.
     public synchronized void forgetOpenings(int head) {
-        openings.removeIf(opening -> opening.head() == head);
+        for (int i = openedBy.size() - 1; i >= 0; i--) {
+            if (openedBy.get(i) != head) continue;
+            openedBy.remove(i);
+            sinceCapture.remove(i);
+        }
     }
 
     /// What a checkpoint names: segments opened since its capture, those that may be opened now, and others that are
     /// free, at most `most`. From here on no others are opened. Empty when there are too many.
     public synchronized Optional<List<Named>> nameNext(int most) {
-        var next = new ArrayList<Named>();
-        for (var opening : openings) next.add(new Named(opening.segment(), opening.generation()));
+        load();
+        var next = new ArrayList<>(sinceCapture);
         if (next.size() > most) return Optional.empty();
         for (int segment = 0; segment < count; segment++) {
             if (!mayOpen(segment)) continue;
@@ -172,14 +231,16 @@ public final class SegmentTable {
         }
         choose(next, most);
         restricted = true;
-        openable = UNKNOWN;
+        isCounted = false;
         return Optional.of(next);
     }
 
+    /// Of the segments that became free: one that holds a part of the new checkpoint's tail is not named before the
+    /// next one.
     private void choose(List<Named> next, int most) {
         var added = new ArrayList<Integer>();
-        for (int segment = 0; segment < count && next.size() < most; segment++) {
-            if (use(segment) != Use.FREE || named[segment]) continue;
+        for (int segment = 0; restricted && segment < count && next.size() < most; segment++) {
+            if (uses[segment] != Use.FREE || named[segment] || tail.get(segment)) continue;
             next.add(new Named(segment, generations[segment]));
             added.add(segment);
         }
@@ -199,21 +260,117 @@ public final class SegmentTable {
     }
 
     private void forget() {
-        openable = UNKNOWN;
-        openings = null;
+        sinceCapture = null;
         chosen = List.of();
+        isCounted = false;
+    }
+
+    public synchronized Opening opening(int segment) {
+        load(segment);
+        return openings[segment];
+    }
+
+    public synchronized void set(int segment, Use use) {
+        if (uses[segment] == Use.FREE) free--;
+        if (use == Use.FREE) free++;
+        uses[segment] = use;
+        isCounted = false;
+    }
+
+    /// Nothing in the segment is wanted; who began to read before `epoch` may still be there.
+    synchronized void emptied(int segment, long epoch) {
+        set(segment, Use.EMPTIED);
+        emptiedAt[segment] = epoch;
+    }
+
+    /// Nobody reads any more who began before `epoch`. Returns how many segments are free now that were not.
+    synchronized int release(long epoch) {
+        int released = 0;
+        for (int segment = 0; segment < count; segment++) {
+            if (uses[segment] != Use.EMPTIED || emptiedAt[segment] > epoch) continue;
+            set(segment, Use.FREE);
+            released++;
+        }
+        return released;
+    }
+
+    /// It holds a part of a batch that is longer than a frame: all of them are wanted as long as one is.
+    public synchronized void holdsPart(int segment) {
+        parts[segment] = true;
+    }
+
+    public synchronized boolean hasPart(int segment) {
+        load(segment);
+        return parts[segment];
+    }
+
+    /// Not all of it can be read: it stays as it is.
+    synchronized void damaged(int segment) {
+        damaged[segment] = true;
+    }
+
+    /// It cannot be emptied before another segment has been opened.
+    synchronized void defer(int segment) {
+        deferred[segment] = opened;
+    }
+
+    /// Whether it can be emptied: it takes no more appends, all of it can be read as far as we know, and nothing that
+    /// cannot be moved is wanted in it.
+    public synchronized boolean isCleanable(int segment, LiveBytes live) {
+        load(); // what is live is known only then
+        if (uses[segment] != Use.SEALED || damaged[segment] || deferred[segment] == opened) return false;
+        return openings[segment].head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
+    }
+
+    /// The segment with this number of an append head, or -1.
+    synchronized int find(int head, long sequence) {
+        load();
+        for (int segment = 0; segment < count; segment++) {
+            boolean used = uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
+            if (used && openings[segment].head() == head && openings[segment].sequence() == sequence) return segment;
+        }
+        return -1;
+    }
+
+    public synchronized Use use(int segment) {
+        load(segment);
+        return uses[segment];
+    }
+
+    public synchronized int generation(int segment) {
+        load(segment);
+        return generations[segment];
+    }
+
+    /// An object whose deletion has a smaller stamp has no version in any segment but perhaps in `without`, or in one
+    /// that is no longer there.
+    synchronized long oldestOpening(int without) {
+        load();
+        long oldest = Long.MAX_VALUE;
+        for (int segment = 0; segment < count; segment++) {
+            if (segment != without) oldest = Math.min(oldest, openings[segment].firstStamp());
+        }
+        return oldest;
     }
 
     /// The segments from the former count on are free.
     synchronized void grow(int newCount) {
         uses = Arrays.copyOf(uses, newCount);
         generations = Arrays.copyOf(generations, newCount);
+        openings = Arrays.copyOf(openings, newCount);
         named = Arrays.copyOf(named, newCount);
-        Arrays.fill(uses, count, newCount, Use.FREE);
         Arrays.fill(named, count, newCount, true);
+        isCounted = false;
+        emptiedAt = Arrays.copyOf(emptiedAt, newCount);
+        parts = Arrays.copyOf(parts, newCount);
+        damaged = Arrays.copyOf(damaged, newCount);
+        deferred = Arrays.copyOf(deferred, newCount);
+        Arrays.fill(deferred, count, newCount, -1);
+        Arrays.fill(uses, count, newCount, Use.FREE);
+        Arrays.fill(openings, count, newCount, Opening.NONE);
+        free += newCount - count;
         next = count;
         count = newCount;
-        openable = UNKNOWN;
     }
 
     public synchronized int count() {
@@ -221,9 +378,11 @@ public final class SegmentTable {
     }
 
     public synchronized int count(Use use) {
+        load();
+        if (use == Use.FREE) return free;
         int found = 0;
         for (int segment = 0; segment < count; segment++) {
-            if (use(segment) == use) found++;
+            if (uses[segment] == use) found++;
         }
         return found;
     }

@@ -71,6 +71,11 @@ public record Superblock(
         return with(sequence + 1, life, segmentCount, false, List.of(), where);
     }
 
+    /// Whether there was ever a checkpoint, so that segments may have been used again.
+    public boolean hadCheckpoint() {
+        return (incompatible & SuperblockLayout.CHECKPOINT) != 0;
+    }
+
     /// For a store whose checkpoint cannot be read: everything was found by reading all of it.
     public Superblock withoutCheckpoint() {
         return with(sequence, life, segmentCount, closed, ends, Checkpoint.NONE);

@@ -14,19 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Which segments an opening has to read, and from where on.
 ///
 /// @param headers of the segments that are read
 /// @param passed heads of segments that lie before the restart point of their append head
 /// @param restarts by append head; none without a checkpoint
-/// @param looked how many places of heads were looked at
+/// @param looked places whose heads were looked at: nothing that an opening has to read is elsewhere
 /// @param manifest the checkpoint that bounds it, if there is one
 record Extent(
         List<Header> headers,
         List<Header> passed,
         Map<Integer, RestartPoint> restarts,
-        int looked,
+        Set<Integer> looked,
         Optional<Manifest> manifest) {
     /// All segments that were ever opened.
     static Extent all(Region region, Superblock superblock) {
@@ -34,7 +36,8 @@ record Extent(
         for (int segment = 0; segment < superblock.segmentCount(); segment++) {
             header(region, superblock, segment).ifPresent(headers::add);
         }
-        return new Extent(headers, List.of(), Map.of(), superblock.segmentCount(), Optional.empty());
+        var all = IntStream.range(0, superblock.segmentCount()).boxed().collect(Collectors.toSet());
+        return new Extent(headers, List.of(), Map.of(), all, Optional.empty());
     }
 
     /// Behind a checkpoint: the segments of the restart points, those that it named and that were opened since, and those
@@ -45,6 +48,7 @@ record Extent(
         var seen = new HashSet<Integer>();
         for (var restart : manifest.restarts()) {
             restarts.put(restart.head(), restart);
+            if (!restart.isOpened()) continue;
             headers.add(header(region, superblock, restart));
             seen.add(restart.segment());
         }
@@ -60,7 +64,7 @@ record Extent(
         }
         var passed = headers.stream().filter(header -> isBefore(restarts.get(header.head()), header)).toList();
         headers.removeAll(passed);
-        return new Extent(headers, passed, restarts, seen.size(), Optional.of(manifest));
+        return new Extent(headers, passed, restarts, seen, Optional.of(manifest));
     }
 
     private static boolean isBefore(RestartPoint restart, Header header) {

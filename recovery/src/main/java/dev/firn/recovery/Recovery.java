@@ -8,6 +8,7 @@ import dev.firn.log.LogState.HeadState;
 import dev.firn.log.Superblock;
 import dev.firn.log.SuperblockSlots;
 import dev.firn.log.checkpoint.Manifest;
+import dev.firn.log.checkpoint.SegmentBlocks;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.MediumFaultException;
@@ -111,15 +112,18 @@ public final class Recovery {
                 new LogState(
                         opened,
                         scan.mapping(),
-                        Segments.table(region.view(), opened, extent, chains),
-                        heads(opened, chains),
+                        Segments.table(opened, extent, chains),
+                        heads(opened, extent, chains),
                         stamp + 1,
                         Math.max(tally.lastObject() + 1, manifest.map(Manifest::nextObject).orElse(0L)),
                         tally.trimmed(),
                         readOnly);
         var use = !named ? Checkpoint.NONE : manifest.isPresent() ? Checkpoint.USED : Checkpoint.UNREADABLE;
         var report = report(opened, superblock, extent, use, scan, chains, tally, rewritten);
-        return new Recovered(new Log(region, options, state), report, manifest);
+        var log = new Log(region, options, state);
+        manifest.ifPresentOrElse(
+                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> log.countLive());
+        return new Recovered(log, report, manifest);
     }
 
     private Extent extent(Superblock superblock, Optional<Manifest> manifest) {
@@ -147,21 +151,23 @@ public final class Recovery {
         for (var found : scan.scans()) {
             byHead.computeIfAbsent(found.header().head(), head -> new ArrayList<>()).add(found);
         }
-        requireClosedEnds(scan, superblock);
+        // Segments of a tail are not used again before the next checkpoint.
+        boolean gaps = superblock.hadCheckpoint() && extent.manifest().isEmpty();
+        requireClosedEnds(extent, scan, superblock);
         var chains = new ArrayList<HeadChain>();
         byHead.forEach((head, found) -> {
             var restart = extent.restarts().get(head);
             long first = restart == null ? 0 : restart.sequence();
-            chains.add(HeadChain.of(head, found, superblock, trimmed, first));
+            chains.add(HeadChain.of(head, found, superblock, trimmed, first, gaps));
         });
         return chains;
     }
 
     /// A segment that a closed store ended in must be there.
-    private static void requireClosedEnds(Scan scan, Superblock superblock) {
+    private static void requireClosedEnds(Extent extent, Scan scan, Superblock superblock) {
         for (var end : superblock.ends()) {
             boolean found = scan.scans().stream().anyMatch(s -> s.header().segment() == end.segment());
-            if (!found) {
+            if (!found && extent.looked().contains(end.segment())) {
                 throw new CorruptStoreException(
                         "the head of segment %d is damaged, where the store ended when it was closed; restore the file from a copy"
                                 .formatted(end.segment()));
@@ -229,12 +235,19 @@ public final class Recovery {
                 chain.last().end());
     }
 
-    private static List<HeadState> heads(Superblock opened, List<HeadChain> chains) {
-        var heads = new ArrayList<HeadState>();
+    private static List<HeadState> heads(Superblock opened, Extent extent, List<HeadChain> chains) {
+        var found = new TreeMap<Integer, HeadState>();
+        // Heads that go on in a segment that was never opened.
+        extent.restarts().forEach((head, at) -> found.put(head, new HeadState(at.sequence(), null, null)));
         for (var chain : chains) {
-            while (heads.size() < chain.head()) heads.add(new HeadState(0, null, null));
-            heads.add(new HeadState(chain.last().header().sequence() + 1, tail(opened, chain), fullEnd(opened, chain)));
+            long next = chain.last().header().sequence() + 1;
+            found.put(chain.head(), new HeadState(next, tail(opened, chain), fullEnd(opened, chain)));
         }
+        var heads = new ArrayList<HeadState>();
+        found.forEach((head, state) -> {
+            while (heads.size() < head) heads.add(new HeadState(0, null, null));
+            heads.add(state);
+        });
         return heads;
     }
 
@@ -282,7 +295,7 @@ public final class Recovery {
                 scan.threads(),
                 System.nanoTime() - started,
                 use,
-                tally.bytes() + (long) extent.looked() * SegmentLayout.FRAMES + manifestBytes(extent));
+                tally.bytes() + (long) extent.looked().size() * SegmentLayout.FRAMES + manifestBytes(extent));
     }
 
     private static long manifestBytes(Extent extent) {

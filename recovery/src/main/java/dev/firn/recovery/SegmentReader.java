@@ -31,6 +31,7 @@ final class SegmentReader {
     private long lastRecordStamp;
     private long lastObject;
     private long trimmed;
+    private long parts;
 
     SegmentReader(View view, Superblock superblock, LogMemory memory, long lastLife, Replay replay) {
         this.view = view;
@@ -42,7 +43,8 @@ final class SegmentReader {
 
     /// Reads a segment from `restart` on, or, where there is none, from its first frame on.
     SegmentScan read(Header header, Optional<RestartPoint> restart) {
-        frames = recordCount = objects = lastStamp = lastRecordStamp = lastObject = trimmed = 0;
+        frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = parts = 0;
+        lastStamp = header.firstStamp();
         long stable = 0;
         scanner.start(header);
         restart.ifPresent(at -> scanner.start(header, at.offset(), at.life()));
@@ -83,6 +85,7 @@ final class SegmentReader {
 
     private void part(long frame) {
         count(frame);
+        parts++;
         replay.part(frame);
     }
 
@@ -98,7 +101,7 @@ final class SegmentReader {
     }
 
     private SegmentScan result(Header header, long end, boolean full, String why, long stable, long behind) {
-        var tally = new Tally(frames, recordCount, objects, end - start, lastStamp, lastRecordStamp, lastObject, trimmed);
+        var tally = new Tally(frames, recordCount, objects, end - start, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
         return new SegmentScan(header, start, end, full, why, scanner.life(), stable, behind, tally);
     }
 }

@@ -8,7 +8,6 @@ import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
 import dev.firn.log.checkpoint.CheckpointOptions;
 import dev.firn.log.checkpoint.Checkpointer;
-import dev.firn.log.checkpoint.Space;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.pmem.Regions;
 import dev.firn.recovery.LogScenario.Found;
@@ -103,7 +102,7 @@ record CheckpointScenario(
         var newest = recovered.checkpoint().orElse(null);
         long bytes = newest == null ? 0 : report.bytes();
         long records = newest == null ? 0 : report.records();
-        var keeper = new Checkpointer(recovered.log(), checkpoints, Space.NONE, newest, bytes, records);
+        var keeper = new Checkpointer(recovered.log(), checkpoints, newest, bytes, records);
         return new Open(recovered.log(), keeper);
     }
 

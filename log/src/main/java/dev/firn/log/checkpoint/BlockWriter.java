@@ -13,15 +13,13 @@ import java.util.Arrays;
 /// Puts blocks into frames of the checkpoints' append head, one frame at a time, and remembers where all of them are.
 final class BlockWriter {
     private final Log log;
-    private final Space space;
     private final Batch batch;
     private long[] addresses = new long[64];
     private int[] footprints = new int[64];
     private int written;
 
-    BlockWriter(Log log, Space space) {
+    BlockWriter(Log log) {
         this.log = log;
-        this.space = space;
         this.batch = log.newBatch();
     }
 
@@ -32,7 +30,7 @@ final class BlockWriter {
 
     /// Nobody will ever read what was written.
     void abandon() {
-        for (int block = 0; block < written; block++) space.dead(addresses[block], footprints[block]);
+        for (int block = 0; block < written; block++) count(addresses[block], -footprints[block]);
         forget();
     }
 
@@ -95,6 +93,10 @@ final class BlockWriter {
         }
         addresses[written] = address;
         footprints[written] = Blocks.footprint(log.view(), address);
-        space.live(address, footprints[written++]);
+        count(address, footprints[written++]);
+    }
+
+    private void count(long address, int bytes) {
+        log.live().add(log.segmentOf(address), bytes);
     }
 }

@@ -49,7 +49,6 @@ public final class Checkpointer {
 
     private final Log log;
     private final CheckpointOptions options;
-    private final Space space;
     private final BlockWriter out;
     private final int blockObjects;
     private Manifest newest;
@@ -80,14 +79,13 @@ public final class Checkpointer {
     /// @param tailBytes bytes of frames since then
     /// @param tailRecords records in them
     public Checkpointer(
-            Log log, CheckpointOptions options, Space space, Manifest newest, long tailBytes, long tailRecords) {
+            Log log, CheckpointOptions options, Manifest newest, long tailBytes, long tailRecords) {
         this.log = log;
         this.options = options;
-        this.space = space;
         this.newest = newest;
         this.tailBytes = tailBytes;
         this.tailRecords = tailRecords;
-        this.out = new BlockWriter(log, space);
+        this.out = new BlockWriter(log);
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
                 newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, MOST_BLOCK_OBJECTS) : newest.blockObjects();
@@ -165,6 +163,7 @@ public final class Checkpointer {
             if (head == Log.CHECKPOINT_HEAD) continue; // replay skips its frames: see manifest()
             log.restartPoint(head, firstNotInstalled.applyAsLong(head)).ifPresent(points::add);
         }
+        for (var point : points) if (point.isOpened()) log.segments().holdsTail(point.segment());
         return points;
     }
 
@@ -252,9 +251,17 @@ public final class Checkpointer {
         long at = out.block(length);
         for (int line = 0; line < count; line++) {
             int segment = nextSegment + line;
-            int use = table.use(segment) == Use.FREE ? SegmentStateLayout.FREE : SegmentStateLayout.USED;
-            long to = at + BlockLayout.BYTES + (long) line * SegmentStateLayout.BYTES;
-            SegmentStateLayout.put(out.bytes(), to, table.generation(segment), use, 0);
+            var opening = table.opening(segment);
+            SegmentStateLayout.put(
+                    out.bytes(),
+                    at + BlockLayout.BYTES + (long) line * SegmentStateLayout.BYTES,
+                    table.generation(segment),
+                    isUsed(table.use(segment)),
+                    table.hasPart(segment),
+                    Math.max(0, log.live().of(segment)),
+                    opening.head(),
+                    opening.sequence(),
+                    opening.firstStamp());
         }
         out.end(at, length, BlockKind.SEGMENTS, 0, number, nextSegment, count);
         nextSegment += count;
@@ -262,6 +269,14 @@ public final class Checkpointer {
         var written = written();
         segmentBlocks.add(out.address(0));
         return written;
+    }
+
+    /// Who reads in an emptied one does not read any more when this is read.
+    private static boolean isUsed(Use use) {
+        return switch (use) {
+            case FREE, EMPTIED -> false;
+            case OPEN, SEALED -> true;
+        };
     }
 
     private Batch firstCopy() {
@@ -358,7 +373,7 @@ public final class Checkpointer {
     }
 
     private void bury(long address) {
-        space.dead(address, Blocks.footprint(log.view(), address));
+        log.live().add(log.segmentOf(address), -Blocks.footprint(log.view(), address));
     }
 
     /// There will be no such checkpoint: there is no room for it, say. It is not tried again for some time.
