@@ -15,6 +15,7 @@ public final class LiveBytes {
 
     private final Superblock geometry;
     private volatile AtomicIntegerArray[] chunks = {};
+    private volatile long notLoaded;
 
     LiveBytes(Superblock geometry) {
         this.geometry = geometry;
@@ -29,11 +30,16 @@ public final class LiveBytes {
 
     /// Of all segments.
     public long sum() {
-        long sum = 0;
+        long sum = notLoaded;
         for (var chunk : chunks) {
             for (int i = 0; i < CHUNK; i++) sum += chunk.get(i);
         }
         return sum;
+    }
+
+    /// What segments have by the checkpoint that the log was opened with is still to be read: together `bytes`.
+    public void expect(long bytes) {
+        notLoaded = bytes;
     }
 
     /// The mapping is about to show `now` where it showed `old`.

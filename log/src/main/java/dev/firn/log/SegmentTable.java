@@ -377,9 +377,10 @@ public final class SegmentTable {
         return count;
     }
 
+    /// Segments of this use; of free ones those that may be opened.
     public synchronized int count(Use use) {
-        load();
-        if (use == Use.FREE) return free;
+        if (use == Use.FREE) return openable();
+        if (use != Use.EMPTIED) load();
         int found = 0;
         for (int segment = 0; segment < count; segment++) {
             if (uses[segment] == use) found++;

@@ -115,7 +115,7 @@ record CheckpointScenario(
         region.started(number);
         log.write(batch);
         if (step == null) log.settle(batch);
-        else log.settle(batch, step);
+        else log.settle(batch, List.of(step));
         if (step != null) keeper.durable();
         region.acknowledged(number);
         log.install(batch);

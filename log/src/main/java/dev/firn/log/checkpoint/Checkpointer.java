@@ -287,6 +287,7 @@ public final class Checkpointer {
                 log.superblock().life(),
                 log.nextStamp(),
                 nextObject(),
+                log.live().sum(),
                 log.segments().count(),
                 blockObjects,
                 withOwnHead(restarts),

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param life it was written in
 /// @param stamp stamps from here on were not seen when it was begun
 /// @param nextObject the same of object ids
+/// @param live bytes that were live in all segments
 /// @param segmentCount segments there were: later ones the store has grown by since
 /// @param blockObjects objects that a block of a run is about
 /// @param restarts where each append head that was ever used goes on
@@ -30,6 +31,7 @@ public record Manifest(
         long life,
         long stamp,
         long nextObject,
+        long live,
         int segmentCount,
         int blockObjects,
         List<RestartPoint> restarts,
@@ -87,6 +89,7 @@ public record Manifest(
                 ManifestLayout.longField(block, 0),
                 ManifestLayout.longField(block, 1),
                 ManifestLayout.longField(block, 2),
+                ManifestLayout.longField(block, 3),
                 ManifestLayout.segmentCount(block),
                 ManifestLayout.blockObjects(block),
                 restarts,
@@ -119,7 +122,7 @@ public record Manifest(
     MemorySegment block() {
         var block = MemorySegment.ofArray(new byte[bytes()]);
         BlockLayout.put(block, 0, BlockKind.MANIFEST, 0, number, 0, 0);
-        ManifestLayout.put(block, life, stamp, nextObject, segmentCount, blockObjects);
+        ManifestLayout.put(block, life, stamp, nextObject, live, segmentCount, blockObjects);
         int[] counts = {restarts.size(), named.size(), runs.size(), segmentBlocks.size()};
         for (int i = 0; i < counts.length; i++) ManifestLayout.putCount(block, i, counts[i]);
         long at = BlockLayout.BYTES + ManifestLayout.BYTES;

@@ -18,6 +18,7 @@ public final class SegmentBlocks implements SegmentTable.Source {
     public SegmentBlocks(Log log, Manifest manifest) {
         this.log = log;
         this.manifest = manifest;
+        log.live().expect(manifest.live());
     }
 
     /// Tells `table` of all segments that it does not know, and the log how much of them is live.
@@ -31,6 +32,7 @@ public final class SegmentBlocks implements SegmentTable.Source {
                     table);
         }
         countBlocks();
+        log.live().expect(0);
     }
 
     private void load(MemorySegment block, SegmentTable table) {

@@ -12,6 +12,7 @@ import java.lang.foreign.StructLayout;
 /// newest first, and `segmentBlocks` addresses of blocks of segments, in order.
 ///
 /// - `life` is the one it was written in. `stamp` and `nextObject` were never seen on the medium when it was begun.
+/// - `live` is the sum of what segments have live.
 /// - `segmentCount` is the number of segments there were: later ones the store has grown by since.
 /// - `blockObjects` is the number of objects that a run's block is about.
 public final class ManifestLayout {
@@ -20,6 +21,7 @@ public final class ManifestLayout {
                             U64.withName("life"),
                             U64.withName("stamp"),
                             U64.withName("nextObject"),
+                            U64.withName("live"),
                             U32.withName("segmentCount"),
                             U32.withName("blockObjects"),
                             U32.withName("restarts"),
@@ -57,7 +59,7 @@ public final class ManifestLayout {
 
     private ManifestLayout() {}
 
-    /// The fixed part: life, stamp, next object, segments, objects of a block, and four counts.
+    /// The fixed part: life, stamp, next object, live bytes, segments, objects of a block, and four counts.
     public static long longField(MemorySegment block, int index) {
         return block.get(U64, FIRST + (long) index * Long.BYTES);
     }
@@ -76,10 +78,11 @@ public final class ManifestLayout {
     }
 
     public static void put(
-            MemorySegment target, long life, long stamp, long nextObject, int segmentCount, int blockObjects) {
+            MemorySegment target, long life, long stamp, long nextObject, long live, int segmentCount, int blockObjects) {
         target.set(U64, FIRST, life);
         target.set(U64, FIRST + Long.BYTES, stamp);
         target.set(U64, FIRST + 2L * Long.BYTES, nextObject);
+        target.set(U64, FIRST + 3L * Long.BYTES, live);
         target.set(U32, FIRST + offset(LAYOUT, "segmentCount"), segmentCount);
         target.set(U32, FIRST + offset(LAYOUT, "blockObjects"), blockObjects);
     }
