@@ -35,6 +35,7 @@ public final class Cleaner {
     private boolean isHeld;
     private boolean isFull;
     private int left;
+    private long emptied;
     private volatile boolean durable;
 
     /// Whose objects they are.
@@ -83,6 +84,16 @@ public final class Cleaner {
         return victims.isChosen() || begin();
     }
 
+    /// Whether it has found nothing that is worth emptying, and has nothing left to do.
+    public boolean isIdle() {
+        return written.isEmpty() && !victims.isChosen();
+    }
+
+    /// How many segments it has emptied.
+    public long emptied() {
+        return emptied;
+    }
+
     /// What [#step] has returned is durable.
     public void durable() {
         durable = true;
@@ -97,7 +108,7 @@ public final class Cleaner {
         }
         written.clear();
         durable = false;
-        if (victims.isWalked()) emptied();
+        if (victims.isWalked()) endOfVictims();
         return true;
     }
 
@@ -177,19 +188,18 @@ public final class Cleaner {
     private void endOfSegment() {
         victims.walked();
         if (!victims.isWalked()) startWalk();
-        else if (copied() == 0 && written.isEmpty()) emptied();
+        else if (copied() == 0 && written.isEmpty()) endOfVictims();
     }
 
     /// At the end of a walk through all victims, when the copies are installed.
-    private void emptied() {
+    private void endOfVictims() {
         if (left > 0) {
             victims.again();
             left = 0;
             startWalk();
             return;
         }
-        long epoch = owner.nextEpoch();
-        victims.emptied(epoch);
+        emptied += victims.emptied(owner.nextEpoch());
     }
 
     /// Copies the record that the walk has come to, or the whole that it is a part of, if it is wanted. Whether there was

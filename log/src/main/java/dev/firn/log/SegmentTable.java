@@ -56,8 +56,8 @@ public final class SegmentTable {
     private boolean[] damaged;
     private long[] deferred;
     private long opened;
+    private final int[] counts = new int[Use.values().length];
     private int count;
-    private int free;
     private int next;
     private volatile long reuses;
 
@@ -75,7 +75,7 @@ public final class SegmentTable {
         Arrays.fill(uses, Use.FREE);
         Arrays.fill(openings, Opening.NONE);
         this.count = count;
-        this.free = count;
+        counts[Use.FREE.ordinal()] = count;
     }
 
     /// Of a store with a checkpoint: all unknown until somebody says more.
@@ -86,7 +86,7 @@ public final class SegmentTable {
     private SegmentTable(int count, boolean unknown) {
         this(count);
         this.restricted = unknown;
-        this.free = 0;
+        Arrays.fill(counts, 0);
         Arrays.fill(uses, null);
     }
 
@@ -121,7 +121,7 @@ public final class SegmentTable {
 
     /// How many segments may be opened.
     public synchronized int openable() {
-        if (!restricted) return free;
+        if (!restricted) return counts[Use.FREE.ordinal()];
         if (!isCounted) {
             openable = 0;
             for (int segment = 0; segment < count; segment++) if (mayOpen(segment)) openable++;
@@ -132,7 +132,7 @@ public final class SegmentTable {
 
     /// Whether there are, or may be, free segments that a checkpoint could name.
     public synchronized boolean hasMoreToName() {
-        return source != null || free > openable();
+        return source != null || counts[Use.FREE.ordinal()] > openable();
     }
 
     /// How many times a segment that held something was taken again.
@@ -271,8 +271,8 @@ public final class SegmentTable {
     }
 
     public synchronized void set(int segment, Use use) {
-        if (uses[segment] == Use.FREE) free--;
-        if (use == Use.FREE) free++;
+        if (uses[segment] != null) counts[uses[segment].ordinal()]--;
+        counts[use.ordinal()]++;
         uses[segment] = use;
         isCounted = false;
     }
@@ -368,7 +368,7 @@ public final class SegmentTable {
         Arrays.fill(deferred, count, newCount, -1);
         Arrays.fill(uses, count, newCount, Use.FREE);
         Arrays.fill(openings, count, newCount, Opening.NONE);
-        free += newCount - count;
+        counts[Use.FREE.ordinal()] += newCount - count;
         next = count;
         count = newCount;
     }
@@ -381,10 +381,6 @@ public final class SegmentTable {
     public synchronized int count(Use use) {
         if (use == Use.FREE) return openable();
         if (use != Use.EMPTIED) load();
-        int found = 0;
-        for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == use) found++;
-        }
-        return found;
+        return counts[use.ordinal()];
     }
 }
