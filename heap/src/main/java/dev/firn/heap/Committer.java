@@ -69,6 +69,7 @@ final class Committer {
         try {
             moved = upkeep.step(batch, growing);
             long stamp = log.write(batch);
+            upkeep.appended(batch);
             if (!grouped) settle(batch, moved);
             return stamp;
         } catch (LogFullException full) {

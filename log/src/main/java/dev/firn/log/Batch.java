@@ -141,6 +141,11 @@ public final class Batch {
         return Records.entry(kind, addresses[index], footprint(index));
     }
 
+    /// Where its frame begins after the append, of several the first.
+    public long frame() {
+        return addresses[0] - FrameLayout.BYTES;
+    }
+
     /// Where record `index` lies after the append.
     public long address(int index) {
         return addresses[index];

@@ -1,5 +1,6 @@
 package dev.firn.recovery;
 
+import dev.firn.log.Log;
 import dev.firn.log.Superblock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,9 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
             if (successor && !gaps && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1) {
                 throw missing(head, scan.header().sequence() + 1);
             }
-            switch (TailCase.of(scan.full(), successor, durableBeyond(chain, i, superblock))) {
+            // Replay skips the checkpoints' own head, so damage there hides no commit; it goes on in a new segment.
+            boolean full = scan.full() || head == Log.CHECKPOINT_HEAD && durableBeyond(chain, i, superblock);
+            switch (TailCase.of(full, successor, durableBeyond(chain, i, superblock))) {
                 case PASS -> {}
                 case SEALED -> {
                     return new HeadChain(head, chain, dropped, false);

@@ -16,9 +16,9 @@ class CheckpointCrashTest {
     private static final CrashOptions OPTIONS =
             CrashOptions.defaults()
                     .withModels(CrashModel.WORDS, CrashModel.PAGECACHE)
-                    .withExhaustive(32)
-                    .withCuts(6, 6)
-                    .withRandom(3, 5);
+                    .withExhaustive(16)
+                    .withCuts(4, 4)
+                    .withRandom(2, 5);
 
     private static void explore(CheckpointScenario scenario) {
         var report = CrashExplorer.explore(scenario, OPTIONS);
@@ -44,7 +44,7 @@ class CheckpointCrashTest {
 
     @Test
     void severalCheckpoints() {
-        explore(scenario(4, puts(0, 22, 500)));
+        explore(scenario(4, puts(0, 18, 500)));
     }
 
     @Test

@@ -28,7 +28,8 @@ record CheckpointScenario(
         /// A batch of these.
         record Append(Op... ops) implements Act {}
 
-        /// A batch that is written before a whole checkpoint is made, and durable and acknowledged after it.
+        /// A batch that is written before a whole checkpoint is made, and durable and acknowledged after it, together
+        /// with an empty one.
         record Overtaken(Op... ops) implements Act {}
 
         /// A whole checkpoint, with drains of its own.
@@ -80,7 +81,10 @@ record CheckpointScenario(
         for (var act : acts) {
             switch (act) {
                 case Act.Append(var ops) -> append(region, open, number++, ops);
-                case Act.Overtaken(var ops) -> overtake(region, open, number++, ops);
+                case Act.Overtaken(var ops) -> {
+                    overtake(region, open, number, ops);
+                    number += 2;
+                }
                 case Act.Checkpoint() -> checkpoint(open, -1);
                 case Act.Reopen() -> {
                     open.log().close();
@@ -100,9 +104,7 @@ record CheckpointScenario(
         var recovered = Recovery.open(region, options);
         var report = recovered.report();
         var newest = recovered.checkpoint().orElse(null);
-        long bytes = newest == null ? 0 : report.bytes();
-        long records = newest == null ? 0 : report.records();
-        var keeper = new Checkpointer(recovered.log(), checkpoints, newest, bytes, records);
+        var keeper = new Checkpointer(recovered.log(), checkpoints, newest, report.bytes(), report.records());
         return new Open(recovered.log(), keeper);
     }
 
@@ -127,9 +129,14 @@ record CheckpointScenario(
         region.started(number);
         open.log().write(batch);
         checkpoint(open, batch.address(0) - FrameLayout.BYTES);
-        open.log().settle(batch);
+        var after = LogScenario.batch(open.log(), number + 1);
+        region.started(number + 1);
+        open.log().write(after);
+        open.log().settle(batch, List.of(after));
         region.acknowledged(number);
+        region.acknowledged(number + 1);
         open.log().install(batch);
+        open.log().install(after);
     }
 
     private void checkpoint(Open open, long pending) {
@@ -145,7 +152,11 @@ record CheckpointScenario(
     @Override
     public Found recover(SimulatedRegion region) {
         byte[] image = region.image();
-        var log = Recovery.open(region, options).log();
+        var recovered = Recovery.open(region, options);
+        if (recovered.report().checkpoint() == RecoveryReport.Checkpoint.UNREADABLE) {
+            throw new AssertionError("a crash left a checkpoint that cannot be read");
+        }
+        var log = recovered.log();
         var all = Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(image)), options).log();
         for (long object = 1; object <= LogScenario.MARKERS + LogScenario.RESUMED; object++) {
             long found = log.mapping().raw(object);
@@ -188,6 +199,9 @@ record CheckpointScenario(
                     };
             if (ops == null) continue;
             if (batches.contains(number)) LogScenario.apply(expected, number, ops);
+            number++;
+            if (!(act instanceof Act.Overtaken)) continue;
+            if (batches.contains(number)) LogScenario.apply(expected, number);
             number++;
         }
         if (batches.contains(LogScenario.RESUMED)) {

@@ -18,7 +18,7 @@ public record CheckpointOptions(long tailBytes, long tailRecords, int minNamed, 
 
     /// 64 MiB or a hundred thousand records.
     public static CheckpointOptions defaults() {
-        return new CheckpointOptions(64 << 20, 100_000, 16, 128, 24);
+        return new CheckpointOptions(64 << 20, 100_000, 6, 128, 24);
     }
 
     public CheckpointOptions withTailBytes(long value) {

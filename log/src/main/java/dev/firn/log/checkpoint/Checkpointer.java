@@ -118,9 +118,14 @@ public final class Checkpointer {
         return Optional.ofNullable(newest);
     }
 
+    /// Whether one may be begun: none is being made, and none was given up just now.
+    public boolean mayTry() {
+        return !isActive() && tailBytes >= notBeforeBytes;
+    }
+
     /// Whether it is time for a checkpoint, and none is being made.
     public boolean isDue() {
-        if (isActive() || tailBytes < notBeforeBytes) return false;
+        if (!mayTry()) return false;
         if (tailBytes >= options.tailBytes() || tailRecords >= options.tailRecords()) return true;
         var segments = log.segments();
         return newest != null && segments.openable() < options.minNamed() && segments.hasMoreToName();

@@ -5,8 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 
-/// The pairs of a run's block, by object: the distance from the object before in 7-bit groups, low ones first; size and
-/// tier of the entry, 16 bits; and, where they are not zero, its address in units of 8 bytes, as many bytes as the
+/// The pairs of a run's block, by object: twice the distance from the object before, and 1 more for a change, in 7-bit
+/// groups, low ones first; size and tier of the entry, 16 bits; and, where they are not zero, its address in units of 8 bytes, as many bytes as the
 /// block's `width` says. About 7 bytes a pair.
 public final class PairsLayout {
     /// The longest pair: 3 bytes of distance, 2 of size and tier, 6 of an address.
@@ -15,6 +15,7 @@ public final class PairsLayout {
     private static final int ADDRESS_BITS = 45;
     private static final long ADDRESS_MASK = (1L << ADDRESS_BITS) - 1;
     private static final int SIZE_MASK = 0xffff;
+    private static final long CHANGE = 1L << 61;
     private static final int MORE = 0x80;
 
     private PairsLayout() {}
@@ -27,13 +28,13 @@ public final class PairsLayout {
 
     /// The part of an entry that is stored: where, how long, which tier; not who is at work on it.
     public static long stored(long entry) {
-        return entry & (ADDRESS_MASK | (long) SIZE_MASK << ADDRESS_BITS);
+        return entry & (ADDRESS_MASK | (long) SIZE_MASK << ADDRESS_BITS | CHANGE);
     }
 
     /// Puts a pair and returns where the next one goes.
     public static long put(MemorySegment target, long at, int distance, long entry, int width) {
         long next = at;
-        int rest = distance;
+        int rest = distance << 1 | ((entry & CHANGE) == 0 ? 0 : 1);
         for (; rest >= MORE; rest >>>= 7) target.set(JAVA_BYTE, next++, (byte) (rest | MORE));
         target.set(JAVA_BYTE, next++, (byte) rest);
         int size = (int) (entry >>> ADDRESS_BITS) & SIZE_MASK;
@@ -63,10 +64,11 @@ public final class PairsLayout {
 
         /// Goes to the next pair, of which there must be one.
         public void next() {
-            object += distance();
+            int first = number();
+            object += first >>> 1;
             int size = Short.toUnsignedInt(block.get(U16, at));
             at += Short.BYTES;
-            entry = size == 0 ? 0 : address() | (long) size << ADDRESS_BITS;
+            entry = size == 0 ? 0 : address() | (long) size << ADDRESS_BITS | ((first & 1) == 0 ? 0 : CHANGE);
         }
 
         public long object() {
@@ -77,12 +79,12 @@ public final class PairsLayout {
             return entry;
         }
 
-        private int distance() {
-            int distance = 0;
+        private int number() {
+            int number = 0;
             for (int shift = 0; ; shift += 7) {
                 byte group = block.get(JAVA_BYTE, at++);
-                distance |= (group & 0x7f) << shift;
-                if (group >= 0) return distance;
+                number |= (group & 0x7f) << shift;
+                if (group >= 0) return number;
             }
         }
 
