@@ -3,6 +3,7 @@ module dev.firn.log {
     requires transitive dev.firn.pmem;
 
     exports dev.firn.log;
+    exports dev.firn.log.checkpoint;
     exports dev.firn.log.format;
     exports dev.firn.log.space;
 }

@@ -11,6 +11,7 @@ import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
 import dev.firn.log.RecordTooLargeException;
+import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.pmem.MediumFaultException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,14 +36,14 @@ final class Engine {
     private long stagedBytes;
     private volatile boolean closed;
 
-    Engine(Log log, StoreOptions options) {
+    Engine(Log log, Checkpointer checkpoints, StoreOptions options) {
         this.log = log;
         this.versions = new Versions(log, log.nextStamp() - 1);
         this.pages = new Pages(log, versions);
         this.limits = PageLimits.of(log.superblock().segmentBytes());
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
-        this.upkeep = new Upkeep(log, versions, !Committer.isGrouped(log));
+        this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log));
         this.committer = new Committer(log, versions, upkeep);
         this.trees = new TreeWriter(log, versions, limits);
     }

@@ -3,6 +3,7 @@ package dev.firn.heap;
 import dev.firn.heap.CollectionInfo.Kind;
 import dev.firn.log.Log;
 import dev.firn.log.SpaceReport;
+import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.pmem.Region;
 import dev.firn.recovery.RecoveryOptions;
 import dev.firn.recovery.RecoveryReport;
@@ -29,12 +30,13 @@ public final class Store implements AutoCloseable {
 
     /// What a store is made of.
     ///
+    /// @param checkpoints of the log
     /// @param ownsRegion whether closing the store closes the region
-    record Opened(Region region, Log log, RecoveryReport report, boolean ownsRegion) {}
+    record Opened(Region region, Log log, Checkpointer checkpoints, RecoveryReport report, boolean ownsRegion) {}
 
     Store(Opened opened, StoreOptions options) {
         this.opened = opened;
-        this.engine = new Engine(opened.log(), options);
+        this.engine = new Engine(opened.log(), opened.checkpoints(), options);
         this.access = new TreeAccess(engine);
         this.catalogue = new Catalogue(engine, access);
     }

@@ -4,6 +4,8 @@ import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
+import dev.firn.log.checkpoint.CheckpointOptions;
+import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
@@ -45,7 +47,7 @@ final class StoreOpener {
 
     private static Store owning(Path path, Region region, StoreOptions options, RecoveryOptions how) {
         try {
-            return opened(region, logOptions(options), options, how, true);
+            return opened(region, logOptions(options), options, CheckpointOptions.defaults(), how, true);
         } catch (RecoveryException refused) {
             region.close();
             throw refused.of(path);
@@ -57,17 +59,34 @@ final class StoreOpener {
 
     /// A region that was never written is formatted; a file never is, since nobody knows what its zeros once were.
     static Store open(Region region, StoreOptions options) {
+        return open(region, options, CheckpointOptions.defaults());
+    }
+
+    /// The same, with checkpoints at other times than usual.
+    static Store open(Region region, StoreOptions options, CheckpointOptions checkpoints) {
         var logOptions = region.size() > SMALL_BYTES ? logOptions(options) : small(logOptions(options));
         if (!options.readOnly() && Recovery.isBlank(region)) Log.format(region, logOptions);
-        return opened(region, logOptions, options, RecoveryOptions.defaults(), false);
+        return opened(region, logOptions, options, checkpoints, RecoveryOptions.defaults(), false);
     }
 
     private static Store opened(
-            Region region, LogOptions logOptions, StoreOptions options, RecoveryOptions how, boolean ownsRegion) {
+            Region region,
+            LogOptions logOptions,
+            StoreOptions options,
+            CheckpointOptions checkpoints,
+            RecoveryOptions how,
+            boolean ownsRegion) {
         var recovered = recover(region, logOptions, how, options.readOnly());
         // The first object of a store is the catalogue's.
         if (recovered.log().mapping().entry(Catalogue.ROOT) == Entry.NONE) recovered.log().newObject();
-        return new Store(new Store.Opened(region, recovered.log(), recovered.report(), ownsRegion), options);
+        var keeper = checkpointer(recovered, checkpoints);
+        return new Store(new Store.Opened(region, recovered.log(), keeper, recovered.report(), ownsRegion), options);
+    }
+
+    private static Checkpointer checkpointer(Recovered recovered, CheckpointOptions options) {
+        var report = recovered.report();
+        var newest = recovered.checkpoint().orElse(null);
+        return new Checkpointer(recovered.log(), options, newest, report.bytes(), report.records());
     }
 
     private static Recovered recover(Region region, LogOptions options, RecoveryOptions how, boolean readOnly) {

@@ -6,17 +6,23 @@ import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
+import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.log.space.Pacing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 
-/// What a store does for itself beside commits: it keeps room in the log. No thread of its own: a little of it goes
-/// with each commit, is made durable by the same drain, and takes effect when the next writer begins.
+/// What a store does for itself beside commits: it keeps room in the log, and it makes checkpoints, so that the next
+/// opening is short. No thread of its own: a little of it goes with each commit, is made durable by the same drain, and
+/// takes effect when the next writer begins.
 ///
 /// All calls but [#durable] are made by the one who holds the writer's lock.
 final class Upkeep {
     /// A step that a writer takes alone, because he waits for room, is so much longer.
     private static final int IN_NEED = 16;
+
+    /// How many pairs a checkpoint goes on by in a step.
+    private static final int PAIRS = 256;
 
     private final Log log;
     private final Versions versions;
@@ -24,12 +30,17 @@ final class Upkeep {
     private final Pacing pacing;
     private final Separation separation;
     private final Cleaner cleaner;
+    private final Checkpointer checkpoints;
+    private boolean isCleaned;
+    private boolean isKept;
+    private volatile boolean outstanding;
 
     /// @param separatesCommits whether each commit is durable before the next is written, so that they need not be in one
     ///     head
-    Upkeep(Log log, Versions versions, boolean separatesCommits) {
+    Upkeep(Log log, Versions versions, Checkpointer checkpoints, boolean separatesCommits) {
         this.log = log;
         this.versions = versions;
+        this.checkpoints = checkpoints;
         this.reserve = new Reserve(log);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
@@ -58,19 +69,54 @@ final class Upkeep {
     List<Batch> step(Batch commit, boolean growing) {
         if (growing) reserve.requireRoom(commit.frameBytes());
         commit.leave(growing ? reserve.ofUsers() : reserve.ofDeletions());
-        return reserve.growsInstead() ? List.of() : copy(owed(commit.frameBytes()));
+        return written(PAIRS, reserve.growsInstead() ? 0 : owed(commit.frameBytes()));
     }
 
-    private long owed(int bytes) {
+    private int owed(int bytes) {
         pacing.limits(reserve.ofUsers(), Pacing.pool(reserve.slack()));
-        return pacing.owes(bytes, reserve.left());
+        return (int) Math.min(reserve.step(), pacing.owes(bytes, reserve.left()));
     }
 
-    private List<Batch> copy(long most) {
-        if (most == 0) return List.of();
-        var written = cleaner.step((int) Math.min(most, reserve.step()));
+    /// What goes on beside a commit or alone: at most one step at a time, so that what is durable is known.
+    private List<Batch> written(int pairs, int copies) {
+        if (outstanding) return List.of();
+        // What the cleaner has copied is in a frame before the restart points, so it must be in the mapping.
+        if (cleaner.isInstalled() && isCheckpointDue(copies)) capture();
+        var block = checkpoints.step(pairs);
+        var copied = copy(copies);
+        if (block == null && copied.isEmpty()) return List.of();
+        isKept = block != null;
+        isCleaned = !copied.isEmpty();
+        outstanding = true;
+        if (!isKept) return counted(copied);
+        var all = new ArrayList<>(copied);
+        all.add(block);
+        return counted(all);
+    }
+
+    private List<Batch> counted(List<Batch> written) {
+        for (int i = 0; i < written.size(); i++) appended(written.get(i));
+        return written;
+    }
+
+    /// Before the first checkpoint every segment must stay: an opening reads all of them.
+    private List<Batch> copy(int most) {
+        if (most == 0 || checkpoints.newest().isEmpty()) return List.of();
+        var written = cleaner.step(most);
         for (int i = 0; i < written.size(); i++) pacing.moved(written.get(i).frameBytes());
         return written;
+    }
+
+    /// Because the tail is long, or because there are free segments that only a checkpoint can name, or segments that
+    /// could be emptied.
+    private boolean isCheckpointDue(int copies) {
+        if (checkpoints.isActive()) return false;
+        return checkpoints.isDue() || copies > 0 && checkpoints.newest().isEmpty() && checkpoints.mayTry();
+    }
+
+    private void capture() {
+        // Only the heads of users have commits that are not installed: of one stripe where there are groups.
+        versions.whileNobodyInstalls(frame -> checkpoints.capture(head -> head == 0 ? frame : -1));
     }
 
     /// The head that a commit goes to, or -1 for that of its thread.
@@ -83,24 +129,30 @@ final class Upkeep {
     /// @param isNew whether an object has no version so far
     void wrote(Batch commit, LongPredicate isNew) {
         separation.wrote(commit, isNew);
+        appended(commit);
+    }
+
+    private void appended(Batch batch) {
+        checkpoints.appended(batch.frameBytes(), batch.records());
     }
 
     /// What the last step has written is durable.
     void durable() {
-        cleaner.durable();
+        if (isCleaned) cleaner.durable();
+        if (isKept) checkpoints.durable();
+        outstanding = false;
     }
 
     /// A step without a commit. Whether there may be more to do.
-    boolean alone() {
-        settle(cleaner.step(IN_NEED * reserve.step()));
+    private boolean alone() {
+        settle(written(IN_NEED * PAIRS, IN_NEED * reserve.step()));
         boolean more = cleaner.finish() && !cleaner.isIdle();
-        return cleaner.release() > 0 || more;
+        return cleaner.release() > 0 || more || checkpoints.isActive() && !outstanding;
     }
 
     /// Makes what a step has written durable without a commit.
     void settle(List<Batch> written) {
         for (int i = 0; i < written.size(); i++) log.settle(written.get(i));
-        if (!written.isEmpty()) cleaner.durable();
+        if (!written.isEmpty()) durable();
     }
-
 }

@@ -41,7 +41,7 @@ class CleaningTest {
                 for (int i = 0; i < segments * 40; i++) change(random, keys, map, model);
                 assertThat(new TreeMap<>(map)).isEqualTo(model);
                 assertLiveIsWhatTheMappingShows(store);
-                assertThat(store.metrics().segmentOpenings()).isGreaterThan(segments);
+                assertThat(store.metrics().log().segmentOpenings()).isGreaterThan(segments);
             }
         }
         assertThat(region.size()).isEqualTo(bytes(segments));

@@ -64,6 +64,11 @@ public final class Batch {
         return content;
     }
 
+    /// Begins a `CHECKPOINT`: a block of a checkpoint, of no object.
+    public int beginCheckpoint(int maxLength) {
+        return begin(RecordKind.CHECKPOINT, 0, maxLength);
+    }
+
     /// Begins what the cleaner moves: a version, or a tombstone, of `object` with the commit stamp that it has. `kind` is
     /// that of the record it was; a `DELTA` becomes the whole that its chain makes.
     public int beginMove(RecordKind kind, long object, long stamp, int maxLength) {
@@ -134,6 +139,11 @@ public final class Batch {
     public long entry(int index) {
         var kind = kind(index);
         return Records.entry(kind, addresses[index], footprint(index));
+    }
+
+    /// Where its frame begins after the append, of several the first.
+    public long frame() {
+        return addresses[0] - FrameLayout.BYTES;
     }
 
     /// Where record `index` lies after the append.

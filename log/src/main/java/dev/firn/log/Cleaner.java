@@ -90,6 +90,11 @@ public final class Cleaner {
         return written.isEmpty() && !victims.isChosen();
     }
 
+    /// Whether the mapping shows all that was copied.
+    public boolean isInstalled() {
+        return written.isEmpty();
+    }
+
     /// How many segments it has emptied.
     public long emptied() {
         return emptied;

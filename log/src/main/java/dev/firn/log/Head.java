@@ -5,6 +5,7 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.SyncFailedException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// An append head: a row of segments that frames are appended to, one open at a time. Latch-free but for the change
@@ -109,6 +110,29 @@ final class Head {
         range.set(segment, offset, length);
     }
 
+    /// Where it goes on, or where `frame` begins when that is not negative; empty where nothing was ever appended. What
+    /// lies in full segments need not stay, so it does not go on at the end of one.
+    Optional<RestartPoint> restartPoint(long frame) {
+        var open = current;
+        if (frame >= 0) return Optional.of(open.holds(frame) ? open.restartPoint(index, frame) : earlier(frame));
+        if (open != null && !open.isFull()) return Optional.of(open.restartPoint(index, -1));
+        if (nextSequence == 0) return Optional.empty();
+        long life = log.superblock().life();
+        return Optional.of(new RestartPoint(index, RestartPoint.UNOPENED, 0, nextSequence, 0, life));
+    }
+
+    /// In a segment that is no longer the open one.
+    private RestartPoint earlier(long frame) {
+        int segment = log.segmentOf(frame);
+        long base = log.superblock().base(segment);
+        if (SegmentHeaders.read(log.view(), base, log.store(), segment)
+                instanceof SegmentHeaders.Verdict.Valid(var header)) {
+            long life = log.superblock().life();
+            return new RestartPoint(index, segment, header.generation(), header.sequence(), frame - base, life);
+        }
+        throw new CorruptLogException(base, "the head of a segment", "something else");
+    }
+
     /// Takes no more appends, and waits until all before are durable. The end, or null where nothing was ever appended.
     Superblock.End close() {
         var segment = current;
@@ -179,7 +203,7 @@ final class Head {
     /// Opens a free segment: its head is durable on return, and so is everything this thread wrote before.
     private OpenSegment open(OpenSegment before, long stamp, int leave, int length) {
         log.requireUsable();
-        int id = log.takeSegment(leave);
+        int id = log.takeSegment(index, leave);
         long base = log.superblock().base(id);
         int generation = log.segments().nextGeneration(id);
         long life = log.superblock().life();

@@ -18,6 +18,7 @@ public final class LiveBytes {
     private final int segmentShift;
     private final AtomicLong sum = new AtomicLong();
     private volatile AtomicIntegerArray[] chunks = {};
+    private long notLoaded;
 
     LiveBytes(Superblock geometry) {
         this.base = geometry.base(0);
@@ -34,6 +35,12 @@ public final class LiveBytes {
     /// Of all segments.
     public long sum() {
         return sum.get();
+    }
+
+    /// What segments have by the checkpoint that the log was opened with is still to be read: together `bytes`.
+    public void expect(long bytes) {
+        sum.addAndGet(bytes - notLoaded);
+        notLoaded = bytes;
     }
 
     /// The mapping is about to show `now` where it showed `old`.
@@ -65,6 +72,14 @@ public final class LiveBytes {
             row += Entry.sizeBytes(entry);
         }
         add(last, row);
+    }
+
+    /// What a checkpoint counted as `old` is `now`. The chain of the old one is left alone: it may be where others
+    /// have written since.
+    void overlaid(View view, long old, long now) {
+        count(now, 1);
+        boolean kept = Entry.isChange(now) && Entry.address(Records.previous(view, Entry.address(now))) == Entry.address(old);
+        if (!kept) count(old, -1);
     }
 
     /// A version that the mapping shows, with its chain.

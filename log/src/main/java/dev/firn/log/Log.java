@@ -2,12 +2,16 @@ package dev.firn.log;
 
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.format.SuperblockLayout;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
+import dev.firn.pmem.SyncFailedException;
 import dev.firn.pmem.View;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -29,7 +33,8 @@ public final class Log implements AutoCloseable {
     /// Takes checkpoints.
     public static final int CHECKPOINT_HEAD = 28;
 
-    private static final int HEADS = 32;
+    /// Append heads, at most.
+    public static final int HEADS = SuperblockLayout.MAX_HEADS;
 
     private final Region region;
     private final View view;
@@ -63,6 +68,7 @@ public final class Log implements AutoCloseable {
         this.live = new LiveBytes(superblock);
         this.nextStamp = new AtomicLong(state.nextStamp());
         this.nextObject = new AtomicLong(state.nextObject());
+        mapping.onOverlaid((old, now) -> live.overlaid(view, old, now));
         this.readOnly = state.readOnly();
         int known = Math.max(options.stripes(), state.heads().size());
         for (int head = 0; head < known; head++) heads.set(head, head(state, head));
@@ -206,6 +212,11 @@ public final class Log implements AutoCloseable {
     /// An object id that was never used.
     public long newObject() {
         return nextObject.getAndIncrement();
+    }
+
+    /// Object ids from here on were never used.
+    public long nextObject() {
+        return nextObject.get();
     }
 
     /// Stamps below this have been given out.
@@ -361,13 +372,35 @@ public final class Log implements AutoCloseable {
     }
 
     /// A free segment for an append head that leaves `leave` of them to others, after growing if need be.
-    int takeSegment(int leave) {
-        int segment = segments.take(leave);
+    int takeSegment(int head, int leave) {
+        int segment = segments.take(head, leave);
         while (segment < 0) {
             grow(leave + 1);
-            segment = segments.take(leave);
+            segment = segments.take(head, leave);
         }
         return segment;
+    }
+
+    /// Where append head `head` goes on, or, when `frame` is not negative, where that frame of it begins, which was
+    /// written in this life. Empty where the head was never used. Nobody appends to the head meanwhile.
+    public Optional<RestartPoint> restartPoint(int head, long frame) {
+        var known = heads.get(head);
+        return known == null ? Optional.empty() : known.restartPoint(frame);
+    }
+
+    /// For checkpoints: everything that the manifests at `where` name is durable, and so are they. Durable on return,
+    /// in both slots: until then either of them may still name the checkpoint before.
+    public void nameCheckpoint(Superblock.Checkpoint where) {
+        growing.lock();
+        try {
+            requireUsable();
+            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where));
+            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where));
+        } catch (MediumFaultException | SyncFailedException failure) {
+            throw fail(failure);
+        } finally {
+            growing.unlock();
+        }
     }
 
     /// For a plain log: the segments that only hold entries from before the segment of `address` are free.
@@ -415,7 +448,7 @@ public final class Log implements AutoCloseable {
 
     private void growWhileOpen(int free) {
         requireUsable();
-        if (segments.count(SegmentTable.Use.FREE) >= free) return;
+        if (segments.openable() >= free) return;
         int count = segments.count();
         try {
             growTo(superblock.grown(count + growth()));

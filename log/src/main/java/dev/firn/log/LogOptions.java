@@ -30,7 +30,7 @@ public record LogOptions(int segmentBytes, int stripes, long maxBytes, LogMemory
 
     /// One stripe, 2 MiB segments, no bound but the address space, memory given back by the garbage collector.
     public static LogOptions defaults() {
-        return new LogOptions(DEFAULT_SEGMENT_BYTES, 1, 1L << 40, LogMemory.offHeap(), 1 << 16);
+        return new LogOptions(DEFAULT_SEGMENT_BYTES, 1, 1L << 40, LogMemory.offHeap(), 1 << 12);
     }
 
     public LogOptions withSegmentBytes(int value) {

@@ -5,28 +5,69 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import dev.firn.log.format.RecordLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /// Object id to mapping [Entry]: 8 bytes an object, in chunks that appear when their first object does.
 ///
-/// Readers never wait. [#install] publishes: whoever reads the entry sees the bytes it points at.
+/// Readers never wait, except for whoever comes first to a chunk that has to be read. [#install] publishes: whoever
+/// reads the entry sees the bytes it points at. Each chunk has two generations of dirty bits, one bit of memory
+/// each for an object: [#install] marks the current one, [#capture] makes the other one current.
 public final class MappingTable {
-    private static final VarHandle ENTRY = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
+    private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
+    private static final VarHandle CHUNK = MethodHandles.arrayElementVarHandle(MemorySegment[].class);
+
+    /// Memory comes in pieces of so many entries, where chunks are of the usual size.
+    private static final int SLAB_ENTRIES = 1 << 16;
+
+    private static final int USUAL_ENTRIES = 1 << 12;
+    private static final int WORD_BITS = 64;
 
     private final LogMemory memory;
     private final int chunkShift;
     private final int chunkMask;
+    private final long chunkWords;
     private volatile MemorySegment[] chunks = new MemorySegment[0];
+    private MemorySegment slab;
+    private long slabUsed;
+    private long bytes;
+    private MappingBase base;
+    private Overlay overlay;
+    private Overlaid overlaid = (_, _) -> {};
+    private final long baseObjects;
+    private volatile int current;
 
     /// @param memory where chunks come from; they live as long as the table
-    /// @param chunkEntries entries a chunk, a power of two
+    /// @param chunkEntries entries a chunk, a power of two, 64 at least
     public MappingTable(LogMemory memory, int chunkEntries) {
-        if (Integer.bitCount(chunkEntries) != 1)
-            throw new IllegalArgumentException("not a power of two: " + chunkEntries);
+        this(memory, chunkEntries, null, null, 0);
+    }
+
+    /// One that begins with `base`, hidden where `overlay`, which is sorted, says something else. Both are asked when a
+    /// chunk is first touched. Objects of the overlay are dirty.
+    ///
+    /// @param objects all objects of `base` are below
+    public MappingTable(LogMemory memory, int chunkEntries, MappingBase base, Overlay overlay, long objects) {
+        if (Integer.bitCount(chunkEntries) != 1 || chunkEntries < WORD_BITS) {
+            throw new IllegalArgumentException("not a power of two from 64 on: " + chunkEntries);
+        }
         this.memory = memory;
         this.chunkShift = Integer.numberOfTrailingZeros(chunkEntries);
         this.chunkMask = chunkEntries - 1;
+        this.chunkWords = chunkEntries + 2L * (chunkEntries / WORD_BITS);
+        this.base = base;
+        this.overlay = overlay;
+        this.baseObjects = overlay == null ? objects : Math.max(objects, overlay.end());
+    }
+
+    /// Is told what the overlay hides.
+    interface Overlaid {
+        void replaced(long old, long now);
+    }
+
+    synchronized void onOverlaid(Overlaid listener) {
+        overlaid = listener;
     }
 
     /// The entry of an object, [Entry#NONE] when it has none or is deleted.
@@ -36,50 +77,141 @@ public final class MappingTable {
 
     /// The same, but of a deleted object the entry of its tombstone.
     public long raw(long object) {
-        var present = chunks;
-        long chunk = object >>> chunkShift;
-        return chunk < present.length && present[(int) chunk] != null
-                ? (long) ENTRY.getAcquire(present[(int) chunk], offset(object))
-                : Entry.NONE;
+        var chunk = present(object);
+        if (chunk != null) return (long) WORD.getAcquire(chunk, offset(object));
+        return object < baseObjects ? (long) WORD.getAcquire(addChunk(object), offset(object)) : Entry.NONE;
     }
 
     /// Makes `entry` the object's, after everything that was written before.
     public void install(long object, long entry) {
-        ENTRY.setRelease(chunk(object), offset(object), entry);
+        var chunk = chunk(object);
+        WORD.setRelease(chunk, offset(object), entry);
+        mark(chunk, object, current);
     }
 
     /// Bytes of memory the table holds.
-    public long bytes() {
-        return Arrays.stream(chunks).filter(c -> c != null).mapToLong(MemorySegment::byteSize).sum();
+    public synchronized long bytes() {
+        return bytes;
     }
 
-    /// Objects below this have a place in the table.
+    /// Objects below this have a place in the table, or would have one if they were asked for.
     public long capacity() {
-        return (long) chunks.length << chunkShift;
+        return Math.max((long) chunks.length << chunkShift, baseObjects);
     }
 
     /// For recovery, whose workers may find versions of one object at the same time.
     public boolean compareAndSet(long object, long expected, long entry) {
-        return ENTRY.compareAndSet(chunk(object), offset(object), expected, entry);
+        return WORD.compareAndSet(chunk(object), offset(object), expected, entry);
+    }
+
+    /// Changes from here on are marked in the other generation; those before can be asked for. Nobody installs
+    /// meanwhile, and the generation captured before has been [cleared][#clearCaptured] or [given back][#giveBack].
+    public void capture() {
+        current = 1 - current;
+    }
+
+    /// Which of the 64 objects from `first`, a multiple of 64, on changed before the last [#capture], as bits.
+    public long captured(long first) {
+        var chunk = touched(first);
+        return chunk == null ? 0 : (long) WORD.getVolatile(chunk, dirtyOffset(first, 1 - current));
+    }
+
+    /// What was captured is in a checkpoint that is complete.
+    public void clearCaptured() {
+        for (long first = 0; first < (long) chunks.length << chunkShift; first += WORD_BITS) {
+            var chunk = present(first);
+            if (chunk != null) WORD.setVolatile(chunk, dirtyOffset(first, 1 - current), 0L);
+        }
+    }
+
+    /// What was captured is still to be: the checkpoint was given up.
+    public void giveBack() {
+        for (long first = 0; first < (long) chunks.length << chunkShift; first += WORD_BITS) {
+            var chunk = present(first);
+            long bits = chunk == null ? 0 : (long) WORD.getVolatile(chunk, dirtyOffset(first, 1 - current));
+            if (bits != 0) WORD.getAndBitwiseOr(chunk, dirtyOffset(first, current), bits);
+        }
+        clearCaptured();
+    }
+
+    /// Chunks that were not yet touched are in `newer` as they were in the base before, and all that the overlay
+    /// changed has been touched by the walk of a checkpoint.
+    public synchronized void rebase(MappingBase newer) {
+        base = newer;
+        overlay = null;
+    }
+
+    private MemorySegment present(long object) {
+        var present = chunks;
+        long index = object >>> chunkShift;
+        return index < present.length ? (MemorySegment) CHUNK.getAcquire(present, (int) index) : null;
+    }
+
+    /// The chunk of `object`, when it is there or the overlay changes it.
+    private MemorySegment touched(long object) {
+        var chunk = present(object);
+        if (chunk != null || object >= baseObjects) return chunk;
+        long from = object & ~chunkMask;
+        return overlay != null && overlay.hasAny(from, from + chunkMask + 1) ? addChunk(object) : null;
+    }
+
+    private void mark(MemorySegment chunk, long object, int generation) {
+        long at = dirtyOffset(object, generation);
+        long bit = 1L << object;
+        // Two threads may mark objects of one word; most often it is marked already.
+        if (((long) WORD.getOpaque(chunk, at) & bit) == 0) WORD.getAndBitwiseOr(chunk, at, bit);
     }
 
     private long offset(long object) {
         return (object & chunkMask) << 3;
     }
 
+    private long dirtyOffset(long object, int generation) {
+        long words = (chunkMask + 1L) / WORD_BITS;
+        return (chunkMask + 1L + generation * words + (object & chunkMask) / WORD_BITS) << 3;
+    }
+
     private MemorySegment chunk(long object) {
-        var present = chunks;
-        long index = object >>> chunkShift;
-        return index < present.length && present[(int) index] != null ? present[(int) index] : addChunk(object);
+        var chunk = present(object);
+        return chunk != null ? chunk : addChunk(object);
     }
 
     private synchronized MemorySegment addChunk(long object) {
         if (object < 0 || object > RecordLayout.MAX_OBJECT) throw new IllegalArgumentException("object " + object);
         int index = (int) (object >>> chunkShift);
-        var grown =
-                index < chunks.length ? chunks.clone() : Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 2));
-        if (grown[index] == null) grown[index] = memory.words(chunkMask + 1L);
-        chunks = grown;
-        return grown[index];
+        if (index >= chunks.length) chunks = Arrays.copyOf(chunks, Math.max(index + 1, chunks.length * 2));
+        var present = chunks;
+        if (present[index] != null) return present[index];
+        var chunk = allocate();
+        load(chunk, (long) index << chunkShift);
+        CHUNK.setRelease(present, index, chunk);
+        return chunk;
+    }
+
+    private void load(MemorySegment chunk, long first) {
+        if (base != null) base.fill(first, chunkMask + 1, chunk);
+        if (overlay == null) return;
+        overlay.forEach(first, first + chunkMask + 1, (object, entry) -> {
+            overlaid.replaced((long) WORD.get(chunk, offset(object)), entry);
+            WORD.set(chunk, offset(object), entry);
+            // In both: a capture may have come since, and its walk may come to this chunk only now.
+            mark(chunk, object, 0);
+            mark(chunk, object, 1);
+        });
+    }
+
+    /// All zero.
+    private MemorySegment allocate() {
+        if (chunkMask + 1 != USUAL_ENTRIES) {
+            bytes += chunkWords << 3;
+            return memory.words(chunkWords);
+        }
+        if (slab == null || slabUsed == slab.byteSize()) {
+            slab = memory.words(SLAB_ENTRIES / USUAL_ENTRIES * chunkWords);
+            slabUsed = 0;
+            bytes += slab.byteSize();
+        }
+        slabUsed += chunkWords << 3;
+        return slab.asSlice(slabUsed - (chunkWords << 3), chunkWords << 3);
     }
 }

@@ -105,9 +105,25 @@ final class OpenSegment {
 
     /// Whether the byte at `address`, in this segment or one before, is durable.
     boolean isDurable(long address) {
-        if (address >= base && address < base + capacity) return address < base + stable();
+        if (holds(address)) return address < base + stable();
         var before = previous;
         return before == null || before.isDurable(address);
+    }
+
+    boolean holds(long address) {
+        return address >= base && address < base + capacity;
+    }
+
+    /// Takes no more appends.
+    boolean isFull() {
+        return remaining() == 0;
+    }
+
+    /// Where appends go on, or where `frame` begins when that is not negative.
+    RestartPoint restartPoint(int head, long frame) {
+        long now = state;
+        long end = SegmentState.isSealed(now) ? capacity : Math.min(SegmentState.offset(now), capacity);
+        return new RestartPoint(head, id, generation, sequence, frame < 0 ? end : frame - base, life);
     }
 
     /// `[from, to)` is durable. Only the writer of that range says so, when [#stable] has reached `from`.

@@ -56,6 +56,13 @@ public final class SegmentScanner {
         forgetPiece();
     }
 
+    /// Goes to a frame that is not the segment's first: `offset` bytes from its start, in life `inForce`.
+    public void start(SegmentHeaders.Header segment, long offset, long inForce) {
+        start(segment);
+        position = offset;
+        life = inForce;
+    }
+
     /// Bytes from the start of the segment to where the next step looks.
     public long position() {
         return position;

@@ -1,9 +1,17 @@
 package dev.firn.log;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 
 /// Which segments are free, open, sealed or emptied, how often each was opened, and by whom. Safe for use by several
 /// threads.
+///
+/// Once there is a checkpoint, a segment is opened only when it was *named*, or when the log has grown by it since, and
+/// once only: an opening looks for the tail nowhere else. What a checkpoint says of all other segments is read when it
+/// is first asked for.
 ///
 /// Invariant: a segment is `FREE` only when nothing recovered could map into it, and nobody reads there.
 public final class SegmentTable {
@@ -30,7 +38,24 @@ public final class SegmentTable {
     }
 
     private volatile Listener listener = (_, _) -> {};
+    /// A segment that may be opened next, and how often its place was opened before.
+    public record Named(int segment, int generation) {}
+
+    /// Says what is not known: [#found] and [#set] of segments that are not [known][#isKnown].
+    public interface Source {
+        void load(SegmentTable table);
+    }
+
     private Use[] uses;
+    private boolean[] named;
+    private boolean restricted;
+    private Source source;
+    private List<Named> sinceCapture;
+    private final List<Integer> openedBy = new ArrayList<>();
+    private BitSet tail = new BitSet();
+    private List<Integer> chosen = List.of();
+    private int openable;
+    private boolean isCounted;
     private int[] generations;
     private Opening[] openings;
     private long[] emptiedAt;
@@ -47,6 +72,7 @@ public final class SegmentTable {
     public SegmentTable(int count) {
         uses = new Use[count];
         generations = new int[count];
+        named = new boolean[count];
         openings = new Opening[count];
         emptiedAt = new long[count];
         parts = new boolean[count];
@@ -59,14 +85,28 @@ public final class SegmentTable {
         counts[Use.FREE.ordinal()] = count;
     }
 
-    /// A free segment, now open, when more than `leave` are free; or -1.
-    synchronized int take(int leave) {
-        if (count(Use.FREE) <= leave) return -1;
+    /// Of a store with a checkpoint: all unknown until somebody says more.
+    public static SegmentTable unknown(int count) {
+        return new SegmentTable(count, true);
+    }
+
+    private SegmentTable(int count, boolean unknown) {
+        this(count);
+        this.restricted = unknown;
+        Arrays.fill(counts, 0);
+        Arrays.fill(uses, null);
+    }
+
+    /// A segment that append head `head` may open, now open, when there are more than `leave` of them; or -1.
+    synchronized int take(int head, int leave) {
+        if (openable() <= leave) return -1;
         for (int tried = 0; tried < count; tried++) {
             int segment = next;
             next = next + 1 < count ? next + 1 : 0;
-            if (uses[segment] == Use.FREE) {
+            if (mayOpen(segment)) {
                 set(segment, Use.OPEN);
+                named[segment] = false;
+                if (sinceCapture != null) noteOpening(segment, head);
                 parts[segment] = false;
                 // Before a byte of it changes: whoever reads there without being registered looks at this afterwards.
                 if (generations[segment] > 0) reuses++;
@@ -74,6 +114,32 @@ public final class SegmentTable {
             }
         }
         return -1;
+    }
+
+    private boolean mayOpen(int segment) {
+        return uses[segment] == Use.FREE && (!restricted || named[segment]);
+    }
+
+    private void noteOpening(int segment, int head) {
+        sinceCapture.add(new Named(segment, generations[segment]));
+        openedBy.add(head);
+        tail.set(segment);
+    }
+
+    /// How many segments may be opened.
+    public synchronized int openable() {
+        if (!restricted) return counts[Use.FREE.ordinal()];
+        if (!isCounted) {
+            openable = 0;
+            for (int segment = 0; segment < count; segment++) if (mayOpen(segment)) openable++;
+            isCounted = true; // it is asked before each commit
+        }
+        return openable;
+    }
+
+    /// Whether there are, or may be, free segments that a checkpoint could name.
+    public synchronized boolean hasMoreToName() {
+        return source != null || counts[Use.FREE.ordinal()] > openable();
     }
 
     /// How many times a segment that held something was taken again.
@@ -102,14 +168,125 @@ public final class SegmentTable {
         openings[header.segment()] = new Opening(header.head(), header.sequence(), header.firstStamp());
     }
 
+    /// For recovery: the newest checkpoint lets it be opened, and its place was opened so often before.
+    public synchronized void found(Named free) {
+        generations[free.segment()] = free.generation();
+        set(free.segment(), Use.FREE);
+        named[free.segment()] = true;
+    }
+
+    /// For recovery: what a checkpoint says of a segment that is not known otherwise.
+    public synchronized void found(int segment, int generation, Opening opening, Use use, boolean hasParts) {
+        generations[segment] = generation;
+        openings[segment] = opening;
+        parts[segment] = hasParts;
+        set(segment, use);
+    }
+
+    /// Who is asked for what nobody has said.
+    public synchronized void setSource(Source unknown) {
+        source = unknown;
+    }
+
+    /// Whether anything was said of the segment yet.
+    public synchronized boolean isKnown(int segment) {
+        return uses[segment] != null;
+    }
+
+    private void load(int segment) {
+        if (uses[segment] == null) load();
+    }
+
+    private void load() {
+        if (source == null) return;
+        var asked = source;
+        source = null;
+        asked.load(this);
+        // Of a segment that nobody knows nothing may be assumed.
+        for (int segment = 0; segment < count; segment++) if (uses[segment] == null) set(segment, Use.SEALED);
+    }
+
+    /// From here on openings are noted, for the checkpoint that begins.
+    public synchronized void capture() {
+        sinceCapture = new ArrayList<>();
+        openedBy.clear();
+        chosen = List.of();
+        tail.clear();
+        for (int segment = 0; segment < count; segment++) if (uses[segment] == Use.OPEN) tail.set(segment);
+    }
+
+    /// The tail of the checkpoint that begins is in this segment, too.
+    public synchronized void holdsTail(int segment) {
+        tail.set(segment);
+    }
+
+    /// Openings by `head` until now need not be named: the checkpoint says more of that head.
+    public synchronized void forgetOpenings(int head) {
+        for (int i = openedBy.size() - 1; i >= 0; i--) {
+            if (openedBy.get(i) != head) continue;
+            openedBy.remove(i);
+            sinceCapture.remove(i);
+        }
+    }
+
+    /// What a checkpoint names: segments opened since its capture, those that may be opened now, and others that are
+    /// free, at most `most`. From here on no others are opened. Empty when there are too many.
+    public synchronized Optional<List<Named>> nameNext(int most) {
+        load();
+        var next = new ArrayList<>(sinceCapture);
+        if (next.size() > most) return Optional.empty();
+        for (int segment = 0; segment < count; segment++) {
+            if (!mayOpen(segment)) continue;
+            boolean fits = next.size() < most;
+            if (fits) next.add(new Named(segment, generations[segment]));
+            named[segment] = fits;
+        }
+        choose(next, most);
+        restricted = true;
+        isCounted = false;
+        return Optional.of(next);
+    }
+
+    /// Of the segments that became free: one that holds a part of the new checkpoint's tail is not named before the
+    /// next one.
+    private void choose(List<Named> next, int most) {
+        var added = new ArrayList<Integer>();
+        for (int segment = 0; restricted && segment < count && next.size() < most; segment++) {
+            if (uses[segment] != Use.FREE || named[segment] || tail.get(segment)) continue;
+            next.add(new Named(segment, generations[segment]));
+            added.add(segment);
+        }
+        chosen = added;
+    }
+
+    /// The checkpoint is complete: what it names may be opened.
+    public synchronized void completed() {
+        for (int segment : chosen) named[segment] = true;
+        forget();
+    }
+
+    /// There will be no such checkpoint. Where there was none before, any free segment may be opened again.
+    public synchronized void givenUp(boolean isFirst) {
+        if (isFirst) restricted = false;
+        forget();
+    }
+
+    private void forget() {
+        sinceCapture = null;
+        chosen = List.of();
+        isCounted = false;
+    }
+
     public synchronized Opening opening(int segment) {
+        load(segment);
         return openings[segment];
     }
 
     public synchronized void set(int segment, Use use) {
-        counts[uses[segment].ordinal()]--;
+        if (uses[segment] != null) counts[uses[segment].ordinal()]--;
         counts[use.ordinal()]++;
         uses[segment] = use;
+        isCounted = false;
     }
 
     /// Nothing in the segment is wanted; who began to read before `epoch` may still be there.
@@ -134,7 +311,8 @@ public final class SegmentTable {
         parts[segment] = true;
     }
 
-    synchronized boolean hasPart(int segment) {
+    public synchronized boolean hasPart(int segment) {
+        load(segment);
         return parts[segment];
     }
 
@@ -151,12 +329,14 @@ public final class SegmentTable {
     /// Whether it can be emptied: it takes no more appends, all of it can be read as far as we know, and nothing that
     /// cannot be moved is wanted in it.
     public synchronized boolean isCleanable(int segment, LiveBytes live) {
+        load(); // what is live is known only then
         if (uses[segment] != Use.SEALED || damaged[segment] || deferred[segment] == opened) return false;
         return openings[segment].head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
     }
 
     /// The segment with this number of an append head, or -1.
     synchronized int find(int head, long sequence) {
+        load();
         for (int segment = 0; segment < count; segment++) {
             boolean used = uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
             if (used && openings[segment].head() == head && openings[segment].sequence() == sequence) return segment;
@@ -165,6 +345,7 @@ public final class SegmentTable {
     }
 
     public synchronized Use use(int segment) {
+        load(segment);
         return uses[segment];
     }
 
@@ -173,12 +354,14 @@ public final class SegmentTable {
     }
 
     public synchronized int generation(int segment) {
+        load(segment);
         return generations[segment];
     }
 
     /// An object whose deletion has a smaller stamp has no version in any segment but perhaps in `without`, or in one
     /// that is no longer there.
     synchronized long oldestOpening(int without) {
+        load();
         long oldest = Long.MAX_VALUE;
         for (int segment = 0; segment < count; segment++) {
             if (segment != without) oldest = Math.min(oldest, openings[segment].firstStamp());
@@ -191,6 +374,9 @@ public final class SegmentTable {
         uses = Arrays.copyOf(uses, newCount);
         generations = Arrays.copyOf(generations, newCount);
         openings = Arrays.copyOf(openings, newCount);
+        named = Arrays.copyOf(named, newCount);
+        Arrays.fill(named, count, newCount, true);
+        isCounted = false;
         emptiedAt = Arrays.copyOf(emptiedAt, newCount);
         parts = Arrays.copyOf(parts, newCount);
         damaged = Arrays.copyOf(damaged, newCount);
@@ -207,7 +393,10 @@ public final class SegmentTable {
         return count;
     }
 
+    /// Segments of this use; of free ones those that may be opened.
     public synchronized int count(Use use) {
+        if (use == Use.FREE) return openable();
+        if (use != Use.EMPTIED) load();
         return counts[use.ordinal()];
     }
 }

@@ -12,10 +12,31 @@ import java.util.UUID;
 /// @param segmentCount segments that exist; the file may be longer after a crash while it grew
 /// @param closed whether the log was closed in order; `ends` is then complete
 /// @param ends per open head of a closed log, where it ends
+/// @param checkpoint where the newest complete checkpoint is, or [Checkpoint#NONE]
+/// @param incompatible features that a reader must know; a bit once set stays
 public record Superblock(
-        UUID store, long sequence, long life, int segmentBytes, int segmentCount, boolean closed, List<End> ends) {
+        UUID store,
+        long sequence,
+        long life,
+        int segmentBytes,
+        int segmentCount,
+        boolean closed,
+        List<End> ends,
+        Checkpoint checkpoint,
+        int incompatible) {
     public Superblock {
         ends = List.copyOf(ends);
+    }
+
+    /// Where both copies of a checkpoint's manifest are.
+    ///
+    /// @param life the life they were written in
+    public record Checkpoint(long address, long copy, long life) {
+        public static final Checkpoint NONE = new Checkpoint(0, 0, 0);
+
+        public boolean isThere() {
+            return address != 0;
+        }
     }
 
     /// The end of a head: everything below it was durable when the log was closed.
@@ -24,25 +45,47 @@ public record Superblock(
     public record End(int segment, long offset) {}
 
     public static Superblock first(UUID store, int segmentBytes, int segmentCount) {
-        return new Superblock(store, 1, 1, segmentBytes, segmentCount, false, List.of());
+        return new Superblock(store, 1, 1, segmentBytes, segmentCount, false, List.of(), Checkpoint.NONE, 0);
     }
 
     /// The next one, for a new life.
     public Superblock opened(long newLife) {
-        return new Superblock(store, sequence + 1, newLife, segmentBytes, segmentCount, false, List.of());
+        return with(sequence + 1, newLife, segmentCount, false, List.of(), checkpoint);
     }
 
     /// The same store with another number of segments, not yet written.
     public Superblock withSegments(int count) {
-        return new Superblock(store, sequence, life, segmentBytes, count, closed, ends);
+        return with(sequence, life, count, closed, ends, checkpoint);
     }
 
     Superblock grown(int count) {
-        return new Superblock(store, sequence + 1, life, segmentBytes, count, false, List.of());
+        return with(sequence + 1, life, count, false, List.of(), checkpoint);
     }
 
     Superblock closedAt(List<End> where) {
-        return new Superblock(store, sequence + 1, life, segmentBytes, segmentCount, true, where);
+        return with(sequence + 1, life, segmentCount, true, where, checkpoint);
+    }
+
+    /// The next one, for a checkpoint that is complete.
+    Superblock checkpointedAt(Checkpoint where) {
+        return with(sequence + 1, life, segmentCount, false, List.of(), where);
+    }
+
+    /// Whether there was ever a checkpoint, so that segments may have been used again.
+    public boolean hadCheckpoint() {
+        return (incompatible & SuperblockLayout.CHECKPOINT) != 0;
+    }
+
+    /// For a store whose checkpoint cannot be read: everything was found by reading all of it.
+    public Superblock withoutCheckpoint() {
+        return with(sequence, life, segmentCount, closed, ends, Checkpoint.NONE);
+    }
+
+    private Superblock with(
+            long newSequence, long newLife, int count, boolean isClosed, List<End> where, Checkpoint newest) {
+        boolean isNew = newest.isThere() || where.size() > SuperblockLayout.FIRST_HEADS;
+        int features = isNew ? incompatible | SuperblockLayout.CHECKPOINT : incompatible;
+        return new Superblock(store, newSequence, newLife, segmentBytes, count, isClosed, where, newest, features);
     }
 
     /// The address of a segment.

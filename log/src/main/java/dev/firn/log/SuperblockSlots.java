@@ -52,6 +52,9 @@ public final class SuperblockSlots {
                 superblock.sequence(),
                 superblock.life());
         SuperblockLayout.putGeometry(bytes, superblock.segmentBytes(), superblock.segmentCount());
+        var checkpoint = superblock.checkpoint();
+        SuperblockLayout.putCheckpoint(
+                bytes, superblock.incompatible(), checkpoint.address(), checkpoint.copy(), checkpoint.life());
         SuperblockLayout.putState(
                 bytes,
                 superblock.closed() ? SuperblockLayout.STATE_CLOSED : SuperblockLayout.STATE_OPEN,
@@ -60,7 +63,8 @@ public final class SuperblockSlots {
             var end = superblock.ends().get(head);
             SuperblockLayout.putEnd(bytes, head, end.segment(), end.offset());
         }
-        SuperblockLayout.putCrc(bytes, crc(bytes));
+        SuperblockLayout.putCrc(bytes, crc(bytes, SuperblockLayout.FIRST_BYTES));
+        SuperblockLayout.putCrcAll(bytes, crc(bytes, SuperblockLayout.crcAllOffset()));
         region.write(SuperblockLayout.slot((int) (superblock.sequence() & 1)), bytes, 0, SuperblockLayout.BYTES);
     }
 
@@ -82,10 +86,10 @@ public final class SuperblockSlots {
         int major = SuperblockLayout.major(view, at);
         int incompatible = SuperblockLayout.incompatible(view, at);
         // Checked before the checksum: a newer format may have a longer superblock.
-        if (major > SuperblockLayout.MAJOR || (incompatible != 0 && crcHolds(view, at))) {
+        if (major > SuperblockLayout.MAJOR || ((incompatible & ~SuperblockLayout.KNOWN) != 0 && crcHolds(view, at))) {
             return new Slot.Newer(major, SuperblockLayout.minor(view, at), incompatible);
         }
-        if (!crcHolds(view, at)) return new Slot.Damaged("its checksum does not hold");
+        if (!crcHolds(view, at) || !crcOfAllHolds(view, at)) return new Slot.Damaged("its checksum does not hold");
         return valid(view, at);
     }
 
@@ -106,19 +110,41 @@ public final class SuperblockSlots {
                         SuperblockLayout.segmentBytes(view, at),
                         SuperblockLayout.segmentCount(view, at),
                         SuperblockLayout.state(view, at) == SuperblockLayout.STATE_CLOSED,
-                        ends));
+                        ends,
+                        isFirst(view, at) ? Superblock.Checkpoint.NONE : checkpoint(view, at),
+                        SuperblockLayout.incompatible(view, at)));
+    }
+
+    private static Superblock.Checkpoint checkpoint(View view, long at) {
+        return new Superblock.Checkpoint(
+                SuperblockLayout.checkpoint(view, at),
+                SuperblockLayout.checkpointCopy(view, at),
+                SuperblockLayout.checkpointLife(view, at));
+    }
+
+    /// Of format 1.0, which is shorter.
+    private static boolean isFirst(View view, long at) {
+        return SuperblockLayout.minor(view, at) == 0;
     }
 
     private static boolean crcHolds(View view, long at) {
-        var copy = MemorySegment.ofArray(new byte[SuperblockLayout.BYTES]);
-        view.copyTo(at, copy, 0, SuperblockLayout.BYTES);
+        var copy = MemorySegment.ofArray(new byte[SuperblockLayout.FIRST_BYTES]);
+        view.copyTo(at, copy, 0, SuperblockLayout.FIRST_BYTES);
         SuperblockLayout.putCrc(copy, 0);
-        return crc(copy) == SuperblockLayout.crc(view, at);
+        return crc(copy, SuperblockLayout.FIRST_BYTES) == SuperblockLayout.crc(view, at);
     }
 
-    private static int crc(MemorySegment bytes) {
+    private static boolean crcOfAllHolds(View view, long at) {
+        if (isFirst(view, at)) return true;
+        int length = SuperblockLayout.crcAllOffset();
+        var copy = MemorySegment.ofArray(new byte[length]);
+        view.copyTo(at, copy, 0, length);
+        return crc(copy, length) == SuperblockLayout.crcAll(view, at);
+    }
+
+    private static int crc(MemorySegment bytes, int length) {
         var crc = new CRC32C();
-        crc.update((byte[]) bytes.heapBase().orElseThrow());
+        crc.update((byte[]) bytes.heapBase().orElseThrow(), 0, length);
         return (int) crc.getValue();
     }
 

@@ -1,14 +1,19 @@
 package dev.firn.log;
 
+import dev.firn.log.format.BlockKind;
+import dev.firn.log.format.BlockLayout;
+import dev.firn.log.format.DirectoryLayout;
 import dev.firn.log.format.DigestLayout;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.LargeLayout;
 import dev.firn.log.format.LifeLayout;
+import dev.firn.log.format.ManifestLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.log.format.SuperblockLayout;
 import dev.firn.log.format.TrimLayout;
 import java.lang.foreign.StructLayout;
@@ -35,7 +40,14 @@ class FormatDocTest {
                     RecordLayout.DELTA_LAYOUT,
                     RecordLayout.MOVED_LAYOUT,
                     LargeLayout.LAYOUT,
-                    TrimLayout.LAYOUT);
+                    TrimLayout.LAYOUT,
+                    BlockLayout.LAYOUT,
+                    DirectoryLayout.LAYOUT,
+                    SegmentStateLayout.LAYOUT,
+                    ManifestLayout.LAYOUT,
+                    ManifestLayout.RESTART,
+                    ManifestLayout.NAMED,
+                    ManifestLayout.RUN);
 
     @TestFactory
     Stream<DynamicTest> everyTableIsTheLayout() {
@@ -54,6 +66,11 @@ class FormatDocTest {
     @Test
     void theKindsOfRecords() {
         FormatDoc.check("record kinds", kinds(Arrays.stream(RecordKind.values()), RecordKind::code));
+    }
+
+    @Test
+    void theKindsOfBlocks() {
+        FormatDoc.check("block kinds", kinds(Arrays.stream(BlockKind.values()), BlockKind::code));
     }
 
     @Test

@@ -19,6 +19,8 @@ final class Blank {
 
     private static final int STATE_WORD = 9;
 
+    private static final int LAST_WORD = SuperblockLayout.BYTES / Long.BYTES - 1;
+
     private Blank() {}
 
     /// Whether nothing was ever written but perhaps a part of a first superblock. Reads all of the region when its
@@ -34,15 +36,22 @@ final class Blank {
         for (int word = 0; word < SuperblockLayout.BYTES / Long.BYTES; word++) {
             long value = region.view().getLong(SLOT + (long) word * Long.BYTES);
             if (value != 0 && !isOfAFirst(word, value, region)) return false;
-            isLacking |= value == 0 && (word < FULL_WORDS || word == STATE_WORD);
+            isLacking |= value == 0 && isFull(word, region);
         }
         return isLacking;
     }
 
+    /// Whether this word of a first superblock is never zero; format 1.0 has no last one.
+    private static boolean isFull(int word, Region region) {
+        if (word == LAST_WORD) return SuperblockLayout.minor(region.view(), SLOT) > 0;
+        return word < FULL_WORDS || word == STATE_WORD;
+    }
+
     private static boolean isOfAFirst(int word, long value, Region region) {
+        if (word == LAST_WORD) return value >>> 32 == 0; // a checksum
         return switch (word) {
             case 0 -> value == SuperblockLayout.MAGIC;
-            case 1 -> (int) value == (SuperblockLayout.MAJOR | SuperblockLayout.MINOR << 16);
+            case 1 -> (short) value == SuperblockLayout.MAJOR && (value >>> 16 & 0xffff) <= SuperblockLayout.MINOR;
             case 2, 3 -> true; // the store's id is drawn at random
             case 4, 5 -> value == 1; // the sequence and the life
             case 6 -> isGeometry((int) value, (int) (value >>> 32), region);

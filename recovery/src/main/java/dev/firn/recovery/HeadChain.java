@@ -1,5 +1,6 @@
 package dev.firn.recovery;
 
+import dev.firn.log.Log;
 import dev.firn.log.Superblock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,12 +16,14 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
         return kept.getLast();
     }
 
+    /// @param first the number of the head's first segment that is read
     /// @param gaps whether segments may have been emptied and used again
-    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, long trimmed, boolean gaps) {
+    static HeadChain of(
+            int head, List<SegmentScan> found, Superblock superblock, long trimmed, long first, boolean gaps) {
         var dropped = new ArrayList<SegmentScan>();
         var chain = inOrder(found, dropped);
         while (chain.size() > 1 && chain.getFirst().tally().isUnwanted(trimmed)) chain.removeFirst();
-        if (chain.getFirst().header().sequence() != 0 && trimmed == 0 && !gaps) throw missing(head, 0);
+        if (chain.getFirst().header().sequence() != first && trimmed == 0 && !gaps) throw missing(head, first);
         for (int i = 0; ; i++) {
             var scan = chain.get(i);
             cutStale(chain, i, dropped);
@@ -28,7 +31,10 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
             if (successor && !gaps && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1) {
                 throw missing(head, scan.header().sequence() + 1);
             }
-            switch (TailCase.of(scan.full(), successor, !scan.full() && durableBeyond(chain, i, superblock))) {
+            boolean beyond = !scan.full() && durableBeyond(chain, i, superblock);
+            // Replay skips the checkpoints' own head, so damage there hides no commit; it goes on in a new segment.
+            boolean full = scan.full() || head == Log.CHECKPOINT_HEAD && beyond;
+            switch (TailCase.of(full, successor, beyond)) {
                 case PASS -> {}
                 case SEALED -> {
                     return new HeadChain(head, chain, dropped, false);
@@ -88,7 +94,7 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
 
     /// Below this the segment's bytes were known durable when the store was left.
     static long knownDurable(Superblock superblock, SegmentScan scan) {
-        return Math.max(scan.stable(), closedEnd(superblock, scan));
+        return Math.max(Math.max(scan.start(), scan.stable()), closedEnd(superblock, scan));
     }
 
     /// Where a closed store says that this segment ended, 0 if it says nothing.

@@ -6,18 +6,20 @@ import dev.firn.log.LogOptions;
 import dev.firn.log.LogState;
 import dev.firn.log.LogState.HeadState;
 import dev.firn.log.SegmentHeaders;
-import dev.firn.log.SegmentHeaders.Header;
-import dev.firn.log.SegmentTable;
-import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.Superblock;
 import dev.firn.log.SuperblockSlots;
+import dev.firn.log.checkpoint.Manifest;
+import dev.firn.log.checkpoint.SegmentBlocks;
 import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.event.Events;
+import dev.firn.recovery.RecoveryReport.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,13 +31,15 @@ public final class Recovery {
     private final LogOptions options;
     private final RecoveryOptions how;
     private final boolean readOnly;
+    private final boolean all;
     private final long started = System.nanoTime();
 
-    private Recovery(Region region, LogOptions options, RecoveryOptions how, boolean readOnly) {
+    private Recovery(Region region, LogOptions options, RecoveryOptions how, boolean readOnly, boolean all) {
         this.region = region;
         this.options = options;
         this.how = how;
         this.readOnly = readOnly;
+        this.all = all;
     }
 
     /// Recovers the log in `region`, makes what it accepts durable, and begins a new life. Two drains, or one where
@@ -53,7 +57,7 @@ public final class Recovery {
     ///
     /// @throws RecoveryInterruptedException when `how` asks for it and the calling thread was interrupted
     public static Recovered open(Region region, LogOptions options, RecoveryOptions how) {
-        return new Recovery(region, options, how, false).typed();
+        return new Recovery(region, options, how, false, false).typed();
     }
 
     /// The same for reading only: nothing is written, and the log takes no appends.
@@ -65,7 +69,12 @@ public final class Recovery {
     ///
     /// @throws RecoveryInterruptedException when `how` asks for it and the calling thread was interrupted
     public static Recovered openReadOnly(Region region, LogOptions options, RecoveryOptions how) {
-        return new Recovery(region, options, how, true).typed();
+        return new Recovery(region, options, how, true, false).typed();
+    }
+
+    /// The same, by reading all of the store, whatever checkpoint it has.
+    static Recovered readAll(Region region, LogOptions options) {
+        return new Recovery(region, options, RecoveryOptions.defaults(), true, true).typed();
     }
 
     /// Whether `region` has never held a store: it is all zero, or holds nothing but what a crash has left of the very
@@ -104,17 +113,20 @@ public final class Recovery {
 
     private Recovered run() {
         var superblock = whole(SuperblockChoice.read(region));
-        var headers = Scan.headers(region, superblock, how);
+        var named = superblock.checkpoint().isThere();
+        var manifest = named && !all ? Manifest.read(region.view(), superblock) : Optional.<Manifest>empty();
+        if (named && manifest.isEmpty()) superblock = superblock.withoutCheckpoint();
+        var extent = extent(superblock, manifest);
         var dropped = new HashSet<Integer>();
-        var scan = Scan.run(region, superblock, options, how, headers, dropped);
-        var chains = chains(scan, superblock);
+        var scan = Scan.run(region, superblock, options, how, extent, dropped);
+        var chains = chains(extent, scan, superblock);
         while (dropped.addAll(droppedBy(chains))) {
-            scan = Scan.run(region, superblock, options, how, headers, dropped);
-            chains = chains(scan, superblock);
+            scan = Scan.run(region, superblock, options, how, extent, dropped);
+            chains = chains(extent, scan, superblock);
         }
         var tally = scan.scans().stream().map(SegmentScan::tally).reduce(Tally.NONE, Tally::plus);
-        var opened = superblock.opened(lastLife(superblock, headers, scan) + 1);
-        long stamp = nextStamp(tally, superblock, chains.size());
+        var opened = superblock.opened(lastLife(superblock, extent, scan) + 1);
+        long stamp = nextStamp(extent, tally, superblock, chains.size());
         how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
         long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
         if (!readOnly) beginLife(superblock, opened, chains, dropped, stamp);
@@ -122,16 +134,23 @@ public final class Recovery {
                 new LogState(
                         opened,
                         scan.mapping(),
-                        segments(superblock, headers, chains),
-                        heads(opened, chains),
+                        Segments.table(opened, extent, chains),
+                        heads(opened, extent, chains),
                         stamp + 1,
-                        tally.lastObject() + 1,
+                        Math.max(tally.lastObject() + 1, manifest.map(Manifest::nextObject).orElse(0L)),
                         tally.trimmed(),
                         readOnly);
-        var report = report(opened, superblock, scan, chains, tally, rewritten);
+        var use = !named ? Checkpoint.NONE : manifest.isPresent() ? Checkpoint.USED : Checkpoint.UNREADABLE;
+        var report = report(opened, superblock, extent, use, scan, chains, tally, rewritten);
         var log = new Log(region, options, state);
-        log.countLive();
-        return new Recovered(log, report);
+        manifest.ifPresentOrElse(
+                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> log.countLive());
+        return new Recovered(log, report, manifest);
+    }
+
+    private Extent extent(Superblock superblock, Optional<Manifest> manifest) {
+        return manifest.map(found -> Extent.tail(region, superblock, found))
+                .orElseGet(() -> Extent.all(region, superblock, how));
     }
 
     /// All segments that the region has room for: a crash while it grew leaves more than the superblock says, all zero.
@@ -148,24 +167,29 @@ public final class Recovery {
         return superblock.withSegments((int) ((region.size() - superblock.base(0)) / superblock.segmentBytes()));
     }
 
-    private static List<HeadChain> chains(Scan scan, Superblock superblock) {
+    private static List<HeadChain> chains(Extent extent, Scan scan, Superblock superblock) {
         long trimmed = scan.scans().stream().mapToLong(s -> s.tally().trimmed()).max().orElse(0);
         var byHead = new TreeMap<Integer, List<SegmentScan>>();
         for (var found : scan.scans()) {
             byHead.computeIfAbsent(found.header().head(), head -> new ArrayList<>()).add(found);
         }
-        boolean gaps = scan.scans().stream().anyMatch(s -> s.header().head() >= Log.FIRST_CLASS_HEAD);
-        requireClosedEnds(scan, superblock);
+        // Segments of a tail are not used again before the next checkpoint.
+        boolean gaps = superblock.hadCheckpoint() && extent.manifest().isEmpty();
+        requireClosedEnds(extent, scan, superblock);
         var chains = new ArrayList<HeadChain>();
-        byHead.forEach((head, found) -> chains.add(HeadChain.of(head, found, superblock, trimmed, gaps)));
+        byHead.forEach((head, found) -> {
+            var restart = extent.restarts().get(head);
+            long first = restart == null ? 0 : restart.sequence();
+            chains.add(HeadChain.of(head, found, superblock, trimmed, first, gaps));
+        });
         return chains;
     }
 
     /// A segment that a closed store ended in must be there.
-    private static void requireClosedEnds(Scan scan, Superblock superblock) {
+    private static void requireClosedEnds(Extent extent, Scan scan, Superblock superblock) {
         for (var end : superblock.ends()) {
             boolean found = scan.scans().stream().anyMatch(s -> s.header().segment() == end.segment());
-            if (!found) {
+            if (!found && extent.looked().contains(end.segment())) {
                 throw new CorruptStoreException(
                         "the head of segment %d is damaged, where the store ended when it was closed; restore the file from a copy"
                                 .formatted(end.segment()));
@@ -181,16 +205,18 @@ public final class Recovery {
         return segments;
     }
 
-    private static long lastLife(Superblock superblock, List<Header> headers, Scan scan) {
+    private static long lastLife(Superblock superblock, Extent extent, Scan scan) {
         long life = superblock.life();
-        for (var header : headers) life = Math.max(life, header.life());
+        for (var header : extent.headers()) life = Math.max(life, header.life());
         for (var found : scan.scans()) life = Math.max(life, found.life());
         return life;
     }
 
     /// Above every stamp that was seen, and above every stamp that torn frames can have had.
-    private static long nextStamp(Tally tally, Superblock superblock, int heads) {
-        return tally.lastStamp() + 1 + (long) heads * superblock.segmentBytes() / FrameLayout.BYTES;
+    private static long nextStamp(Extent extent, Tally tally, Superblock superblock, int heads) {
+        long known = extent.manifest().map(Manifest::stamp).orElse(0L);
+        long seen = Math.max(tally.lastStamp() + 1, known);
+        return seen + (long) heads * superblock.segmentBytes() / FrameLayout.BYTES;
     }
 
     /// Makes durable what this opening builds on: after a kill it may live in caches only. The superblock comes with
@@ -234,28 +260,19 @@ public final class Recovery {
                 chain.last().end());
     }
 
-    private static SegmentTable segments(Superblock superblock, List<Header> headers, List<HeadChain> chains) {
-        var table = new SegmentTable(superblock.segmentCount());
-        for (var header : headers) table.found(header);
+    private static List<HeadState> heads(Superblock opened, Extent extent, List<HeadChain> chains) {
+        var found = new TreeMap<Integer, HeadState>();
+        // Heads that go on in a segment that was never opened.
+        extent.restarts().forEach((head, at) -> found.put(head, new HeadState(at.sequence(), null, null)));
         for (var chain : chains) {
-            for (var scan : chain.kept()) {
-                table.set(scan.header().segment(), use(chain, scan));
-                if (scan.tally().parts() > 0) table.holdsPart(scan.header().segment());
-            }
+            long next = chain.last().header().sequence() + 1;
+            found.put(chain.head(), new HeadState(next, tail(opened, chain), fullEnd(opened, chain)));
         }
-        return table;
-    }
-
-    private static Use use(HeadChain chain, SegmentScan scan) {
-        return scan == chain.last() && chain.torn() ? Use.OPEN : Use.SEALED;
-    }
-
-    private static List<HeadState> heads(Superblock opened, List<HeadChain> chains) {
         var heads = new ArrayList<HeadState>();
-        for (var chain : chains) {
-            while (heads.size() < chain.head()) heads.add(new HeadState(0, null, null));
-            heads.add(new HeadState(chain.last().header().sequence() + 1, tail(opened, chain), fullEnd(opened, chain)));
-        }
+        found.forEach((head, state) -> {
+            while (heads.size() < head) heads.add(new HeadState(0, null, null));
+            heads.add(state);
+        });
         return heads;
     }
 
@@ -271,7 +288,14 @@ public final class Recovery {
     }
 
     private RecoveryReport report(
-            Superblock opened, Superblock before, Scan scan, List<HeadChain> chains, Tally tally, long rewritten) {
+            Superblock opened,
+            Superblock before,
+            Extent extent,
+            Checkpoint use,
+            Scan scan,
+            List<HeadChain> chains,
+            Tally tally,
+            long rewritten) {
         var breaks =
                 chains.stream()
                         .filter(c -> c.torn() && HeadChain.closedEnd(before, c.last()) != c.last().end())
@@ -295,7 +319,12 @@ public final class Recovery {
                 rewritten,
                 scan.threads(),
                 (int) scan.scans().stream().filter(SegmentScan::byDigest).count(),
-                scan.bytesRead(),
-                System.nanoTime() - started);
+                scan.bytesRead() + (long) extent.looked().size() * SegmentLayout.FRAMES + manifestBytes(extent),
+                System.nanoTime() - started,
+                use);
+    }
+
+    private static long manifestBytes(Extent extent) {
+        return extent.manifest().map(Manifest::bytes).orElse(0);
     }
 }

@@ -1,8 +1,6 @@
 package dev.firn.recovery;
 
-import dev.firn.log.Entry;
 import dev.firn.log.FrameRecords;
-import dev.firn.log.MappingTable;
 import dev.firn.pmem.View;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,22 +13,12 @@ final class Replay {
     private static final long LAST = 1;
 
     private final View view;
-    private final MappingTable mapping;
-    private final MappingTable stamps;
-    private final MappingTable moves;
+    private final Newest newest;
     private final Map<Long, TreeMap<Integer, Long>> parts = new HashMap<>();
 
-    /// @param stamps commit stamps of what `mapping` shows, empty at first
-    /// @param moves their move stamps
-    Replay(View view, MappingTable mapping, MappingTable stamps, MappingTable moves) {
+    Replay(View view, Newest newest) {
         this.view = view;
-        this.mapping = mapping;
-        this.stamps = stamps;
-        this.moves = moves;
-    }
-
-    MappingTable mapping() {
-        return mapping;
+        this.newest = newest;
     }
 
     /// Keeps a part until it is known whether its batch is complete.
@@ -63,31 +51,11 @@ final class Replay {
 
     /// Reads what [#apply] will.
     long touch(long object) {
-        return stamps.raw(object) ^ mapping.raw(object);
+        return newest.touch(object);
     }
 
     /// `entry` is the object's unless a newer one is.
     void apply(long object, long commit, long move, long entry) {
-        if (stamps.raw(object) > commit) return; // spares a lock; who is newer by now stays so
-        long now = lock(object);
-        if (isNewer(object, commit, move)) {
-            stamps.install(object, commit);
-            if (move != moves.raw(object)) moves.install(object, move);
-            now = entry;
-        }
-        mapping.install(object, now);
-    }
-
-    private boolean isNewer(long object, long commit, long move) {
-        long last = stamps.raw(object);
-        return last < commit || last == commit && moves.raw(object) < move;
-    }
-
-    private long lock(long object) {
-        while (true) {
-            long now = mapping.raw(object);
-            if (!Entry.isLocked(now) && mapping.compareAndSet(object, now, Entry.locked(now))) return now;
-            Thread.onSpinWait();
-        }
+        newest.apply(object, commit, move, entry);
     }
 }

@@ -2,18 +2,17 @@ package dev.firn.recovery;
 
 import dev.firn.log.LogOptions;
 import dev.firn.log.MappingTable;
-import dev.firn.log.SegmentHeaders;
+import dev.firn.log.Overlay;
 import dev.firn.log.SegmentHeaders.Header;
-import dev.firn.log.SegmentHeaders.Verdict;
 import dev.firn.log.Superblock;
-import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.checkpoint.Manifest;
+import dev.firn.log.checkpoint.Runs;
 import dev.firn.pmem.Region;
-import dev.firn.recovery.RecoveryListener.Phase;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/// Reads all segments, in parallel when it is worth a thread.
+/// Reads all segments of an [Extent], in parallel when it is worth a thread.
 ///
 /// @param scans one for each segment that was read
 /// @param threads how many read them
@@ -22,40 +21,53 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads, long byt
     /// Below this many bytes a second thread costs more than it saves.
     private static final long PARALLEL_BYTES = 16L << 20;
 
-    /// The heads of all segments that were ever opened.
-    static List<Header> headers(Region region, Superblock superblock, RecoveryOptions how) {
-        var headers = new ArrayList<Header>();
-        int count = superblock.segmentCount();
-        for (int segment = 0; segment < count; segment++) {
-            if (how.isInterrupted()) throw new RecoveryInterruptedException(0, count);
-            how.listener().progress(Phase.HEADS, segment, count, (long) segment * SegmentLayout.FRAMES);
-            switch (SegmentHeaders.read(region.view(), superblock.base(segment), superblock.store(), segment)) {
-                case Verdict.Valid(var header) -> headers.add(header);
-                case Verdict.None() -> {}
-                case Verdict.Foreign(var store, var place) ->
-                        throw new CorruptStoreException(
-                                "segment %d of store %s holds segment %d of store %s; restore the file from a copy"
-                                        .formatted(segment, superblock.store(), place, store));
-            }
-        }
-        return headers;
+    static Scan run(
+            Region region, Superblock superblock, LogOptions options, RecoveryOptions how, Extent extent, Set<Integer> without) {
+        return extent.manifest()
+                .map(manifest -> tail(region, superblock, options, how, extent, without, manifest))
+                .orElseGet(() -> all(region, superblock, options, how, extent, without));
     }
 
-    static Scan run(
+    private static Scan all(
+            Region region, Superblock superblock, LogOptions options, RecoveryOptions how, Extent extent, Set<Integer> without) {
+        var newest = new Newest.OfAll(options.memory(), chunkEntries(options, superblock));
+        return read(region, superblock, options, how, extent, without, newest, newest::mapping);
+    }
+
+    private static Scan tail(
             Region region,
             Superblock superblock,
             LogOptions options,
             RecoveryOptions how,
-            List<Header> headers,
-            Set<Integer> without) {
+            Extent extent,
+            Set<Integer> without,
+            Manifest manifest) {
+        var overlay = new Overlay();
+        var newest = new Newest.OfTail(overlay);
         int chunk = chunkEntries(options, superblock);
-        var replay =
-                new Replay(
-                        region.view(),
-                        new MappingTable(options.memory(), chunk),
-                        new MappingTable(options.memory(), chunk),
-                        new MappingTable(options.memory(), chunk));
-        var wanted = headers.stream().filter(h -> !without.contains(h.segment())).toList();
+        var runs = new Runs(region.view(), superblock, manifest);
+        return read(
+                region,
+                superblock,
+                options,
+                how,
+                extent,
+                without,
+                newest,
+                () -> new MappingTable(options.memory(), chunk, runs, overlay.sort(), manifest.nextObject()));
+    }
+
+    private static Scan read(
+            Region region,
+            Superblock superblock,
+            LogOptions options,
+            RecoveryOptions how,
+            Extent extent,
+            Set<Integer> without,
+            Newest newest,
+            Supplier<MappingTable> mapping) {
+        var replay = new Replay(region.view(), newest);
+        var wanted = extent.without(without);
         long lastLife = wanted.stream().mapToLong(Header::life).reduce(superblock.life(), Math::max) + 1;
         int threads = threads(superblock, wanted.size());
         var work =
@@ -63,11 +75,12 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads, long byt
                         () ->
                                 new SegmentReader(
                                         region.view(), superblock, options.memory(), lastLife, replay, how.mode()),
+                        extent,
                         wanted,
                         how);
         var scans = work.run(threads);
         replay.completeParts();
-        return new Scan(scans, replay.mapping(), threads, work.bytesRead());
+        return new Scan(scans, mapping.get(), threads, work.bytesRead());
     }
 
     private static int threads(Superblock superblock, int segments) {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /// that tells the listener and looks for an interrupt.
 final class ScanWork {
     private final Supplier<SegmentReader> readers;
+    private final Extent extent;
     private final List<Header> headers;
     private final RecoveryOptions how;
     private final AtomicInteger next = new AtomicInteger();
@@ -22,8 +23,9 @@ final class ScanWork {
     private final AtomicLong bytesRead = new AtomicLong();
     private volatile boolean stopped;
 
-    ScanWork(Supplier<SegmentReader> readers, List<Header> headers, RecoveryOptions how) {
+    ScanWork(Supplier<SegmentReader> readers, Extent extent, List<Header> headers, RecoveryOptions how) {
         this.readers = readers;
+        this.extent = extent;
         this.headers = headers;
         this.how = how;
     }
@@ -72,7 +74,7 @@ final class ScanWork {
             before.run();
             if (stopped) break;
             long already = reader.bytesRead();
-            scans.add(reader.read(headers.get(i)));
+            scans.add(reader.read(headers.get(i), extent.restartIn(headers.get(i))));
             bytesRead.addAndGet(reader.bytesRead() - already);
             done.incrementAndGet();
         }

@@ -3,6 +3,7 @@ package dev.firn.recovery;
 import dev.firn.log.DigestReader;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.LogMemory;
+import dev.firn.log.RestartPoint;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentScanner;
 import dev.firn.log.SegmentScanner.Found;
@@ -11,6 +12,7 @@ import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.View;
+import java.util.Optional;
 
 /// Reads whole segments into a [Replay], by their digests or frame by frame: one of these a thread.
 final class SegmentReader {
@@ -23,6 +25,7 @@ final class SegmentReader {
     private final DigestReader digest;
     private final FrameRecords records = new FrameRecords();
 
+    private long start;
     private long frames;
     private long recordCount;
     private long objects;
@@ -49,10 +52,13 @@ final class SegmentReader {
         return scanner.bytesRead() + digest.bytesRead();
     }
 
-    SegmentScan read(Header header) {
+    /// Reads a segment from `restart` on, or, where there is none, from its first frame on.
+    SegmentScan read(Header header, Optional<RestartPoint> restart) {
         frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = stable = parts = 0;
         lastStamp = header.firstStamp();
-        var scan = mode == ScanMode.DIGESTS && digest.start(header) ? byDigest(header) : byFrames(header);
+        start = restart.map(RestartPoint::offset).orElse(0L);
+        boolean byDigest = mode == ScanMode.DIGESTS && restart.isEmpty() && digest.start(header);
+        var scan = byDigest ? byDigest(header) : byFrames(header, restart);
         queue.flush();
         return scan;
     }
@@ -76,11 +82,12 @@ final class SegmentReader {
         }
         stable = digest.stable();
         trimmed = digest.trimmed();
-        return new SegmentScan(header, capacity, true, "", digest.lastLife(), stable, 0, true, tally(capacity));
+        return new SegmentScan(header, 0, capacity, true, "", digest.lastLife(), stable, 0, true, tally(capacity));
     }
 
-    private SegmentScan byFrames(Header header) {
+    private SegmentScan byFrames(Header header, Optional<RestartPoint> restart) {
         scanner.start(header);
+        restart.ifPresent(at -> scanner.start(header, at.offset(), at.life()));
         while (true) {
             long behind = 0;
             var found = scanner.advance();
@@ -101,7 +108,7 @@ final class SegmentReader {
     }
 
     private SegmentScan result(Header header, long end, boolean full, String why, long behind) {
-        return new SegmentScan(header, end, full, why, scanner.life(), stable, behind, false, tally(end));
+        return new SegmentScan(header, start, end, full, why, scanner.life(), stable, behind, false, tally(end));
     }
 
     /// A digest was written when all of the segment was durable.
@@ -151,6 +158,6 @@ final class SegmentReader {
     }
 
     private Tally tally(long end) {
-        return new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
+        return new Tally(frames, recordCount, objects, end - start, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
     }
 }

@@ -4,6 +4,8 @@ import dev.firn.log.SegmentHeaders.Header;
 
 /// What one segment was found to hold.
 ///
+/// @param start bytes from the segment's start to the restart point, below which everything was durable; 0 if it was
+///     read from its first frame on
 /// @param end bytes from the segment's start to where its frames end
 /// @param full whether they reach its end
 /// @param why for a segment that is not full: what was found there
@@ -13,6 +15,7 @@ import dev.firn.log.SegmentHeaders.Header;
 /// @param byDigest whether its digest was read in place of its frames
 record SegmentScan(
         Header header,
+        long start,
         long end,
         boolean full,
         String why,

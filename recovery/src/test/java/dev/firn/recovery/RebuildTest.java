@@ -81,7 +81,7 @@ class RebuildTest {
         for (int object = 2; object < 12; object++) assertThat(whole.log().mapping().entry(object)).isNotZero();
         // Parts alone are not taken, whichever way they were read.
         var superblock = whole.log().superblock();
-        var headers = Scan.headers(region(), superblock, BY_DIGEST);
+        var headers = Extent.all(region(), superblock, BY_DIGEST);
         for (var how : List.of(BY_DIGEST, RecoveryOptions.defaults())) {
             var scan = Scan.run(region(), superblock, OPTIONS, how, headers, Set.of(last));
             for (int object = 2; object < 12; object++) assertThat(scan.mapping().entry(object)).isZero();
@@ -128,12 +128,12 @@ class RebuildTest {
         Arrays.fill(bytes, base, base + SegmentLayout.FRAMES, (byte) 0);
         var superblock = log.superblock();
         var how = RecoveryOptions.defaults();
-        var headers = Scan.headers(region(), superblock, how);
+        var headers = Extent.all(region(), superblock, how);
         var scan = Scan.run(region(), superblock, OPTIONS, how, headers, Set.of());
-        assertThatThrownBy(() -> HeadChain.of(0, scan.scans(), superblock, 0, false))
+        assertThatThrownBy(() -> HeadChain.of(0, scan.scans(), superblock, 0, 0, false))
                 .isInstanceOf(CorruptStoreException.class)
                 .hasMessageContaining("missing");
-        var chain = HeadChain.of(0, scan.scans(), superblock, 0, true);
+        var chain = HeadChain.of(0, scan.scans(), superblock, 0, 0, true);
         assertThat(chain.kept()).hasSize(scan.scans().size());
         assertThat(chain.torn()).isTrue();
     }

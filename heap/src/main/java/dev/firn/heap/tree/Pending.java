@@ -23,10 +23,12 @@ final class Pending {
     }
 
     /// What a commit will install.
-    record Commit(long stamp, long[] objects, long[] entries) {}
+    ///
+    /// @param frame address of its first frame
+    record Commit(long stamp, long frame, long[] objects, long[] entries) {}
 
     synchronized void add(Batch batch, long stamp) {
-        var commit = new Commit(stamp, new long[batch.records()], new long[batch.records()]);
+        var commit = new Commit(stamp, batch.frame(), new long[batch.records()], new long[batch.records()]);
         for (int record = 0; record < batch.records(); record++) {
             commit.objects[record] = batch.object(record);
             commit.entries[record] = batch.entry(record);
@@ -51,6 +53,11 @@ final class Pending {
         synchronized (this) {
             return entries.containsKey(object);
         }
+    }
+
+    /// The address of the first frame of the oldest commit, or -1 when there is none.
+    synchronized long oldestFrame() {
+        return commits.isEmpty() ? -1 : commits.peek().frame;
     }
 
     /// The oldest commit, if its stamp is not greater; it stays until [#installed].

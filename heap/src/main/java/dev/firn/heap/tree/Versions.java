@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongConsumer;
 
 /// Which version of an object a snapshot sees. The mapping table knows the newest; the ones before that somebody may
 /// still want are here, in memory, and never looked for on the medium.
@@ -99,6 +100,12 @@ public final class Versions {
             pending.installed(commit);
         }
         if (kept >= trimWhen) trim();
+    }
+
+    /// Calls `capture` with the address of the first frame that is not installed, or -1 when all are; nobody installs
+    /// meanwhile. By the one who writes.
+    public synchronized void whileNobodyInstalls(LongConsumer capture) {
+        capture.accept(pending.oldestFrame());
     }
 
     /// Makes the records of `batch`, appended as commit `stamp`, what all later snapshots see. Not to be mixed with

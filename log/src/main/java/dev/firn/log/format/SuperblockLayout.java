@@ -16,8 +16,11 @@ import java.lang.foreign.StructLayout;
 ///
 /// `ends` has, for a store that was closed, the segment and the end (in units of 8 bytes) of each append head, so that
 /// bytes missing below it are known to be damage.
+///
+/// Format 1.0 ends behind the first 21 entries of `ends`, of which it uses 16. `crc32c` covers those bytes, so that a
+/// reader of 1.0 sees what `incompatible` says; `crc32cAll` covers everything before it, from format 1.1 on.
 public final class SuperblockLayout {
-    public static final int MAX_HEADS = 16;
+    public static final int MAX_HEADS = 32;
 
     private static final StructLayout END = structLayout(U32.withName("segment"), U32.withName("end")).withName("end");
 
@@ -39,10 +42,20 @@ public final class SuperblockLayout {
                             U32.withName("state"),
                             U32.withName("headCount"),
                             sequenceLayout(MAX_HEADS, END).withName("ends"),
-                            sequenceLayout(5, U64).withName("reserved"))
+                            U64.withName("checkpointCopy"),
+                            U64.withName("checkpointLife"),
+                            sequenceLayout(4, U64).withName("reserved"),
+                            U32.withName("crc32cAll"),
+                            U32.withName("reserved2"))
                     .withName("superblock");
 
     public static final int BYTES = (int) LAYOUT.byteSize();
+
+    /// What format 1.0 has of it, and the first checksum covers.
+    public static final int FIRST_BYTES = 248;
+
+    /// Ends that format 1.0 has room for.
+    public static final int FIRST_HEADS = 16;
 
     /// Distance between the slots.
     public static final int SLOT_BYTES = 4096;
@@ -53,7 +66,14 @@ public final class SuperblockLayout {
     public static final long MAGIC = 0x524f_5453_4e52_4946L;
 
     public static final int MAJOR = 1;
-    public static final int MINOR = 0;
+    public static final int MINOR = 1;
+
+    /// Of `incompatible`: the store has, or had, a checkpoint, so its segments need not tell all of it any more, or it
+    /// has more append heads than format 1.0 knows.
+    public static final int CHECKPOINT = 1;
+
+    /// All bits of `incompatible` that this version knows.
+    public static final int KNOWN = CHECKPOINT;
 
     public static final int STATE_OPEN = 1;
     public static final int STATE_CLOSED = 2;
@@ -70,10 +90,13 @@ public final class SuperblockLayout {
     private static final long SEGMENT_COUNT = offset(LAYOUT, "segmentCount");
     private static final long INCOMPATIBLE = offset(LAYOUT, "incompatible");
     private static final long READ_ONLY_COMPATIBLE = offset(LAYOUT, "readOnlyCompatible");
-    private static final long CHECKPOINT = offset(LAYOUT, "checkpoint");
+    private static final long CHECKPOINT_AT = offset(LAYOUT, "checkpoint");
     private static final long STATE = offset(LAYOUT, "state");
     private static final long HEAD_COUNT = offset(LAYOUT, "headCount");
     private static final long ENDS = offset(LAYOUT, "ends");
+    private static final long CHECKPOINT_COPY = offset(LAYOUT, "checkpointCopy");
+    private static final long CHECKPOINT_LIFE = offset(LAYOUT, "checkpointLife");
+    private static final long CRC_ALL = offset(LAYOUT, "crc32cAll");
     private static final long END_SEGMENT = offset(END, "segment");
     private static final long END_END = offset(END, "end");
 
@@ -138,7 +161,19 @@ public final class SuperblockLayout {
     }
 
     public static long checkpoint(View view, long slot) {
-        return view.getLong(slot + CHECKPOINT);
+        return view.getLong(slot + CHECKPOINT_AT);
+    }
+
+    public static long checkpointCopy(View view, long slot) {
+        return view.getLong(slot + CHECKPOINT_COPY);
+    }
+
+    public static long checkpointLife(View view, long slot) {
+        return view.getLong(slot + CHECKPOINT_LIFE);
+    }
+
+    public static int crcAll(View view, long slot) {
+        return view.getInt(slot + CRC_ALL);
     }
 
     public static int state(View view, long slot) {
@@ -174,6 +209,13 @@ public final class SuperblockLayout {
         target.set(U32, SEGMENT_COUNT, segmentCount);
     }
 
+    public static void putCheckpoint(MemorySegment target, int incompatible, long address, long copy, long life) {
+        target.set(U32, INCOMPATIBLE, incompatible);
+        target.set(U64, CHECKPOINT_AT, address);
+        target.set(U64, CHECKPOINT_COPY, copy);
+        target.set(U64, CHECKPOINT_LIFE, life);
+    }
+
     public static void putState(MemorySegment target, int state, int headCount) {
         target.set(U32, STATE, state);
         target.set(U32, HEAD_COUNT, headCount);
@@ -188,7 +230,12 @@ public final class SuperblockLayout {
         target.set(U32, CRC, crc);
     }
 
-    public static long crcOffset() {
-        return CRC;
+    public static void putCrcAll(MemorySegment target, int crc) {
+        target.set(U32, CRC_ALL, crc);
+    }
+
+    /// What the second checksum covers: all before it.
+    public static int crcAllOffset() {
+        return (int) CRC_ALL;
     }
 }

@@ -1,0 +1,393 @@
+package dev.firn.log.checkpoint;
+
+import dev.firn.log.Batch;
+import dev.firn.log.CorruptLogException;
+import dev.firn.log.Log;
+import dev.firn.log.LogFullException;
+import dev.firn.log.RecordTooLargeException;
+import dev.firn.log.RestartPoint;
+import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.Superblock;
+import dev.firn.log.checkpoint.Manifest.Run;
+import dev.firn.log.format.BlockKind;
+import dev.firn.log.format.BlockLayout;
+import dev.firn.log.format.SegmentStateLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToLongFunction;
+
+/// Makes checkpoints, in steps that go with commits: [#step] writes one frame at most, which the caller settles with its
+/// commit; when that drain has returned, it says so ([#durable]), and only then does the next step do anything.
+///
+/// All calls but [#durable] are made by one thread at a time, the one that may append to the log.
+public final class Checkpointer {
+    /// Objects of a run's block, unless segments are small.
+    private static final int MOST_BLOCK_OBJECTS = 4096;
+
+    private static final int LEAST_BLOCK_OBJECTS = 256;
+    private static final int OBJECTS_SHARE = 16;
+
+    private static final int MOST_SEGMENTS_A_BLOCK = 4096;
+
+    /// Copies of a manifest are at least so far apart, where segments are large enough, so that one bad page does not
+    /// take both.
+    private static final int APART = 4096;
+
+    /// What comes next.
+    private enum Phase {
+        IDLE,
+        WALK,
+        LEAVES,
+        ROOT,
+        SEGMENTS,
+        FIRST_COPY,
+        SECOND_COPY,
+        NAME
+    }
+
+    private final Log log;
+    private final CheckpointOptions options;
+    private final BlockWriter out;
+    private final int blockObjects;
+    private Manifest newest;
+    private Runs runs;
+    private long tailBytes;
+    private long tailRecords;
+    private long bytesAtCapture;
+    private long recordsAtCapture;
+    private long notBeforeBytes;
+    private long completed;
+
+    private Phase phase = Phase.IDLE;
+    private volatile boolean outstanding;
+    private long number;
+    private long nextObject;
+    private List<RestartPoint> restarts;
+    private boolean isBase;
+    private List<RunReader> replaced = List.of();
+    private RunWriter run;
+    private List<Long> segmentBlocks;
+    private int nextSegment;
+    private MemorySegment manifest;
+    private Manifest next;
+    private long firstCopy;
+    private long secondCopy;
+
+    /// @param newest the checkpoint that the log was opened with, or null
+    /// @param tailBytes bytes of frames since then
+    /// @param tailRecords records in them
+    public Checkpointer(
+            Log log, CheckpointOptions options, Manifest newest, long tailBytes, long tailRecords) {
+        this.log = log;
+        this.options = options;
+        this.newest = newest;
+        this.tailBytes = tailBytes;
+        this.tailRecords = tailRecords;
+        this.out = new BlockWriter(log);
+        int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
+        this.blockObjects =
+                newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, MOST_BLOCK_OBJECTS) : newest.blockObjects();
+        this.runs = newest == null ? null : new Runs(log.view(), log.superblock(), newest);
+    }
+
+    /// So much was appended.
+    public void appended(long bytes, long records) {
+        tailBytes += bytes;
+        tailRecords += records;
+    }
+
+    /// Bytes of frames that an opening now would read, about.
+    public long tailBytes() {
+        return tailBytes;
+    }
+
+    /// Records in them.
+    public long tailRecords() {
+        return tailRecords;
+    }
+
+    /// Checkpoints completed since the log was opened.
+    public long completed() {
+        return completed;
+    }
+
+    /// The newest complete checkpoint.
+    public Optional<Manifest> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    /// Whether one may be begun: none is being made, and none was given up just now.
+    public boolean mayTry() {
+        return !isActive() && tailBytes >= notBeforeBytes;
+    }
+
+    /// Whether it is time for a checkpoint, and none is being made.
+    public boolean isDue() {
+        if (!mayTry()) return false;
+        if (tailBytes >= options.tailBytes() || tailRecords >= options.tailRecords()) return true;
+        var segments = log.segments();
+        return newest != null && segments.openable() < options.minNamed() && segments.hasMoreToName();
+    }
+
+    /// Whether a checkpoint is being made.
+    public boolean isActive() {
+        return phase != Phase.IDLE;
+    }
+
+    /// Whether the drain of the last step has not returned yet: another step would do nothing.
+    public boolean isWaiting() {
+        return outstanding;
+    }
+
+    /// Begins a checkpoint. Nobody installs or appends meanwhile.
+    ///
+    /// @param firstNotInstalled for each append head the address of the first frame whose records are not in the mapping,
+    ///     or a negative number when all are. Nothing that the cleaner has written is not installed.
+    public void capture(IntToLongFunction firstNotInstalled) {
+        if (isActive()) throw new IllegalStateException("a checkpoint is being made");
+        number = log.nextStamp();
+        log.segments().capture();
+        restarts = restartPoints(firstNotInstalled);
+        log.mapping().capture();
+        bytesAtCapture = tailBytes;
+        recordsAtCapture = tailRecords;
+        chooseRuns();
+        nextObject = log.nextObject();
+        long end = Math.max(nextObject, log.mapping().capacity());
+        run = new RunWriter(log, out, number, blockObjects, isBase, isBase ? List.of() : replaced, end);
+        segmentBlocks = new ArrayList<>();
+        nextSegment = 0;
+        phase = Phase.WALK;
+    }
+
+    private List<RestartPoint> restartPoints(IntToLongFunction firstNotInstalled) {
+        var points = new ArrayList<RestartPoint>();
+        for (int head = 0; head < Log.HEADS; head++) {
+            if (head == Log.CHECKPOINT_HEAD) continue; // replay skips its frames: see manifest()
+            log.restartPoint(head, firstNotInstalled.applyAsLong(head)).ifPresent(points::add);
+        }
+        for (var point : points) if (point.isOpened()) log.segments().holdsTail(point.segment());
+        return points;
+    }
+
+    /// A base when there is none, or when the runs since the last one have half as many pairs again; otherwise the
+    /// captured pairs alone, or, where runs are many, with those of all runs since the base.
+    private void chooseRuns() {
+        replaced = List.of();
+        isBase = newest == null || newest.runs().isEmpty();
+        if (isBase) return;
+        var since = newest.runs().subList(0, newest.runs().size() - 1);
+        long pairs = since.stream().mapToLong(Run::pairs).sum();
+        isBase = 2 * pairs >= 3 * newest.runs().getLast().pairs();
+        if (isBase) replaced = runs.runs();
+        else if (newest.runs().size() >= options.maxRuns()) replaced = runs.runs().subList(0, since.size());
+    }
+
+    /// Goes on with the checkpoint that is being made: of its pairs with about `budget`. Returns what was written, which
+    /// the caller settles, with a commit or alone, before it calls [#durable]; null when nothing was.
+    public Batch step(int budget) {
+        if (!isActive() || outstanding) return null;
+        try {
+            return stepNow(budget);
+        } catch (LogFullException | RecordTooLargeException | CorruptLogException none) {
+            giveUp();
+            return null;
+        }
+    }
+
+    private Batch stepNow(int budget) {
+        return switch (phase) {
+            case IDLE -> null;
+            case WALK -> walk(budget);
+            case LEAVES -> leaves();
+            case ROOT -> root();
+            case SEGMENTS -> segments();
+            case FIRST_COPY -> firstCopy();
+            case SECOND_COPY -> secondCopy();
+            case NAME -> name();
+        };
+    }
+
+    /// The drain of the last step has returned.
+    public void durable() {
+        outstanding = false;
+    }
+
+    private Batch written() {
+        var written = out.write();
+        outstanding = true;
+        return written;
+    }
+
+    private Batch walk(int budget) {
+        boolean any = run.walk(budget);
+        var written = any ? written() : null;
+        if (any) run.placed();
+        if (run.isWalked()) phase = Phase.LEAVES;
+        return written;
+    }
+
+    private Batch leaves() {
+        boolean any = run.directory();
+        if (!any && !run.hasAllLeaves()) throw new RecordTooLargeException(Integer.MAX_VALUE, log.maxContentBytes());
+        var written = any ? written() : null;
+        if (any) run.leavesPlaced();
+        if (run.hasAllLeaves()) phase = Phase.ROOT;
+        return written;
+    }
+
+    private Batch root() {
+        phase = Phase.SEGMENTS;
+        if (!run.root()) return null;
+        var written = written();
+        run.rootPlaced();
+        return written;
+    }
+
+    private Batch segments() {
+        var table = log.segments();
+        if (nextSegment == 0) table.forgetOpenings(Log.CHECKPOINT_HEAD);
+        int most = (log.maxContentBytes() - BlockLayout.BYTES) / SegmentStateLayout.BYTES;
+        int count = Math.min(Math.min(MOST_SEGMENTS_A_BLOCK, most), table.count() - nextSegment);
+        out.begin();
+        int length = BlockLayout.BYTES + count * SegmentStateLayout.BYTES;
+        long at = out.block(length);
+        for (int line = 0; line < count; line++) {
+            int segment = nextSegment + line;
+            var opening = table.opening(segment);
+            SegmentStateLayout.put(
+                    out.bytes(),
+                    at + BlockLayout.BYTES + (long) line * SegmentStateLayout.BYTES,
+                    table.generation(segment),
+                    isUsed(table.use(segment)),
+                    table.hasPart(segment),
+                    Math.max(0, log.live().of(segment)),
+                    opening.head(),
+                    opening.sequence(),
+                    opening.firstStamp());
+        }
+        out.end(at, length, BlockKind.SEGMENTS, 0, number, nextSegment, count);
+        nextSegment += count;
+        if (nextSegment >= table.count()) phase = Phase.FIRST_COPY;
+        var written = written();
+        segmentBlocks.add(out.address(0));
+        return written;
+    }
+
+    /// Who reads in an emptied one does not read any more when this is read.
+    private static boolean isUsed(Use use) {
+        return switch (use) {
+            case FREE, EMPTIED -> false;
+            case OPEN, SEALED -> true;
+        };
+    }
+
+    private Batch firstCopy() {
+        var named = log.segments().nameNext(options.maxNamed());
+        if (named.isEmpty()) throw new RecordTooLargeException(Integer.MAX_VALUE, options.maxNamed());
+        next = new Manifest(
+                number,
+                log.superblock().life(),
+                log.nextStamp(),
+                nextObject(),
+                log.live().sum(),
+                log.segments().count(),
+                blockObjects,
+                withOwnHead(restarts),
+                named.get(),
+                newRuns(),
+                segmentBlocks);
+        manifest = next.block();
+        out.begin();
+        if (!out.fits(next.bytes())) throw new RecordTooLargeException(next.bytes(), log.maxContentBytes());
+        out.add(manifest);
+        phase = Phase.SECOND_COPY;
+        var written = written();
+        firstCopy = out.address(0);
+        return written;
+    }
+
+    /// Above all objects of its runs, and all ids that were given out before the capture.
+    private long nextObject() {
+        long before = newest == null ? 0 : newest.nextObject();
+        return Math.max(Math.max(nextObject, run.lastObject() + 1), before);
+    }
+
+    /// All that the checkpoints' own head has until now, replay need not see.
+    private List<RestartPoint> withOwnHead(List<RestartPoint> others) {
+        var all = new ArrayList<>(others);
+        log.restartPoint(Log.CHECKPOINT_HEAD, -1).ifPresent(all::add);
+        return all;
+    }
+
+    private List<Run> newRuns() {
+        var all = new ArrayList<Run>();
+        if (run.run() != null) all.add(run.run());
+        if (newest != null) all.addAll(newest.runs());
+        for (var old : replaced) all.remove(old.run());
+        return all;
+    }
+
+    private Batch secondCopy() {
+        out.begin();
+        boolean apart = log.superblock().segmentBytes() >= 4 * APART + 2 * next.bytes();
+        if (apart) {
+            long at = out.block(APART);
+            out.bytes().asSlice(at, APART).fill((byte) 0);
+            out.end(at, APART, BlockKind.FILLER, 0, number, 0, 0);
+        }
+        out.add(manifest);
+        phase = Phase.NAME;
+        var written = written();
+        secondCopy = out.address(apart ? 1 : 0);
+        return written;
+    }
+
+    private Batch name() {
+        var before = log.superblock().checkpoint();
+        log.nameCheckpoint(new Superblock.Checkpoint(firstCopy, secondCopy, next.life()));
+        complete();
+        bury(before);
+        return null;
+    }
+
+    private void complete() {
+        log.segments().completed();
+        log.mapping().clearCaptured();
+        runs = new Runs(log.view(), log.superblock(), next);
+        log.mapping().rebase(runs);
+        out.forget();
+        tailBytes -= bytesAtCapture;
+        tailRecords -= recordsAtCapture;
+        notBeforeBytes = 0;
+        completed++;
+        phase = Phase.IDLE;
+    }
+
+    /// What only the checkpoint before needed is garbage.
+    private void bury(Superblock.Checkpoint before) {
+        var old = newest;
+        newest = next;
+        if (old == null) return;
+        bury(before.address());
+        bury(before.copy());
+        old.segmentBlocks().forEach(this::bury);
+        for (var run : replaced) run.forEachBlock(this::bury);
+        replaced = List.of();
+    }
+
+    private void bury(long address) {
+        log.live().add(log.segmentOf(address), -Blocks.footprint(log.view(), address));
+    }
+
+    /// There will be no such checkpoint: there is no room for it, say. It is not tried again for some time.
+    private void giveUp() {
+        log.mapping().giveBack();
+        log.segments().givenUp(newest == null);
+        out.abandon();
+        notBeforeBytes = tailBytes + Math.max(1, options.tailBytes() / 8);
+        phase = Phase.IDLE;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.firn.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firn.faultinjection.CrashExplorer;
+import dev.firn.faultinjection.CrashModel;
+import dev.firn.faultinjection.CrashOptions;
+import dev.firn.recovery.CheckpointScenario.Act;
+import dev.firn.recovery.LogScenario.Op;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Logs with checkpoints, crashed at every event, opened by what the crash has left of them, and crashed again then.
+class CheckpointCrashTest {
+    private static final CrashOptions OPTIONS =
+            CrashOptions.defaults()
+                    .withModels(CrashModel.WORDS, CrashModel.PAGECACHE)
+                    .withExhaustive(16)
+                    .withCuts(4, 4)
+                    .withRandom(2, 5);
+
+    private static void explore(CheckpointScenario scenario) {
+        var report = CrashExplorer.explore(scenario, OPTIONS);
+        assertThat(report.images()).as(report.sentence()).isGreaterThan(100);
+    }
+
+    private static List<Act> puts(int from, int count, int bytes) {
+        var acts = new ArrayList<Act>();
+        for (int i = from; i < from + count; i++) {
+            acts.add(new Act.Append(new Op.Put(1 + i % 5, (char) ('a' + i) + "x".repeat(bytes))));
+        }
+        return acts;
+    }
+
+    private static CheckpointScenario scenario(int records, List<Act> acts) {
+        return CheckpointScenario.of(records, acts.toArray(Act[]::new));
+    }
+
+    @Test
+    void theFirstCheckpoint() {
+        explore(scenario(4, puts(0, 11, 30)));
+    }
+
+    @Test
+    void severalCheckpoints() {
+        explore(scenario(4, puts(0, 18, 500)));
+    }
+
+    @Test
+    void inFewSegmentsThatGrow() {
+        explore(scenario(6, puts(0, 12, 1500)).withSegments(1, 30));
+    }
+
+    @Test
+    void acrossLives() {
+        var acts = new ArrayList<Act>();
+        for (int life = 0; life < 4; life++) {
+            acts.addAll(puts(4 * life, 4, 200));
+            acts.add(life % 2 == 0 ? new Act.Kill() : new Act.Reopen());
+        }
+        acts.add(new Act.Append(new Op.Tombstone(1), new Op.Delta(2, " and more")));
+        explore(scenario(5, acts));
+    }
+
+    @Test
+    void commitsThatAreOvertaken() {
+        var acts = new ArrayList<Act>(puts(0, 2, 100));
+        acts.add(new Act.Overtaken(new Op.Put(1, "overtaken"), new Op.Tombstone(2)));
+        acts.add(new Act.Append(new Op.Put(2, "after")));
+        acts.add(new Act.Overtaken(new Op.Put(3, "overtaken, too"), new Op.Put(1, "y".repeat(2500))));
+        acts.add(new Act.Checkpoint());
+        acts.addAll(puts(3, 2, 100));
+        explore(scenario(1000, acts));
+    }
+
+    @Test
+    void deletedObjectsAndChains() {
+        explore(
+                CheckpointScenario.of(
+                        3,
+                        new Act.Append(new Op.Put(1, "a"), new Op.Put(2, "b")),
+                        new Act.Append(new Op.Delta(1, "+")),
+                        new Act.Checkpoint(),
+                        new Act.Append(new Op.Tombstone(2), new Op.Delta(1, "+")),
+                        new Act.Checkpoint(),
+                        new Act.Append(new Op.Put(2, "again"), new Op.Tombstone(1)),
+                        new Act.Checkpoint(),
+                        new Act.Append(new Op.Put(1, "again")),
+                        new Act.Kill(),
+                        new Act.Checkpoint(),
+                        new Act.Append(new Op.Put(3, "last"))));
+    }
+
+    @Test
+    void batchesLongerThanASegment() {
+        explore(
+                CheckpointScenario.of(
+                        1000,
+                        new Act.Append(new Op.Put(1, "old")),
+                        new Act.Checkpoint(),
+                        new Act.Overtaken(
+                                new Op.Put(1, "x".repeat(2500)), new Op.Put(2, "y".repeat(2500)), new Op.Put(3, "z")),
+                        new Act.Checkpoint(),
+                        new Act.Append(new Op.Put(2, "new"))));
+    }
+}
