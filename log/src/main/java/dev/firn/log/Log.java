@@ -2,6 +2,8 @@ package dev.firn.log;
 
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.pmem.BadRange;
+import dev.firn.pmem.MediaFile;
 import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
@@ -19,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// [#append] may be called by any number of threads. The region stays the caller's, who closes it after the log.
 public final class Log implements AutoCloseable {
     private final Region region;
-    private final View view;
+    private volatile View view;
+    private volatile BadRanges badRanges = new BadRanges(MediaFile.inMemory());
     private final LogOptions options;
     private final UUID store;
     private final MappingTable mapping;
@@ -171,8 +174,63 @@ public final class Log implements AutoCloseable {
         return region;
     }
 
+    /// For reading what is in the log. From the moment on when something is known to be bad it is another one, which
+    /// refuses that; whoever keeps it for long asks now and then.
     public View view() {
         return view;
+    }
+
+    /// What is known to be bad. Only in memory until [#guard].
+    public BadRanges badRanges() {
+        return badRanges;
+    }
+
+    /// Takes over what is known to be bad, and keeps there what is found later.
+    public void guard(BadRanges known) {
+        badRanges = known;
+        for (var range : known.list()) shun(range);
+    }
+
+    /// These bytes are bad: nobody reads them any more, and the segments that they are in are never opened again.
+    /// Whether this was news.
+    ///
+    /// @throws dev.firn.pmem.SyncFailedException when it could not be kept; it holds until the log is closed
+    public boolean condemn(BadRange range) {
+        if (range.at() >= region.size()) return false;
+        boolean news = badRanges.add(range);
+        shun(range);
+        return news;
+    }
+
+    /// These bytes were written anew and are good.
+    public void pardon(long at, long length) {
+        badRanges.remove(at, length);
+        int last = Math.min(segmentOf(at + length - 1), segments.count() - 1);
+        for (int segment = Math.max(0, segmentOf(at)); segment <= last; segment++) {
+            if (badRanges.find(superblock.base(segment), superblock.segmentBytes()) == null) segments.reinstate(segment);
+        }
+        if (badRanges.isEmpty()) view = region.view();
+    }
+
+    private void shun(BadRange range) {
+        int last = Math.min(segmentOf(range.end() - 1), segments.count() - 1);
+        for (int segment = Math.max(0, segmentOf(range.at())); segment <= last; segment++) segments.retire(segment);
+        if (!(view instanceof GuardedView)) view = new GuardedView(region.view(), badRanges);
+    }
+
+    /// How far a segment's frames are known to be whole and durable, in bytes from its start; 0 when nothing is.
+    long durableEnd(int segment) {
+        return switch (segments.use(segment)) {
+            case FREE -> 0;
+            case SEALED -> superblock.segmentBytes();
+            case OPEN -> {
+                for (var head : heads) {
+                    var open = head.current();
+                    if (open != null && open.id == segment) yield open.stable();
+                }
+                yield 0;
+            }
+        };
     }
 
     public LogOptions options() {

@@ -5,6 +5,7 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.LifeLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 
@@ -47,6 +48,29 @@ public final class SegmentScanner {
         return life;
     }
 
+    /// Goes on at the next frame behind `from` that is whole in a life up to `lastLife`, and returns where that is; the
+    /// end of the segment when there is none.
+    public long resume(long from, long lastLife) {
+        position = capacity;
+        for (long at = from; capacity - at >= FrameLayout.BYTES; at += FrameLayout.ALIGNMENT) {
+            if (!isWholeReadable(at, lastLife)) continue;
+            position = at;
+            break;
+        }
+        return position;
+    }
+
+    private boolean isWholeReadable(long at, long lastLife) {
+        try {
+            long found = wholeLife(at, lastLife);
+            if (found < 0) return false;
+            life = found;
+            return true;
+        } catch (MediumFaultException unreadable) {
+            return false;
+        }
+    }
+
     public Step next() {
         if (capacity - position < FrameLayout.BYTES) return new Step.End();
         long frame = base + position;
@@ -78,17 +102,22 @@ public final class SegmentScanner {
     }
 
     private boolean isWhole(long at, long lastLife) {
+        return wholeLife(at, lastLife) >= 0;
+    }
+
+    /// The life in which a whole frame begins here, or -1.
+    private long wholeLife(long at, long lastLife) {
         long frame = base + at;
         var kind = FrameKind.of(FrameLayout.kindCode(view, frame));
         int length = FrameLayout.length(view, frame);
-        if (kind.isEmpty() || !isPlausible(kind.get(), length, at)) return false;
-        if (FrameLayout.stable(view, frame) > at) return false;
+        if (kind.isEmpty() || !isPlausible(kind.get(), length, at)) return -1;
+        if (FrameLayout.stable(view, frame) > at) return -1;
         int hint = FrameLayout.lifeHint(view, frame);
         long first = life + Math.floorMod(hint - life, (long) FrameLayout.LIFE_HINTS);
         for (long candidate = first; candidate <= lastLife; candidate += FrameLayout.LIFE_HINTS) {
-            if (checksumHolds(kind.get(), length, at, candidate)) return true;
+            if (checksumHolds(kind.get(), length, at, candidate)) return candidate;
         }
-        return false;
+        return -1;
     }
 
     /// Checked before the length is trusted: torn bytes can hold any.

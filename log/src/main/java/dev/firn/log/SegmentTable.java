@@ -1,6 +1,7 @@
 package dev.firn.log;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// Which segments are free, open or sealed, and how often each was opened. Safe for use by several threads.
 ///
@@ -17,6 +18,7 @@ public final class SegmentTable {
     private int[] generations;
     private int count;
     private int next;
+    private final BitSet retired = new BitSet();
 
     /// All free and never opened.
     public SegmentTable(int count) {
@@ -26,12 +28,12 @@ public final class SegmentTable {
         this.count = count;
     }
 
-    /// A free segment, now open, or -1.
+    /// A free segment that is not retired, now open, or -1.
     synchronized int take() {
         for (int tried = 0; tried < count; tried++) {
             int segment = next;
             next = next + 1 < count ? next + 1 : 0;
-            if (uses[segment] == Use.FREE) {
+            if (uses[segment] == Use.FREE && !retired.get(segment)) {
                 uses[segment] = Use.OPEN;
                 return segment;
             }
@@ -69,14 +71,29 @@ public final class SegmentTable {
         count = newCount;
     }
 
+    /// Its place on the medium is bad: it is never opened again. What it holds stays there.
+    public synchronized void retire(int segment) {
+        retired.set(segment);
+    }
+
+    /// Its place was mended.
+    public synchronized void reinstate(int segment) {
+        retired.clear(segment);
+    }
+
+    public synchronized boolean isRetired(int segment) {
+        return retired.get(segment);
+    }
+
     public synchronized int count() {
         return count;
     }
 
+    /// How many are used so; retired ones are not free.
     public synchronized int count(Use use) {
         int found = 0;
         for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == use) found++;
+            if (uses[segment] == use && !(use == Use.FREE && retired.get(segment))) found++;
         }
         return found;
     }

@@ -22,7 +22,7 @@ abstract class FileRegion implements Region {
         this.opened = opened;
         this.gate = new Gate(opened.name());
         this.size = opened.size();
-        this.view = new SegmentView(opened.mapping().bytes(), poison);
+        this.view = new SegmentView(opened.mapping().bytes(), this::readFault);
     }
 
     /// Copies and begins the write-back. Everything has been checked.
@@ -50,7 +50,7 @@ abstract class FileRegion implements Region {
             store(at, source, from, length);
         } catch (InternalError fault) {
             gate.leave(stripe);
-            throw Faults.translate(fault, poison, at, length);
+            throw Faults.ofStore(fault, poison, at, length);
         } catch (Throwable refused) {
             gate.leave(stripe);
             throw refused;
@@ -94,7 +94,7 @@ abstract class FileRegion implements Region {
             finish();
         } catch (InternalError late) {
             // Compiled code reports a faulting store only where the JVM next looks: it may be as late as here.
-            throw Faults.translate(late, poison, 0, size);
+            throw Faults.ofStore(late, poison, 0, size);
         } finally {
             gate.leave(stripe);
         }
@@ -110,6 +110,22 @@ abstract class FileRegion implements Region {
         } finally {
             growing.unlock();
             gate.leave(stripe);
+        }
+    }
+
+    /// A page that cannot be read fails its readers alone. A file that was cut is another thing: bytes written behind
+    /// its end would make it longer again, with a hole where acknowledged bytes were.
+    private RuntimeException readFault(Throwable fault, long at, long length) {
+        RuntimeException typed = Faults.ofRead(fault, at, length);
+        if (typed instanceof MediumFaultException && wasCut()) poison.set(typed);
+        return typed;
+    }
+
+    private boolean wasCut() {
+        try {
+            return opened.file().size() < size;
+        } catch (IOException | RuntimeException unknown) {
+            return !gate.isClosed();
         }
     }
 

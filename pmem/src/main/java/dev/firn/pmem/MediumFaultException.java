@@ -1,7 +1,8 @@
 package dev.firn.pmem;
 
-/// Bytes of the medium could not be read or written: a bad block, a poisoned line, a file cut shorter behind our back.
-public final class MediumFaultException extends FirnException {
+/// Bytes of the medium could not be read or written: a bad block, a poisoned line, a file cut shorter behind our back;
+/// or they are known to be bad, so that nobody tries.
+public class MediumFaultException extends FirnException {
     private static final long serialVersionUID = 1L;
 
     private final long at;

@@ -21,7 +21,7 @@ public enum Fault {
     NO_SPACE,
     /// A growth throws [dev.firn.pmem.SyncFailedException]; the size has not changed. Poisons.
     GROW,
-    /// A read throws [dev.firn.pmem.MediumFaultException]. Poisons; other reads go on.
+    /// A read throws [dev.firn.pmem.MediumFaultException]. Everything else goes on.
     READ,
     /// A typed getter throws the `InternalError` of the JVM: the fault came too late for the view's `catch`, as it does
     /// in compiled code; see [dev.firn.pmem.View].
@@ -29,8 +29,8 @@ public enum Fault {
 
     boolean poisons() {
         return switch (this) {
-            case WRITE, PUBLISH, FLUSH, SYNC, GROW, READ -> true;
-            case FORGOTTEN_SYNC, NO_SPACE, LATE_READ -> false;
+            case WRITE, PUBLISH, FLUSH, SYNC, GROW -> true;
+            case FORGOTTEN_SYNC, NO_SPACE, READ, LATE_READ -> false;
         };
     }
 }
