@@ -11,9 +11,15 @@ import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
 import dev.firn.log.RecordTooLargeException;
+import dev.firn.pmem.BadRange;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.SyncFailedException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
 /// only then do others see it.
@@ -27,6 +33,8 @@ final class Engine {
     private final int maxValueBytes;
     private TreeWriter trees;
     private final Committer committer;
+    final Damage damage = new Damage(this);
+    final Consumer<MediaEvent> listener;
     private Batch batch;
     private Changes changes = new Changes();
     private volatile boolean closed;
@@ -39,6 +47,7 @@ final class Engine {
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
         this.committer = new Committer(log, versions);
+        this.listener = options.media().listener();
         this.trees = new TreeWriter(log, versions, limits);
     }
 
@@ -52,6 +61,8 @@ final class Engine {
             writer.unlock();
             requireUsable();
         }
+        // What is known to be bad changes what is read through.
+        if (trees.view() != log.view()) trees = new TreeWriter(log, versions, limits);
     }
 
     /// Leaves the lock, and returns when what was committed or read under it is durable.
@@ -73,6 +84,16 @@ final class Engine {
     void requireUsable() {
         if (closed) throw new StoreClosedException();
         if (committer.failure() != null) throw new StoreFailedException(committer.failure());
+    }
+
+    /// Deals with bytes that were found bad: they are mended, or nobody reads them any more. Whether they were mended.
+    boolean condemn(BadRange range) {
+        try {
+            if (log.condemn(range)) listener.accept(new MediaEvent.Damaged(range));
+        } catch (SyncFailedException notKept) {
+            listener.accept(new MediaEvent.NotKept(range, notKept.getMessage()));
+        }
+        return false;
     }
 
     boolean isReadOnly() {
@@ -123,8 +144,8 @@ final class Engine {
     void create(StoredTree catalogue, Encoder key, Encoder value, long root) {
         try {
             createNow(catalogue, key, value, root);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            throw unreadable(odd, List.of(new Wanted(catalogue, Arrays.copyOf(key.bytes(), key.length()))));
         }
     }
 
@@ -138,6 +159,7 @@ final class Engine {
     }
 
     private void commitOne(StoredTree tree, int added) {
+        log.view().confirm();
         long stamp = committer.write();
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);
@@ -147,9 +169,41 @@ final class Engine {
     void commit(WriteScope scope) {
         try {
             commitAll(scope);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            throw unreadable(odd, wanted(scope));
         }
+    }
+
+    /// A key that a commit has to find.
+    private record Wanted(StoredTree tree, byte[] key) {}
+
+    private static List<Wanted> wanted(WriteScope scope) {
+        var all = new ArrayList<Wanted>();
+        for (var writes : scope.writes()) {
+            writes.changes().forEach((key, _) -> all.add(new Wanted(writes.tree, key)));
+        }
+        return all;
+    }
+
+    /// A page that is to be changed cannot be read: nothing was written yet, so that this transaction fails and nothing
+    /// else. Once something was written, the outcome is what the log says it is.
+    private RuntimeException unreadable(Throwable odd, List<Wanted> keys) {
+        if (committer.failure() == null && Damage.isSuspicious(odd)) {
+            for (var wanted : keys) {
+                damage.again(wanted.tree(), Pages.NEWEST, odd, (pages, stamp) -> reach(pages, stamp, wanted));
+            }
+            if (!keys.isEmpty()) throw damage.met(keys.getFirst().tree(), 0, Pages.NEWEST, odd);
+        }
+        return switch (odd) {
+            case InternalError late -> MediumFaultException.late(late);
+            case Error other -> throw other;
+            default -> (RuntimeException) odd;
+        };
+    }
+
+    private static boolean reach(Pages pages, long stamp, Wanted wanted) {
+        long entry = Tree.find(pages, stamp, wanted.tree().root, wanted.key(), wanted.key().length);
+        return entry != Tree.ABSENT && Values.entryBytes(pages, entry) > 0;
     }
 
     private void commitAll(WriteScope scope) {
@@ -159,6 +213,7 @@ final class Engine {
             if (batch.records() == 0) return;
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
+            log.view().confirm();
             long stamp = committer.write();
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);

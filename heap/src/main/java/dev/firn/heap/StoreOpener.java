@@ -4,6 +4,7 @@ import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
+import dev.firn.pmem.MediaFile;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
@@ -43,7 +44,7 @@ final class StoreOpener {
 
     private static Store owning(Path path, Region region, StoreOptions options) {
         try {
-            return opened(region, logOptions(options), options, true);
+            return opened(region, logOptions(options), options, true, MediaFile.beside(path));
         } catch (RecoveryException refused) {
             region.close();
             throw refused.of(path);
@@ -57,13 +58,15 @@ final class StoreOpener {
     static Store open(Region region, StoreOptions options) {
         var logOptions = region.size() > SMALL_BYTES ? logOptions(options) : small(logOptions(options));
         if (!options.readOnly() && Recovery.isBlank(region)) Log.format(region, logOptions);
-        return opened(region, logOptions, options, false);
+        return opened(region, logOptions, options, false, MediaFile.inMemory());
     }
 
-    private static Store opened(Region region, LogOptions logOptions, StoreOptions options, boolean ownsRegion) {
+    private static Store opened(
+            Region region, LogOptions logOptions, StoreOptions options, boolean ownsRegion, MediaFile media) {
         var recovered = recover(region, logOptions, options.readOnly());
         // The first object of a store is the catalogue's.
         if (recovered.log().mapping().entry(Catalogue.ROOT) == Entry.NONE) recovered.log().newObject();
+        Media.attach(region, recovered.log(), media, options);
         return new Store(new Store.Opened(region, recovered.log(), recovered.report(), ownsRegion), options);
     }
 

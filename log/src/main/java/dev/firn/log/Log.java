@@ -260,17 +260,15 @@ public final class Log implements AutoCloseable {
 
     /// How far a segment's frames are known to be whole and durable, in bytes from its start; 0 when nothing is.
     long durableEnd(int segment) {
-        return switch (segments.use(segment)) {
-            case FREE -> 0;
-            case SEALED -> superblock.segmentBytes();
-            case OPEN -> {
-                for (var head : heads) {
-                    var open = head.current();
-                    if (open != null && open.id == segment) yield open.stable();
-                }
-                yield 0;
-            }
-        };
+        var use = segments.use(segment);
+        if (use == SegmentTable.Use.SEALED) return superblock.segmentBytes();
+        if (use != SegmentTable.Use.OPEN) return 0;
+        for (int index = 0; index < HEADS; index++) {
+            var head = heads.get(index);
+            var open = head == null ? null : head.current();
+            if (open != null && open.id == segment) return open.stable();
+        }
+        return 0;
     }
 
     public LogOptions options() {
@@ -372,7 +370,8 @@ public final class Log implements AutoCloseable {
         }
     }
 
-    int segmentOf(long address) {
+    /// The segment that holds these bytes.
+    public int segmentOf(long address) {
         return (int) ((address - superblock.base(0)) / superblock.segmentBytes());
     }
 

@@ -70,6 +70,17 @@ public final class Scrub {
         while (counters.passes() == passes) piece();
     }
 
+    /// Looks at one segment, at once, wherever a pass is; that goes on with the segments behind it.
+    public void look(int at) {
+        segment = at - 1;
+        header = null;
+        if (!nextSegment() || segment != at) {
+            header = null;
+            return;
+        }
+        while (header != null) frame();
+    }
+
     /// Bytes that were looked at, at least 1, so that an empty log does not keep a thread busy.
     private long piece() {
         long bytes = 0;

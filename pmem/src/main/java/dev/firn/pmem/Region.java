@@ -1,6 +1,7 @@
 package dev.firn.pmem;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// A range of bytes that survives a crash: the only way anything in Firn touches a medium.
 ///
@@ -56,6 +57,11 @@ public interface Region extends AutoCloseable {
     Explanation explain();
 
     Attributes attributes();
+
+    /// What the device below says is bad of it; empty where it cannot tell. By place.
+    default List<BadRange> badRanges() {
+        return List.of();
+    }
 
     /// What this region has done so far. Exact when no other thread is at work.
     Counters counters();

@@ -101,7 +101,7 @@ public final class Recovery {
                         opened,
                         scan.mapping(),
                         segments(superblock, headers, chains),
-                        heads(opened, chains),
+                        heads(opened, chains, readOnly),
                         stamp + 1,
                         tally.lastObject() + 1,
                         tally.trimmed(),
@@ -219,11 +219,15 @@ public final class Recovery {
         return scan == chain.last() && chain.torn() ? Use.OPEN : Use.SEALED;
     }
 
-    private static List<HeadState> heads(Superblock opened, List<HeadChain> chains) {
+    private static List<HeadState> heads(Superblock opened, List<HeadChain> chains, boolean readOnly) {
         var heads = new ArrayList<HeadState>();
         for (var chain : chains) {
             while (heads.size() < chain.head()) heads.add(new HeadState(0, null, null));
-            heads.add(new HeadState(chain.last().header().sequence() + 1, tail(opened, chain), fullEnd(opened, chain)));
+            heads.add(
+                    new HeadState(
+                            chain.last().header().sequence() + 1,
+                            tail(opened, chain, readOnly),
+                            fullEnd(opened, chain)));
         }
         return heads;
     }
@@ -232,10 +236,11 @@ public final class Recovery {
         return chain.torn() ? null : new Superblock.End(chain.last().header().segment(), opened.segmentBytes());
     }
 
-    private static LogState.Tail tail(Superblock opened, HeadChain chain) {
+    private static LogState.Tail tail(Superblock opened, HeadChain chain, boolean readOnly) {
         if (!chain.torn()) return null;
         var header = chain.last().header();
-        long end = ControlFrames.afterLife(chain.last().end(), opened.segmentBytes());
+        long end = chain.last().end();
+        if (!readOnly) end = ControlFrames.afterLife(end, opened.segmentBytes());
         return new LogState.Tail(header.segment(), header.generation(), opened.life(), header.sequence(), end);
     }
 
