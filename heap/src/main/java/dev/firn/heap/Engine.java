@@ -10,9 +10,11 @@ import dev.firn.heap.tree.Values;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
+import dev.firn.log.MirrorRepair;
 import dev.firn.log.RecordTooLargeException;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.MirroredRegion;
 import dev.firn.pmem.SyncFailedException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -88,12 +90,31 @@ final class Engine {
 
     /// Deals with bytes that were found bad: they are mended, or nobody reads them any more. Whether they were mended.
     boolean condemn(BadRange range) {
+        if (mend(range)) return true;
         try {
             if (log.condemn(range)) listener.accept(new MediaEvent.Damaged(range));
         } catch (SyncFailedException notKept) {
             listener.accept(new MediaEvent.NotKept(range, notKept.getMessage()));
         }
         return false;
+    }
+
+    /// From the mirror, if there is one. Only while no segment can be opened; where the writer is at work for long, later.
+    private boolean mend(BadRange range) {
+        if (readOnly || !(log.region() instanceof MirroredRegion mirrored) || !writer.tryLock()) return false;
+        try {
+            if (closed || committer.failure() != null || !new MirrorRepair(log, mirrored).mend(range)) return false;
+            log.pardon(range.at(), range.length());
+            listener.accept(new MediaEvent.Mended(range));
+            return true;
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /// Mends what is known to be bad, as far as the mirror has it.
+    void mendKnown() {
+        log.badRanges().list().forEach(this::mend);
     }
 
     boolean isReadOnly() {

@@ -14,14 +14,15 @@ import java.util.OptionalLong;
 final class Media {
     private Media() {}
 
-    /// Lets `log` know what is bad already, by the notes and by the device, and verifies all of it when the platform has
+    /// Lets `log` know what is bad already: what the notes have, and, where the device lists bad bytes, what a look at
+    /// everything finds. Verifies all of it when the platform has
     /// counted a shutdown that may have lost stores.
     ///
     /// @throws CorruptStoreException when it was verified and is damaged
-    static void attach(Region region, Log log, MediaFile file, StoreOptions options) {
+    static void attach(Region region, Log log, MediaFile file, StoreOptions options, long badBytesOfDevice) {
         log.guard(new BadRanges(file));
         if (options.readOnly()) return;
-        for (var range : region.badRanges()) log.condemn(range);
+        if (badBytesOfDevice > 0) new Scrub(log, () -> 0, Long.MAX_VALUE, log::condemn).pass();
         verifyIfUnsafe(region, log, file, options);
     }
 

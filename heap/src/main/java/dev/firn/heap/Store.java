@@ -236,6 +236,7 @@ public final class Store implements AutoCloseable {
     /// @return what is known to be bad afterwards
     public List<BadRange> scrub() {
         engine.requireUsable();
+        engine.mendKnown();
         new Scrub(opened.log(), System::nanoTime, Long.MAX_VALUE, engine::condemn).pass();
         return badRanges();
     }

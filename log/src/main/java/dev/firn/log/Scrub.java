@@ -27,6 +27,7 @@ public final class Scrub {
     private final long bytesPerSecond;
     private final Consumer<BadRange> findings;
     private final SegmentScanner scanner;
+    private boolean tellsKnown;
     private int segment = -1;
     private Header header;
     private SegmentTable.Use use;
@@ -45,6 +46,13 @@ public final class Scrub {
         this.scanner =
                 new SegmentScanner(new ExactView(log.region().view()), log.superblock(), log.options().memory());
         this.due = nanoTime.getAsLong();
+    }
+
+    /// One that tells what is known to be bad, too, and knows no time.
+    static Scrub ofEverything(Log log, Consumer<BadRange> findings) {
+        var scrub = new Scrub(log, () -> 0, Long.MAX_VALUE, findings);
+        scrub.tellsKnown = true;
+        return scrub;
     }
 
     /// What it has done so far; may be asked by any thread.
@@ -168,7 +176,7 @@ public final class Scrub {
     }
 
     private void tell(BadRange range) {
-        if (log.badRanges().find(range.at(), range.length()) != null) return;
+        if (!tellsKnown && log.badRanges().find(range.at(), range.length()) != null) return;
         count(0, 1, 0);
         findings.accept(range);
     }

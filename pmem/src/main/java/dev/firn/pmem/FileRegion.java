@@ -233,6 +233,22 @@ abstract class FileRegion implements Region {
         }
     }
 
+    /// Writes a range anew, past the mapping: a store into a page that cannot be read would end the process, a call
+    /// gives the page a new content or says why not. Durable on return.
+    final void mend(long at, MemorySegment source, long length) {
+        int stripe = gate.enter();
+        try {
+            poison.check();
+            Bounds.check(at, length, size);
+            opened.file().write(at, source, 0, length);
+            syncGrown(opened.file());
+        } catch (IOException failed) {
+            throw poison.set(SyncFailedException.of(failed));
+        } finally {
+            gate.leave(stripe);
+        }
+    }
+
     /// The bytes, for those that store through the mapping.
     final MemorySegment bytes() {
         return opened.mapping().bytes();

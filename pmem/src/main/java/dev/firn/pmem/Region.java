@@ -1,7 +1,6 @@
 package dev.firn.pmem;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /// A range of bytes that survives a crash: the only way anything in Firn touches a medium.
 ///
@@ -57,11 +56,6 @@ public interface Region extends AutoCloseable {
     Explanation explain();
 
     Attributes attributes();
-
-    /// What the device below says is bad of it; empty where it cannot tell. By place.
-    default List<BadRange> badRanges() {
-        return List.of();
-    }
 
     /// What this region has done so far. Exact when no other thread is at work.
     Counters counters();
