@@ -98,6 +98,8 @@ final class TreeWalk implements Walk {
 
     /// The value can be an object of its own, or chunks.
     private RuntimeException damagedValue(Throwable odd) {
+        var met = damaged(odd);
+        if (met instanceof DamagedObjectException) return met;
         engine.damage.again(
                 tree,
                 stamp,
@@ -106,7 +108,7 @@ final class TreeWalk implements Walk {
                     Values.read(pages, at, cursor.entry(), new Bytes());
                     return true;
                 });
-        return damaged(odd);
+        return met;
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.firn.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.faultinjection.fault.Corruption;
+import dev.firn.faultinjection.fault.CorruptionReport;
 import dev.firn.faultinjection.fault.CorruptionSubject;
 import dev.firn.faultinjection.fault.CorruptionSweep;
 import dev.firn.faultinjection.fault.Outcome;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,22 +25,31 @@ class OpenStoreCorruptionTest {
         var region = Regions.ofMemory(MemorySegment.ofArray(medium));
         var store = Store.open(region, GoldenStoreTest.OPTIONS.withReadOnly(true));
         var whole = StoreReader.found(store);
-        CorruptionSubject<StoreReader.Found> reader =
+        CorruptionSubject<Optional<StoreReader.Found>> reader =
                 damaged -> {
                     System.arraycopy(damaged, 0, medium, 0, medium.length);
                     store.engine.log.pardon(0, medium.length);
-                    var found = StoreReader.found(store);
-                    if (!found.equals(whole)) assertThat(store.scrub()).isNotEmpty();
+                    var found = found(store);
+                    boolean wrong = !found.equals(Optional.of(whole));
+                    if (wrong && store.scrub().isEmpty()) throw new IllegalStateException("the scrub finds nothing");
                     return found;
                 };
         var report = CorruptionSweep.run(image, reader, List.of(Corruption.bitFlips()));
         assertThat(report.cases()).isEqualTo(8L * image.length);
-        assertThat(report.count(Outcome.SILENT)).as(report.table()).isPositive();
         assertThat(report.count(Outcome.UNTYPED)).as(report.table() + untyped(report)).isZero();
-        System.out.println(report.table());
+        assertThat(report.count(Outcome.SILENT)).as(report.table()).isPositive();
     }
 
-    private static String untyped(dev.firn.faultinjection.fault.CorruptionReport report) {
+    /// Empty when the answers contradict each other.
+    private static Optional<StoreReader.Found> found(Store store) {
+        try {
+            return Optional.of(StoreReader.found(store));
+        } catch (AssertionError contradiction) {
+            return Optional.empty();
+        }
+    }
+
+    private static String untyped(CorruptionReport report) {
         var text = new StringBuilder();
         for (var finding : report.findings()) {
             if (finding.outcome() == Outcome.UNTYPED) text.append(finding).append('\n');
