@@ -6,9 +6,9 @@ import dev.firn.log.SuperblockSlots.Slot;
 import dev.firn.log.format.SuperblockLayout;
 import dev.firn.pmem.MediaFile;
 import dev.firn.pmem.MediaNotes;
+import dev.firn.pmem.MirrorCopy;
 import dev.firn.pmem.MirroredRegion;
 import dev.firn.pmem.Region;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,7 +20,8 @@ import java.util.UUID;
 /// - Otherwise one is copied over the other: the one that was changed alone, else the one of the later life.
 /// - Both changed alone, or of two stores: refused.
 public final class Mirror {
-    private static final int PIECE = 1 << 20;
+    /// The superblocks: without them nothing in a region is believed.
+    private static final int HEAD = SuperblockLayout.SLOTS * SuperblockLayout.SLOT_BYTES;
 
     private Mirror() {}
 
@@ -29,24 +30,18 @@ public final class Mirror {
     /// @param notes what is known of its medium
     public record Side(Region region, MediaFile notes) {}
 
-    /// Told of the progress of a copy: bytes done, bytes in all.
-    @FunctionalInterface
-    public interface Progress {
-        void at(long done, long total);
-    }
-
     /// Both as one region, reads from the one that counts. Drains both. The regions are closed with it.
     ///
     /// @throws MirrorDivergedException when nobody can say which one counts; neither was touched
     /// @throws RecoveryException when neither is a store
-    public static MirroredRegion join(Side one, Side other, Progress progress) {
+    public static MirroredRegion join(Side one, Side other, MirrorCopy.Progress progress) {
         var found = choose(one, other);
-        if (!found.inStep()) copy(found.counts().region(), found.follows().region(), progress);
+        if (!found.inStep()) MirrorCopy.run(found.counts().region(), found.follows().region(), HEAD, progress);
         var opening = UUID.randomUUID();
         // The follower first: one that knows more than the other is built anew, which is no harm.
         noteTogether(found.follows(), opening, !found.inStep());
         noteTogether(found.counts(), opening, false);
-        equalLength(found.counts().region(), found.follows().region());
+        MirrorCopy.equalLength(found.counts().region(), found.follows().region());
         return new MirroredRegion(found.counts().region(), found.follows().region());
     }
 
@@ -110,31 +105,5 @@ public final class Mirror {
     private static void noteTogether(Side side, UUID opening, boolean fresh) {
         var known = fresh ? MediaNotes.NONE : side.notes().read();
         side.notes().write(known.withTogether(opening));
-    }
-
-    private static void equalLength(Region one, Region other) {
-        one.grow(other.size());
-        other.grow(one.size());
-    }
-
-    /// Makes `target` equal to `source`. Until the end it has no superblock, so a crash leaves no store there, which is
-    /// built anew by the next opening.
-    static void copy(Region source, Region target, Progress progress) {
-        long start = SuperblockLayout.SLOTS * (long) SuperblockLayout.SLOT_BYTES;
-        var buffer = MemorySegment.ofArray(new byte[PIECE]);
-        target.write(0, buffer, 0, Math.min(start, target.size()));
-        target.drain();
-        target.grow(source.size());
-        for (long at = start; at < source.size(); at += PIECE) {
-            long length = Math.min(PIECE, source.size() - at);
-            source.view().copyTo(at, buffer, 0, length);
-            target.write(at, buffer, 0, length);
-            progress.at(at, source.size());
-        }
-        target.drain();
-        source.view().copyTo(0, buffer, 0, start);
-        target.write(0, buffer, 0, start);
-        target.drain();
-        progress.at(source.size(), source.size());
     }
 }
