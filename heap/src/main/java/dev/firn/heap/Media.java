@@ -20,10 +20,17 @@ final class Media {
     ///
     /// @throws CorruptStoreException when it was verified and is damaged
     static void attach(Region region, Log log, MediaFile file, StoreOptions options, long badBytesOfDevice) {
-        log.guard(new BadRanges(file));
+        log.guard(new BadRanges(options.readOnly() ? copy(file) : file));
         if (options.readOnly()) return;
         if (badBytesOfDevice > 0) new Scrub(log, () -> 0, Long.MAX_VALUE, log::condemn).pass();
         verifyIfUnsafe(region, log, file, options);
+    }
+
+    /// Who only reads leaves no file.
+    private static MediaFile copy(MediaFile file) {
+        var copy = MediaFile.inMemory();
+        copy.write(file.read());
+        return copy;
     }
 
     private static void verifyIfUnsafe(Region region, Log log, MediaFile file, StoreOptions options) {

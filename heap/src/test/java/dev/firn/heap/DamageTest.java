@@ -157,6 +157,12 @@ class DamageTest {
             assertThatThrownBy(() -> map(store, "one").get(1)).isInstanceOf(DamagedObjectException.class);
             assertThat(map(store, "two").get(1)).startsWith("two 1");
         }
+        var notes = Files.readString(file.resolveSibling("store.media"));
+        try (var store = Store.open(file, OPTIONS.withReadOnly(true))) {
+            assertThat(store.badRanges()).hasSize(1);
+            store.engine.condemn(new BadRange(record(store, "two"), 8, Why.CHECKSUM));
+        }
+        assertThat(file.resolveSibling("store.media")).as("who only reads notes nothing").hasContent(notes);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.MirroredRegion;
+import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 
@@ -15,13 +16,14 @@ import java.util.ArrayList;
 public final class MirrorRepair {
     private final Log log;
     private final MirroredRegion region;
+    private final View view;
     private final SegmentScanner scanner;
 
     public MirrorRepair(Log log, MirroredRegion region) {
         this.log = log;
         this.region = region;
-        this.scanner =
-                new SegmentScanner(new ExactView(region.second().view()), log.superblock(), log.options().memory());
+        this.view = new ExactView(region.second().view());
+        this.scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
     }
 
     /// Whether the range is good again.
@@ -42,7 +44,7 @@ public final class MirrorRepair {
 
     /// Whether all of the range is in what the mirror can show to be whole.
     private boolean vouches(int segment, long base, BadRange range) {
-        var verdict = SegmentHeaders.read(region.second().view(), base, log.store(), segment);
+        var verdict = SegmentHeaders.read(view, base, log.store(), segment);
         boolean known =
                 verdict instanceof Verdict.Valid(var header)
                         && header.generation() == log.segments().generation(segment)

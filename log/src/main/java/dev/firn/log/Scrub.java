@@ -6,6 +6,7 @@ import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.BadRange.Why;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.View;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -26,6 +27,7 @@ public final class Scrub {
     private final LongSupplier nanoTime;
     private final long bytesPerSecond;
     private final Consumer<BadRange> findings;
+    private final View view;
     private final SegmentScanner scanner;
     private boolean tellsKnown;
     private int segment = -1;
@@ -43,8 +45,8 @@ public final class Scrub {
         this.nanoTime = nanoTime;
         this.bytesPerSecond = bytesPerSecond;
         this.findings = findings;
-        this.scanner =
-                new SegmentScanner(new ExactView(log.region().view()), log.superblock(), log.options().memory());
+        this.view = new ExactView(log.region().view());
+        this.scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
         this.due = nanoTime.getAsLong();
     }
 
@@ -118,7 +120,7 @@ public final class Scrub {
     private Header readHeader(int generation) {
         long base = log.superblock().base(segment);
         try {
-            var verdict = SegmentHeaders.read(log.region().view(), base, log.store(), segment);
+            var verdict = SegmentHeaders.read(view, base, log.store(), segment);
             if (verdict instanceof Verdict.Valid(var found)) return found;
             found(base, SegmentLayout.FRAMES, Why.CHECKSUM, generation);
         } catch (MediumFaultException unreadable) {

@@ -18,6 +18,7 @@ public final class Unreadable {
     /// The ranges of whole lines within `length` bytes at `at` that cannot be read; empty when all of them can, by now.
     ///
     /// @param size where the region ends
+    /// @throws MediumFaultException when the file was cut: nothing is said about a medium that is not there
     public static List<BadRange> in(View view, long at, long length, long size) {
         long from = Math.max(0, at & -LINE);
         long to = Math.min(size, at + length + LINE - 1 & -LINE);
@@ -46,6 +47,7 @@ public final class Unreadable {
             view.copyTo(at, buffer, 0, length);
             return true;
         } catch (MediumFaultException fault) {
+            if (fault.isCut()) throw fault;
             return false;
         }
     }

@@ -117,8 +117,8 @@ abstract class FileRegion implements Region {
     /// its end would make it longer again, with a hole where acknowledged bytes were.
     private RuntimeException readFault(Throwable fault, long at, long length) {
         RuntimeException typed = Faults.ofRead(fault, at, length);
-        if (typed instanceof MediumFaultException && wasCut()) poison.set(typed);
-        return typed;
+        boolean cut = typed instanceof MediumFaultException && wasCut();
+        return cut ? poison.set(MediumFaultException.ofCut(at, length, fault)) : typed;
     }
 
     private boolean wasCut() {

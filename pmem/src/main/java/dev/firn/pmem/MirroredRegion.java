@@ -14,6 +14,7 @@ public final class MirroredRegion implements Region {
     private final Region first;
     private final Region second;
     private final Poison poison = new Poison();
+    private final Gate gate = new Gate("mirrored region");
     private final SyncGroup group;
     private final Offload beside;
 
@@ -93,11 +94,11 @@ public final class MirroredRegion implements Region {
 
     @Override
     public void drain() {
-        if (group != null) {
-            group.await();
-            return;
-        }
         both(() -> {
+            if (group != null) {
+                group.await();
+                return;
+            }
             first.drain();
             second.drain();
         });
@@ -118,25 +119,27 @@ public final class MirroredRegion implements Region {
     /// Both become longer, or the size stays: a file that is longer than the other is harmless.
     @Override
     public void grow(long newSize) {
-        poison.check();
-        try {
+        both(() -> {
             first.grow(newSize);
             second.grow(newSize);
-        } catch (NoSpaceException full) {
-            throw full;
-        } catch (RuntimeException failed) {
-            throw poison.set(failed);
-        }
+        });
     }
 
+    /// What is refused before anything was changed is no failure.
     private void both(Runnable change) {
-        poison.check();
+        int stripe = gate.enter();
         try {
+            poison.check();
             change.run();
-        } catch (IndexOutOfBoundsException | IllegalArgumentException refused) {
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | NullPointerException
+                | NoSpaceException refused) {
             throw refused;
         } catch (RuntimeException failed) {
             throw poison.set(failed);
+        } finally {
+            gate.leave(stripe);
         }
     }
 
@@ -165,6 +168,7 @@ public final class MirroredRegion implements Region {
 
     @Override
     public void close() {
+        if (!gate.close()) return;
         try {
             first.close();
         } finally {
