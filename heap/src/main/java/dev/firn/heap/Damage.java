@@ -59,12 +59,16 @@ final class Damage {
     /// The same as of `stamp`, which stays readable meanwhile.
     <T> T again(StoredTree tree, long stamp, Throwable odd, Reader<T> reader) {
         requireSuspicious(odd);
-        var pages = new TracedPages(engine.log, engine.versions);
-        try {
-            return reader.read(pages, stamp);
-        } catch (RuntimeException | InternalError | StackOverflowError still) {
-            requireSuspicious(still);
-            throw failure(tree, pages, stamp, still);
+        for (boolean first = true; ; first = false) {
+            var pages = new TracedPages(engine.log, engine.versions);
+            try {
+                return reader.read(pages, stamp);
+            } catch (RuntimeException | InternalError | StackOverflowError still) {
+                requireSuspicious(still);
+                long mends = engine.mends();
+                var failure = failure(tree, pages, stamp, still);
+                if (!first || engine.mends() == mends) throw failure;
+            }
         }
     }
 

@@ -37,6 +37,7 @@ final class Engine {
     private final Committer committer;
     final Damage damage = new Damage(this);
     final Consumer<MediaEvent> listener;
+    private volatile long mends;
     private Batch batch;
     private Changes changes = new Changes();
     private volatile boolean closed;
@@ -105,11 +106,17 @@ final class Engine {
         try {
             if (closed || committer.failure() != null || !new MirrorRepair(log, mirrored).mend(range)) return false;
             log.pardon(range.at(), range.length());
+            mends++;
             listener.accept(new MediaEvent.Mended(range));
             return true;
         } finally {
             writer.unlock();
         }
+    }
+
+    /// How often something was mended. Changes under the lock.
+    long mends() {
+        return mends;
     }
 
     /// Mends what is known to be bad, as far as the mirror has it.
