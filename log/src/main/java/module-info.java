@@ -4,4 +4,5 @@ module dev.firn.log {
 
     exports dev.firn.log;
     exports dev.firn.log.format;
+    exports dev.firn.log.space;
 }

@@ -1,5 +1,6 @@
 package dev.firn.bench;
 
+import dev.firn.bench.space.SimulationTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,15 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Runs the benchmarks with JMH's own options and writes the table. `--write FILE` names where; without it nothing is
-/// written but JMH's report.
+/// written but JMH's report. `simulate` instead of options runs the [simulation][SimulationTable] of cleaning.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
+        if (args.length > 0 && args[0].equals("simulate")) {
+            SimulationTable.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         int write = Arrays.asList(args).indexOf("--write");
         var jmh = write < 0 ? args : Arrays.copyOf(args, write);
         var options =

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             CrashCommand.class,
             ExplainCommand.class,
             InfoCommand.class,
+            StatsCommand.class,
             CheckCommand.class,
             DumpCommand.class,
             GetCommand.class,

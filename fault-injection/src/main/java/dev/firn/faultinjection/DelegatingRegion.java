@@ -63,6 +63,21 @@ public class DelegatingRegion implements Region {
     }
 
     @Override
+    public void shrink(long newSize) {
+        region.shrink(newSize);
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        return region.release(at, length);
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        region.reclaim(at, length);
+    }
+
+    @Override
     public Explanation explain() {
         return region.explain();
     }

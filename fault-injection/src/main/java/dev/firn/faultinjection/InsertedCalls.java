@@ -28,9 +28,9 @@ public final class InsertedCalls<S> implements CrashScenario<S> {
         /// Whether it makes a difference behind an event of that kind.
         public boolean fits(Trace.Kind before) {
             return switch (before) {
-                case WRITE, PUBLISH, STORE -> true;
+                case WRITE, PUBLISH, STORE, RELEASE -> true;
                 case FLUSH -> this == DRAIN;
-                case DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+                case DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
             };
         }
     }

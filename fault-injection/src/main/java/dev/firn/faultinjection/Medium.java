@@ -67,12 +67,15 @@ final class Medium {
         int event = next++;
         int thread = trace.thread(event);
         switch (trace.kind(event)) {
-            case WRITE, PUBLISH, STORE -> store(event, thread);
+            case WRITE, PUBLISH, STORE -> store(event, thread, trace.kind(event));
+            // Zeros in no order, under way at once: a bulk write.
+            case RELEASE -> store(event, thread, Trace.Kind.WRITE);
             case FLUSH -> pending.flush(thread, trace.at(event) / 8, words(trace.at(event) + trace.argument(event)));
             case DRAIN -> pending.drain(thread, this);
             case SYNC -> sync(thread, trace.at(event) / 8, words(trace.at(event) + trace.argument(event)));
             case SYNC_FAILED -> pending.syncFailed();
-            case GROW -> grow((int) trace.argument(event));
+            case GROW -> resize((int) trace.argument(event));
+            case SHRINK -> shrink((int) trace.argument(event));
             case KILL -> pending.kill();
             case STARTED, ACKNOWLEDGED, MARK -> {}
         }
@@ -97,8 +100,7 @@ final class Medium {
         while (settledCount > 0) isSettled[settled[--settledCount]] = false;
     }
 
-    private void store(int event, int thread) {
-        var kind = trace.kind(event);
+    private void store(int event, int thread, Trace.Kind kind) {
         int first = trace.at(event) / 8;
         int count = trace.storedWords(event);
         for (int word = 0; word < count; word++) {
@@ -111,7 +113,13 @@ final class Medium {
         pending.drain(Pending.SYNCING, this);
     }
 
-    private void grow(int bytes) {
+    private void shrink(int bytes) {
+        pending.cut(bytes / 8);
+        for (int word = bytes / 8; word < durable.length / 8; word++) hash ^= Words.hash(word, Words.get(durable, word));
+        resize(bytes);
+    }
+
+    private void resize(int bytes) {
         durable = Arrays.copyOf(durable, bytes);
         isSettled = Arrays.copyOf(isSettled, bytes / 8);
         image.begin();

@@ -154,6 +154,13 @@ public final class Pending {
         count = left;
     }
 
+    /// Everything from word `end` on is gone.
+    void cut(int end) {
+        int kept = 0;
+        for (int store = 0; store < count; store++) if (words[store] < end) move(store, kept++);
+        count = kept;
+    }
+
     private void move(int from, int to) {
         if (from == to) return;
         words[to] = words[from];

@@ -28,7 +28,7 @@ public record Progress(Set<Long> started, Set<Long> acknowledged) {
         return switch (trace.kind(event)) {
             case STARTED -> new Progress(with(started, trace.argument(event)), acknowledged);
             case ACKNOWLEDGED -> new Progress(started, with(acknowledged, trace.argument(event)));
-            case WRITE, PUBLISH, STORE, FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, MARK -> this;
+            case WRITE, PUBLISH, STORE, RELEASE, FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, MARK -> this;
         };
     }
 

@@ -50,13 +50,13 @@ public record Recording(byte[] before, Trace trace, int maxBytes) {
         byte[] bytes = before.clone();
         for (int event = 0; event < trace.size(); event++) {
             switch (trace.kind(event)) {
-                case WRITE, PUBLISH, STORE -> {
+                case WRITE, PUBLISH, STORE, RELEASE -> {
                     int first = trace.at(event) >>> 3;
                     for (int word = 0; word < trace.storedWords(event); word++) {
                         Words.set(bytes, first + word, trace.storedWord(event, word));
                     }
                 }
-                case GROW -> bytes = Arrays.copyOf(bytes, (int) trace.argument(event));
+                case GROW, SHRINK -> bytes = Arrays.copyOf(bytes, (int) trace.argument(event));
                 case FLUSH, DRAIN, SYNC, SYNC_FAILED, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
             }
         }

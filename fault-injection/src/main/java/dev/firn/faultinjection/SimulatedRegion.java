@@ -339,6 +339,52 @@ public final class SimulatedRegion implements Region {
         }
     }
 
+    /// In whole words: a size that is none is rounded up. Durable at once; a crash before finds the old length.
+    @Override
+    public void shrink(long newSize) {
+        if (newSize < 0) throw new IllegalArgumentException("a region of %d bytes".formatted(newSize));
+        enter();
+        try {
+            calling();
+            int length = Math.toIntExact(Math.min(newSize + 7 & -8, size()));
+            if (length == size()) return;
+            trace.add(Trace.Kind.SHRINK, thread(), 0, length);
+            bytes = Arrays.copyOf(bytes, length);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        enter();
+        try {
+            zero(at, length);
+            return length > 0;
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        enter();
+        try {
+            zero(at, length);
+            if (length > 0) trace.add(Trace.Kind.SYNC, thread(), (int) at, length);
+        } finally {
+            leave();
+        }
+    }
+
+    private void zero(long at, long length) {
+        storing(at, length);
+        Objects.checkFromIndexSize(at, length, size());
+        if (length == 0) return;
+        Arrays.fill(bytes, (int) at, (int) (at + length), (byte) 0);
+        trace.addStore(Trace.Kind.RELEASE, thread(), (int) at, (int) length, bytes);
+    }
+
     @Override
     public Explanation explain() {
         return EXPLANATION;

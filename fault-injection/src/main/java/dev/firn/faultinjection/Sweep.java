@@ -80,7 +80,7 @@ final class Sweep<S> {
         if (event == 0) return false;
         return switch (trace.kind(event - 1)) {
             case FLUSH, MARK, KILL, SYNC_FAILED -> true;
-            case WRITE, PUBLISH, STORE, DRAIN, SYNC, GROW, STARTED, ACKNOWLEDGED -> false;
+            case WRITE, PUBLISH, STORE, RELEASE, DRAIN, SYNC, GROW, SHRINK, STARTED, ACKNOWLEDGED -> false;
         };
     }
 

@@ -24,6 +24,10 @@ public final class Trace {
         SYNC_FAILED,
         /// The region became longer, to `argument` bytes.
         GROW,
+        /// The region became shorter, `argument` bytes; what was pending behind them is gone.
+        SHRINK,
+        /// `Region.release`: zeros are on their way to a range, as by a [#WRITE].
+        RELEASE,
         /// The process died, the machine did not: caches keep what was written.
         KILL,
         /// The workload began operation `argument`.
@@ -94,9 +98,9 @@ public final class Trace {
         if (event == size) return "the end";
         String what =
                 switch (kind(event)) {
-                    case WRITE, PUBLISH, STORE, FLUSH, SYNC ->
+                    case WRITE, PUBLISH, STORE, RELEASE, FLUSH, SYNC ->
                             "%s 0x%x + %d".formatted(kind(event), at(event), argument(event));
-                    case GROW -> "GROW to " + argument(event);
+                    case GROW, SHRINK -> kind(event) + " to " + argument(event);
                     case STARTED, ACKNOWLEDGED -> "operation " + argument(event) + " " + kind(event);
                     case MARK -> "mark " + argument(event);
                     case DRAIN, SYNC_FAILED, KILL -> kind(event).toString();
@@ -107,8 +111,8 @@ public final class Trace {
     /// Whether it changed bytes.
     public boolean isStore(int event) {
         return switch (kind(event)) {
-            case WRITE, PUBLISH, STORE -> true;
-            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+            case WRITE, PUBLISH, STORE, RELEASE -> true;
+            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
         };
     }
 
@@ -126,7 +130,7 @@ public final class Trace {
                     lines += (at(event) + argument(event) + 63) / 64 - at(event) / 64;
                 }
                 case DRAIN, SYNC -> fences++;
-                case FLUSH, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
+                case FLUSH, SYNC_FAILED, GROW, SHRINK, RELEASE, KILL, STARTED, ACKNOWLEDGED, MARK -> {}
             }
         }
         return new Counters(writes, written, lines, fences, 0);

@@ -6,8 +6,12 @@ import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.Granularity;
+import java.util.List;
+import dev.firn.pmem.event.Commit;
+import dev.firn.pmem.event.Events;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 
 /// How a batch becomes a commit.
 ///
@@ -20,24 +24,37 @@ final class Committer {
 
     private final Log log;
     private final Versions versions;
+    private final LongPredicate isNew;
+    private final Upkeep upkeep;
     private final boolean grouped;
     private final ConcurrentLinkedDeque<Batch> idle = new ConcurrentLinkedDeque<>();
     private final LongAdder commits = new LongAdder();
     private Batch batch;
+    private Commit event = Commit.NONE;
     private Written unsettled;
+    private List<Batch> moved = List.of();
     private long lastStamp;
     private long lastAddress;
     private volatile Throwable failure;
 
-    Committer(Log log, Versions versions) {
+    Committer(Log log, Versions versions, Upkeep upkeep) {
         this.log = log;
         this.versions = versions;
-        this.grouped = log.region().granularity() == Granularity.PAGE && log.options().stripes() == 1;
+        this.isNew = versions::isNew;
+        this.upkeep = upkeep;
+        this.grouped = isGrouped(log);
         this.batch = log.newBatch();
     }
 
+    /// Whether commits share synchronisations.
+    static boolean isGrouped(Log log) {
+        return log.region().granularity() == Granularity.PAGE && log.options().stripes() == 1;
+    }
+
     /// A commit that has its place, and whose durability its thread still owes.
-    record Written(Batch batch, long stamp) {}
+    ///
+    /// @param moved what upkeep has written beside it
+    record Written(Batch batch, long stamp, List<Batch> moved, Commit event) {}
 
     /// What the next commit is built in. Under the writer's lock.
     Batch batch() {
@@ -55,12 +72,20 @@ final class Committer {
 
     /// Gives the batch its place in the log. Under the lock. Returns its stamp; [#publish] must follow.
     ///
+    /// @param growing whether it adds to what the store holds; one that does not is never refused
     /// @throws StoreFullException when there is no room; the store stays as it was
-    long write() {
+    long write(boolean growing) {
         if (grouped && idle.isEmpty()) idle.push(log.newBatch()); // while it can still fail without harm
+        moved = List.of();
+        event = Events.commit();
         try {
-            return grouped ? log.write(batch) : log.append(batch);
+            moved = upkeep.step(batch, growing);
+            long stamp = grouped ? log.write(batch) : log.append(batch, upkeep.headOf(batch), moved);
+            if (!grouped && !moved.isEmpty()) upkeep.durable();
+            upkeep.wrote(batch, isNew);
+            return stamp;
         } catch (LogFullException full) {
+            upkeep.settle(moved);
             throw new StoreFullException(full);
         } catch (Throwable unknown) {
             failure = unknown;
@@ -85,11 +110,12 @@ final class Committer {
     private void install(long stamp) {
         versions.install(batch, stamp);
         commits.increment();
+        event.end(batch.frameBytes(), batch.records());
     }
 
     private void pend(long stamp) {
         versions.pend(batch, stamp);
-        unsettled = new Written(batch, stamp);
+        unsettled = new Written(batch, stamp, moved, event);
         lastStamp = stamp;
         lastAddress = batch.address(batch.records() - 1);
         if (hasChunks()) settle(takeUnsettled()); // the log looks for chunks in the mapping table alone
@@ -127,14 +153,17 @@ final class Committer {
 
     /// Makes a commit durable and visible, with all before it. Without the lock.
     void settle(Written written) {
+        written.event().waiting();
         try {
-            log.settle(written.batch());
+            log.settle(written.batch(), written.moved());
+            if (!written.moved().isEmpty()) upkeep.durable();
         } catch (Throwable unknown) {
             failure = unknown;
             throw unknown;
         }
         versions.settle(written.stamp());
         commits.increment();
+        written.event().end(written.batch().frameBytes(), written.batch().records());
         if (written.batch().frameBytes() <= KEPT_BYTES) idle.push(written.batch());
     }
 

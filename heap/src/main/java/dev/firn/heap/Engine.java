@@ -20,6 +20,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -34,22 +35,26 @@ final class Engine {
     private final boolean readOnly;
     private final int maxValueBytes;
     private TreeWriter trees;
+    private final Upkeep upkeep;
     private final Committer committer;
     final Damage damage = new Damage(this);
     final Consumer<MediaEvent> listener;
     private volatile long mends;
     private Batch batch;
     private Changes changes = new Changes();
+    private final LongAdder userBytes = new LongAdder();
+    private long stagedBytes;
     private volatile boolean closed;
 
     Engine(Log log, StoreOptions options) {
         this.log = log;
-        this.versions = new Versions(log.mapping(), log.nextStamp() - 1);
+        this.versions = new Versions(log, log.nextStamp() - 1);
         this.pages = new Pages(log, versions);
         this.limits = PageLimits.of(log.superblock().segmentBytes());
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
-        this.committer = new Committer(log, versions);
+        this.upkeep = new Upkeep(log, versions, !Committer.isGrouped(log));
+        this.committer = new Committer(log, versions, upkeep);
         this.listener = options.media().listener();
         this.trees = new TreeWriter(log, versions, limits);
     }
@@ -66,6 +71,16 @@ final class Engine {
         }
         // What is known to be bad changes what is read through.
         if (trees.view() != log.view()) trees = new TreeWriter(log, versions, limits);
+        if (writer.getHoldCount() == 1) beginUpkeep();
+    }
+
+    private void beginUpkeep() {
+        try {
+            upkeep.begin();
+        } catch (Throwable failure) {
+            writer.unlock();
+            throw failure;
+        }
     }
 
     /// Leaves the lock, and returns when what was committed or read under it is durable.
@@ -132,6 +147,11 @@ final class Engine {
         return committer.commits();
     }
 
+    /// Bytes of keys and values that were committed.
+    long userBytes() {
+        return userBytes.sum();
+    }
+
     void requireKey(StoredTree tree, int length) {
         if (length > limits.keyBytes()) {
             throw new ValueTooLargeException("key", tree.info.name(), length, limits.keyBytes());
@@ -156,7 +176,7 @@ final class Engine {
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, stored == Tree.ABSENT ? 1 : 0);
+        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
@@ -165,7 +185,7 @@ final class Engine {
         bury(Values.object(pages, stored));
         changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, -1);
+        commitOne(tree, -1, false);
     }
 
     /// Makes a new tree known under a key of another. Under the lock.
@@ -182,15 +202,16 @@ final class Engine {
         trees.create(root, batch);
         stageValue(catalogue, key.bytes(), key.length(), value.bytes(), value.length(), Changes.NO_ENTRY);
         trees.apply(catalogue.root, changes, batch);
-        commitOne(catalogue, 1);
+        commitOne(catalogue, 1, true);
         settleNow(); // whoever looks for the tree next looks at what is visible
     }
 
-    private void commitOne(StoredTree tree, int added) {
+    private void commitOne(StoredTree tree, int added, boolean growing) {
         log.view().confirm();
-        long stamp = committer.write();
+        long stamp = committer.write(growing);
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);
+        userBytes.add(stagedBytes);
     }
 
     /// Makes everything that `scope` wants durable and visible, at once. Under the lock.
@@ -242,10 +263,11 @@ final class Engine {
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
             log.view().confirm();
-            long stamp = committer.write();
+            long stamp = committer.write(scope.writes().stream().anyMatch(WriteSet::isGrowing));
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);
+            userBytes.add(stagedBytes);
         } finally {
             shrink();
         }
@@ -255,6 +277,7 @@ final class Engine {
         batch = committer.batch();
         batch.clear();
         changes.clear();
+        stagedBytes = 0;
     }
 
     private void stage(WriteSet writes) {
@@ -281,6 +304,7 @@ final class Engine {
     }
 
     private void stageValue(StoredTree tree, byte[] key, int keyLength, byte[] value, int length, int storedBytes) {
+        stagedBytes += keyLength + length;
         if (length <= limits.inlineBytes()) {
             changes.put(key, keyLength, value, length, storedBytes);
             return;

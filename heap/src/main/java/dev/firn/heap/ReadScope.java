@@ -1,6 +1,7 @@
 package dev.firn.heap;
 
 import dev.firn.heap.tree.Snapshot;
+import java.lang.invoke.VarHandle;
 
 /// A read-only transaction: everything as of one moment.
 final class ReadScope implements Context {
@@ -15,6 +16,13 @@ final class ReadScope implements Context {
     void requireUsable() {
         if (owner != Thread.currentThread()) throw new TransactionOwnerException(owner);
         if (ended) throw new TransactionEndedException();
+        requireThere(snapshot);
+    }
+
+    /// What was read before this call was there.
+    static void requireThere(Snapshot snapshot) {
+        VarHandle.loadLoadFence();
+        if (snapshot.isTooOld()) throw new SnapshotTooOldException();
     }
 
     void end() {

@@ -4,6 +4,7 @@ import dev.firn.heap.CollectionInfo.Kind;
 import dev.firn.log.Log;
 import dev.firn.log.Scrub;
 import dev.firn.log.ScrubCounters;
+import dev.firn.log.SpaceReport;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.Region;
 import dev.firn.recovery.RecoveryReport;
@@ -256,18 +257,38 @@ public final class Store implements AutoCloseable {
         return opened.report();
     }
 
+    /// What the store has done and holds, by counters. Also after it was closed.
     public StoreMetrics metrics() {
-        var log = opened.log().counters();
         return new StoreMetrics(
-                engine.commits(),
-                rollbacks.sum(),
+                engine.commits(), rollbacks.sum(), logUse(), snapshotUse(), memoryUse(), opened.region().counters());
+    }
+
+    private StoreMetrics.LogUse logUse() {
+        var log = opened.log().counters();
+        return new StoreMetrics.LogUse(
+                engine.userBytes(),
                 log.frameBytes(),
+                log.movedBytes(),
+                log.checkpointBytes(),
                 log.openings(),
-                log.growths(),
-                engine.versions.snapshots(),
-                engine.versions.kept(),
-                opened.log().mapping().bytes(),
-                opened.region().counters());
+                log.growths());
+    }
+
+    private StoreMetrics.SnapshotUse snapshotUse() {
+        return new StoreMetrics.SnapshotUse(engine.versions.snapshots(), engine.versions.kept());
+    }
+
+    private StoreMetrics.MemoryUse memoryUse() {
+        long versions = (long) engine.versions.kept() * StoreMetrics.MemoryUse.VERSION_BYTES;
+        return new StoreMetrics.MemoryUse(opened.log().mapping().bytes(), versions);
+    }
+
+    /// Who has the bytes of the file. Looks at every object: some milliseconds for a million of them.
+    ///
+    /// @throws StoreClosedException after [#close]
+    public SpaceReport space() {
+        engine.requireUsable();
+        return opened.log().space();
     }
 
     /// All collections, by name.

@@ -37,9 +37,17 @@ final class StoredTree {
         long since = added;
         boolean settled = before <= stamp && changedAt == before;
         if (settled && atOpen != UNKNOWN) return atOpen + since;
-        long counted = Tree.count(pages, stamp, root);
+        long counted = count(pages, snapshot);
         if (settled) atOpen = counted - since;
         return counted;
+    }
+
+    private long count(Pages pages, Snapshot snapshot) {
+        try {
+            return Tree.count(pages, snapshot.stamp(), root);
+        } finally {
+            ReadScope.requireThere(snapshot); // whatever came of it
+        }
     }
 
     /// Entries now, for the writer.

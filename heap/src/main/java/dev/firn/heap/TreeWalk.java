@@ -66,10 +66,17 @@ final class TreeWalk implements Walk {
         } catch (RuntimeException | InternalError | StackOverflowError odd) {
             throw damaged(odd);
         } finally {
-            Reference.reachabilityFence(own);
+            requireThere();
         }
         end();
         return false;
+    }
+
+    /// Whatever was read before this call: it was there. The writer's own reads are.
+    private void requireThere() {
+        if (own != null) ReadScope.requireThere(own);
+        if (scope != null) ReadScope.requireThere(scope.snapshot);
+        Reference.reachabilityFence(own);
     }
 
     @Override
@@ -78,6 +85,8 @@ final class TreeWalk implements Walk {
             Values.readKey(engine.pages, cursor.entry(), target);
         } catch (RuntimeException | InternalError odd) {
             throw damaged(odd);
+        } finally {
+            requireThere();
         }
     }
 
@@ -88,7 +97,7 @@ final class TreeWalk implements Walk {
         } catch (RuntimeException | InternalError odd) {
             throw damagedValue(odd);
         } finally {
-            Reference.reachabilityFence(own);
+            requireThere();
         }
     }
 

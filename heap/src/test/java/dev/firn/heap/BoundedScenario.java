@@ -95,8 +95,8 @@ final class BoundedScenario implements CrashScenario<Map<String, String>> {
         region.acknowledged(1);
         var then = store.metrics();
         boolean isNew = units.getLast() instanceof Unit.Reopen;
-        openings = then.segmentOpenings() - (isNew ? 0 : metrics.segmentOpenings());
-        growths = then.growths() - (isNew ? 0 : metrics.growths());
+        openings = then.log().segmentOpenings() - (isNew ? 0 : metrics.log().segmentOpenings());
+        growths = then.log().growths() - (isNew ? 0 : metrics.log().growths());
     }
 
     private void run(Unit unit) {

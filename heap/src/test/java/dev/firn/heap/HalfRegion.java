@@ -65,6 +65,21 @@ final class HalfRegion implements Region {
     }
 
     @Override
+    public void shrink(long newSize) {
+        throw new UnsupportedOperationException("half a region keeps its size");
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        return false;
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        throw new UnsupportedOperationException("nothing was released");
+    }
+
+    @Override
     public Explanation explain() {
         return whole.explain();
     }

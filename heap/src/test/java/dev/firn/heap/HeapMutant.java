@@ -63,7 +63,7 @@ record HeapMutant(
     }
 
     private static void appendLate(CodeBuilder code) {
-        code.invokestatic(LATE, "append", MethodTypeDesc.of(ConstantDescs.CD_long, LOG, BATCH));
+        code.invokestatic(LATE, "append", MethodTypeDesc.of(ConstantDescs.CD_long, LOG, BATCH, ConstantDescs.CD_int, ConstantDescs.CD_List));
     }
 
     private static void installEarly(CodeBuilder code) {

@@ -149,18 +149,18 @@ class IterationTest {
         fill(10);
         var abandoned = map.keySet().iterator();
         abandoned.next();
-        assertThat(store.metrics().openSnapshots()).isEqualTo(1);
+        assertThat(store.metrics().snapshots().open()).isEqualTo(1);
         for (int i = 0; i < 10_000; i++) map.put(i % 10, "x");
-        assertThat(store.metrics().oldVersions()).isGreaterThan(9_000);
+        assertThat(store.metrics().snapshots().oldVersions()).isGreaterThan(9_000);
         assertThat(abandoned.next()).isEqualTo(1);
         abandoned = null;
-        for (int i = 0; i < 100 && store.metrics().openSnapshots() > 0; i++) {
+        for (int i = 0; i < 100 && store.metrics().snapshots().open() > 0; i++) {
             System.gc();
             Thread.sleep(10);
             for (int j = 0; j < 1000; j++) map.put(j % 10, "y");
         }
-        assertThat(store.metrics().openSnapshots()).isZero();
-        assertThat(store.metrics().oldVersions()).isLessThan(9_000);
+        assertThat(store.metrics().snapshots().open()).isZero();
+        assertThat(store.metrics().snapshots().oldVersions()).isLessThan(9_000);
     }
 
     @Test
@@ -168,9 +168,9 @@ class IterationTest {
         fill(10);
         var keys = map.keySet().iterator();
         while (keys.hasNext()) keys.next();
-        assertThat(store.metrics().openSnapshots()).isZero();
+        assertThat(store.metrics().snapshots().open()).isZero();
         map.firstEntry();
         map.isEmpty();
-        assertThat(store.metrics().openSnapshots()).isZero();
+        assertThat(store.metrics().snapshots().open()).isZero();
     }
 }

@@ -3,6 +3,7 @@ package dev.firn.heap;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
+import java.util.List;
 
 /// How a broken heap commits: it lets others see what it drains only then.
 public final class LateDrain {
@@ -11,7 +12,7 @@ public final class LateDrain {
     private LateDrain() {}
 
     /// In the place of [Log#append].
-    public static long append(Log log, Batch batch) {
+    public static long append(Log log, Batch batch, int head, List<Batch> beside) {
         LOG.set(log);
         return log.write(batch);
     }

@@ -41,6 +41,6 @@ final class Stores {
         if (store.region() instanceof CheckedRegion checked) checked.acknowledge("what was just done");
         var after = store.metrics();
         long all = after.medium().since(before.medium()).fences();
-        return all - (after.segmentOpenings() - before.segmentOpenings());
+        return all - (after.log().segmentOpenings() - before.log().segmentOpenings());
     }
 }

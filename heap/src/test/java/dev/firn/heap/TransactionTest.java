@@ -135,7 +135,7 @@ class TransactionTest {
             assertThat(map).isEqualTo(Map.of("a", 1)).hasSize(1);
         });
         assertThat(map).hasSize(2);
-        assertThat(store.metrics().openSnapshots()).isZero();
+        assertThat(store.metrics().snapshots().open()).isZero();
     }
 
     @Test

@@ -141,7 +141,8 @@ public final class Batch {
         return addresses[index];
     }
 
-    int footprint(int index) {
+    /// Bytes that record `index` takes in its frame.
+    public int footprint(int index) {
         int next = index + 1 < records ? starts[index + 1] : end - FRAME;
         return next - starts[index];
     }

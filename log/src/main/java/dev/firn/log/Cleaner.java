@@ -35,6 +35,8 @@ public final class Cleaner {
     private boolean isHeld;
     private boolean isFull;
     private int left;
+    private long emptied;
+    private long copiedOfVictims;
     private volatile boolean durable;
 
     /// Whose objects they are.
@@ -83,6 +85,16 @@ public final class Cleaner {
         return victims.isChosen() || begin();
     }
 
+    /// Whether it has found nothing that is worth emptying, and has nothing left to do.
+    public boolean isIdle() {
+        return written.isEmpty() && !victims.isChosen();
+    }
+
+    /// How many segments it has emptied.
+    public long emptied() {
+        return emptied;
+    }
+
     /// What [#step] has returned is durable.
     public void durable() {
         durable = true;
@@ -93,12 +105,17 @@ public final class Cleaner {
         if (written.isEmpty()) return true;
         if (!durable) return false;
         for (var move : moves) {
-            if (move != null) left += move.install(log, owner);
+            if (move != null) left += install(move);
         }
         written.clear();
         durable = false;
-        if (victims.isWalked()) emptied();
+        if (victims.isWalked()) endOfVictims();
         return true;
+    }
+
+    private int install(Move move) {
+        copiedOfVictims += move.bytes();
+        return move.install(log, owner, policy);
     }
 
     /// Segments that were emptied are free when nobody reads there any more. Returns how many are free now.
@@ -110,6 +127,7 @@ public final class Cleaner {
         for (int segment = choose(); segment >= 0; segment = choose()) {
             if (!victims.choose(segment)) continue;
             left = 0;
+            copiedOfVictims = 0;
             startWalk();
             return true;
         }
@@ -177,19 +195,20 @@ public final class Cleaner {
     private void endOfSegment() {
         victims.walked();
         if (!victims.isWalked()) startWalk();
-        else if (copied() == 0 && written.isEmpty()) emptied();
+        else if (copied() == 0 && written.isEmpty()) endOfVictims();
     }
 
     /// At the end of a walk through all victims, when the copies are installed.
-    private void emptied() {
+    private void endOfVictims() {
         if (left > 0) {
             victims.again();
             left = 0;
             startWalk();
             return;
         }
-        long epoch = owner.nextEpoch();
-        victims.emptied(epoch);
+        int count = victims.emptied(owner.nextEpoch());
+        emptied += count;
+        for (int victim = 0; victim < count; victim++) policy.emptied(copiedOfVictims / count);
     }
 
     /// Copies the record that the walk has come to, or the whole that it is a part of, if it is wanted. Whether there was

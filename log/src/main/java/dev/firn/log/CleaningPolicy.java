@@ -11,6 +11,12 @@ public interface CleaningPolicy {
     /// The sealed segment to be emptied next, or -1 when none is worth it.
     int choose(SegmentTable segments, LiveBytes live);
 
+    /// A copy of an object is installed, in `segment`.
+    default void moved(long object, int segment, int bytes) {}
+
+    /// A segment was emptied, of which so many bytes had to be copied.
+    default void emptied(long copied) {}
+
     /// One head, and the segment with the fewest wanted bytes, when that is at most `most`.
     static CleaningPolicy greedy(int most) {
         return new Greedy(most);

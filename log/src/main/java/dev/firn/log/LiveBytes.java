@@ -3,6 +3,7 @@ package dev.firn.log;
 import dev.firn.pmem.View;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// How many bytes of each segment are wanted: records that the mapping points at, what their chains need, and the
 /// tombstones of deleted objects. Counted when the mapping changes, from entries alone unless a chain ends. Safe for use
@@ -10,10 +11,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 ///
 /// Invariant: a segment in which nothing is wanted counts 0, since what is taken away is what was once added.
 public final class LiveBytes {
-    private static final int CHUNK = 1024;
+    private static final int CHUNK = 256;
     private static final long NOWHERE = -1;
 
     private final Superblock geometry;
+    private final AtomicLong sum = new AtomicLong();
     private volatile AtomicIntegerArray[] chunks = {};
 
     LiveBytes(Superblock geometry) {
@@ -29,11 +31,7 @@ public final class LiveBytes {
 
     /// Of all segments.
     public long sum() {
-        long sum = 0;
-        for (var chunk : chunks) {
-            for (int i = 0; i < CHUNK; i++) sum += chunk.get(i);
-        }
-        return sum;
+        return sum.get();
     }
 
     /// The mapping is about to show `now` where it showed `old`.
@@ -55,11 +53,12 @@ public final class LiveBytes {
     }
 
     /// For what the mapping does not show.
-    void add(int segment, int bytes) {
+    public void add(int segment, int bytes) {
         int chunk = segment / CHUNK;
         var present = chunks;
         if (chunk >= present.length) present = grow(chunk);
         present[chunk].addAndGet(segment % CHUNK, bytes);
+        sum.addAndGet(bytes);
     }
 
     private int segment(long address) {

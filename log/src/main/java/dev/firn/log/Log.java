@@ -45,7 +45,7 @@ public final class Log implements AutoCloseable {
     private final AtomicLong nextStamp;
     private final AtomicLong nextObject;
     private final LongAdder appends = new LongAdder();
-    private final LongAdder frameBytes = new LongAdder();
+    private final FrameBytes frameBytes = new FrameBytes();
     private final AtomicLong openings = new AtomicLong();
     private final AtomicLong growths = new AtomicLong();
     private volatile Superblock superblock;
@@ -109,6 +109,15 @@ public final class Log implements AutoCloseable {
         return stamp;
     }
 
+    /// The same in append head `head`, where that is not negative and the batch fits in one frame, with one drain also for
+    /// what the calling thread has written before: `beside`.
+    public long append(Batch batch, int head, List<Batch> beside) {
+        boolean given = head >= 0 && BatchParts.isOneFrame(this, batch);
+        long stamp = given ? write(batch, head, FrameKind.BATCH) : write(batch);
+        settle(batch, beside);
+        return stamp;
+    }
+
     /// The first half of [#append]: the batch has its place, but is not durable. The same thread must call [#settle]
     /// soon, whatever happens: later commits of its append head wait for it.
     public long write(Batch batch) {
@@ -164,7 +173,7 @@ public final class Log implements AutoCloseable {
         int length = batch.frameBytes();
         head.write(batch.range(), batch.staging(), length, stamp, kind, true, batch.records(), 0);
         batch.writtenTo(head);
-        frameBytes.add(length);
+        frameBytes.add(kind, length);
         long address = batch.range().address();
         for (int record = 0; record < batch.records(); record++) batch.place(record, address + batch.start(record));
     }
@@ -317,7 +326,23 @@ public final class Log implements AutoCloseable {
     }
 
     public LogCounters counters() {
-        return new LogCounters(appends.sum(), frameBytes.sum(), openings.get(), growths.get());
+        return new LogCounters(
+                appends.sum(),
+                frameBytes.commits(),
+                frameBytes.moves(),
+                frameBytes.checkpoints(),
+                openings.get(),
+                growths.get());
+    }
+
+    /// Who has the bytes of the region. Looks at every entry of the mapping: some milliseconds for a million objects.
+    public SpaceReport space() {
+        long room = 0;
+        for (int head = 0; head < HEADS; head++) {
+            var open = heads.get(head) == null ? null : heads.get(head).current();
+            if (open != null && segments.use(open.id) == SegmentTable.Use.OPEN) room += open.remaining();
+        }
+        return SpaceCount.of(this, room);
     }
 
     /// Stores where every head ends, so that bytes missing below are known to be damage, and refuses everything after.
@@ -358,6 +383,13 @@ public final class Log implements AutoCloseable {
         return heads.get(stripes == 1 ? 0 : (int) (Thread.currentThread().threadId() % stripes));
     }
 
+    /// Bytes that a frame in append head `head` can have without another segment.
+    public long room(int head) {
+        var known = heads.get(head);
+        var open = known == null ? null : known.current();
+        return open == null ? 0 : open.remaining();
+    }
+
     /// Made when it is first asked for: most logs never need most of them.
     private Head head(int index) {
         var head = heads.get(index);
@@ -371,7 +403,7 @@ public final class Log implements AutoCloseable {
     }
 
     void countFrame(int bytes) {
-        frameBytes.add(bytes);
+        frameBytes.add(FrameKind.PART, bytes);
     }
 
     /// A free segment for an append head that leaves `leave` of them to others, after growing if need be.
@@ -393,7 +425,7 @@ public final class Log implements AutoCloseable {
         }
     }
 
-    /// The segment that holds these bytes.
+    /// The segment that an address lies in.
     public int segmentOf(long address) {
         return (int) ((address - superblock.base(0)) / superblock.segmentBytes());
     }

@@ -49,15 +49,20 @@ final class Move {
     }
 
     /// The mapping goes over to the copies, but for objects that have changed since. Returns how many those are.
-    int install(Log log, Cleaner.Owner owner) {
+    int install(Log log, Cleaner.Owner owner, CleaningPolicy policy) {
         int changed = 0;
         for (int record = 0; record < batch.records(); record++) {
             long object = batch.object(record);
             boolean same = !owner.isPending(object) && log.mapping().raw(object) == copied[record];
-            if (same) log.install(object, batch.entry(record));
+            if (same) install(log, policy, object, record);
             else changed++;
         }
         batch.clear();
         return changed;
+    }
+
+    private void install(Log log, CleaningPolicy policy, long object, int record) {
+        log.install(object, batch.entry(record));
+        policy.moved(object, log.segmentOf(batch.address(record)), batch.footprint(record));
     }
 }

@@ -24,6 +24,13 @@ public final class SegmentTable {
         static final Opening NONE = new Opening(0, 0, Long.MAX_VALUE);
     }
 
+    /// Is told of every opening, by the one who opens.
+    @FunctionalInterface
+    public interface Listener {
+        void opened(int segment, int head);
+    }
+
+    private volatile Listener listener = (_, _) -> {};
     private Use[] uses;
     private int[] generations;
     private Opening[] openings;
@@ -32,8 +39,8 @@ public final class SegmentTable {
     private boolean[] damaged;
     private long[] deferred;
     private long opened;
+    private final int[] counts = new int[Use.values().length];
     private int count;
-    private int free;
     private int next;
     private final BitSet retired = new BitSet();
     private volatile long reuses;
@@ -51,12 +58,12 @@ public final class SegmentTable {
         Arrays.fill(uses, Use.FREE);
         Arrays.fill(openings, Opening.NONE);
         this.count = count;
-        this.free = count;
+        counts[Use.FREE.ordinal()] = count;
     }
 
     /// A free segment, now open, when more than `leave` are free; or -1.
     synchronized int take(int leave) {
-        if (free <= leave) return -1;
+        if (count(Use.FREE) <= leave) return -1;
         for (int tried = 0; tried < count; tried++) {
             int segment = next;
             next = next + 1 < count ? next + 1 : 0;
@@ -84,6 +91,11 @@ public final class SegmentTable {
     synchronized void opened(int segment, Opening opening) {
         openings[segment] = opening;
         opened++;
+        listener.opened(segment, opening.head());
+    }
+
+    public void listen(Listener to) {
+        listener = to;
     }
 
     /// For recovery: what the head of a segment says.
@@ -97,9 +109,14 @@ public final class SegmentTable {
     }
 
     public synchronized void set(int segment, Use use) {
-        if (isFree(segment)) free--;
+        count(segment, -1);
         uses[segment] = use;
-        if (isFree(segment)) free++;
+        count(segment, 1);
+    }
+
+    /// A retired one is not free.
+    private void count(int segment, int change) {
+        if (uses[segment] != Use.FREE || !retired.get(segment)) counts[uses[segment].ordinal()] += change;
     }
 
     private boolean isFree(int segment) {
@@ -188,22 +205,23 @@ public final class SegmentTable {
         Arrays.fill(deferred, count, newCount, -1);
         Arrays.fill(uses, count, newCount, Use.FREE);
         Arrays.fill(openings, count, newCount, Opening.NONE);
-        free += newCount - count;
+        counts[Use.FREE.ordinal()] += newCount - count;
         next = count;
         count = newCount;
     }
 
     /// Its place on the medium is bad: it is never opened again. What it holds stays there.
     public synchronized void retire(int segment) {
-        if (isFree(segment)) free--;
+        count(segment, -1);
         retired.set(segment);
+        count(segment, 1);
     }
 
     /// Its place was mended.
     public synchronized void reinstate(int segment) {
         if (!retired.get(segment)) return;
         retired.clear(segment);
-        if (isFree(segment)) free++;
+        if (uses[segment] == Use.FREE) counts[Use.FREE.ordinal()]++;
     }
 
     public synchronized boolean isRetired(int segment) {
@@ -216,11 +234,6 @@ public final class SegmentTable {
 
     /// How many are used so; retired ones are not free.
     public synchronized int count(Use use) {
-        if (use == Use.FREE) return free;
-        int found = 0;
-        for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == use) found++;
-        }
-        return found;
+        return counts[use.ordinal()];
     }
 }

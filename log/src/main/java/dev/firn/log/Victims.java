@@ -59,9 +59,12 @@ final class Victims {
         chosen.clear();
     }
 
-    void emptied(long epoch) {
+    /// Nobody who begins from `epoch` on reads there. Returns how many there are.
+    int emptied(long epoch) {
+        int count = chosen.size();
         for (var header : chosen) log.segments().emptied(header.segment(), epoch);
         chosen.clear();
+        return count;
     }
 
     private boolean addNeighbours(int segment) {

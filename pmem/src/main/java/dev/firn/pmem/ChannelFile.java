@@ -94,6 +94,16 @@ final class ChannelFile implements StoreFile {
     }
 
     @Override
+    public void forget(long at, long length) {
+        // As above.
+    }
+
+    @Override
+    public boolean punch(long at, long length) {
+        return false; // a FileChannel has no word for it
+    }
+
+    @Override
     public long size() throws IOException {
         return offload.call(channel::size);
     }

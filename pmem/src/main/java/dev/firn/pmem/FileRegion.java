@@ -1,18 +1,20 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.event.Sync;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What all regions on a file have in common: who may enter, what is in bounds, growth, poison, and the end.
 ///
-/// Invariants: `size` never exceeds the length of the file nor of the mapping; it only rises, and only after the new
-/// bytes are zero, allocated and durable.
+/// Invariants: `size` never exceeds the length of the file nor of the mapping; it rises only after the new bytes are
+/// zero, allocated and durable, and falls before the file is cut.
 abstract class FileRegion implements Region {
     private final Opened opened;
     private final SegmentView view;
-    private final ReentrantLock growing = new ReentrantLock();
+    private final Resizing resizing;
+    private final AtomicLong recordedBytes = new AtomicLong();
     private volatile long size;
 
     final Gate gate;
@@ -23,6 +25,7 @@ abstract class FileRegion implements Region {
         this.gate = new Gate(opened.name());
         this.size = opened.size();
         this.view = new SegmentView(opened.mapping().bytes(), this::readFault);
+        this.resizing = new Resizing(this, opened);
     }
 
     /// Copies and begins the write-back. Everything has been checked.
@@ -102,15 +105,7 @@ abstract class FileRegion implements Region {
 
     @Override
     public final void grow(long newSize) {
-        int stripe = gate.enter();
-        growing.lock();
-        try {
-            poison.check();
-            if (newSize > size) growTo(newSize);
-        } finally {
-            growing.unlock();
-            gate.leave(stripe);
-        }
+        resizing.grow(newSize);
     }
 
     /// A page that cannot be read fails its readers alone. A file that was cut is another thing: bytes written behind
@@ -129,59 +124,42 @@ abstract class FileRegion implements Region {
         }
     }
 
-    private void growTo(long newSize) {
-        long most = Math.min(opened.maxSize(), opened.mapping().most());
-        if (newSize > most) {
-            throw new NoSpaceException(
-                    "%s cannot grow from %d to %d bytes: there is address space for %d; open it with a larger maxSize"
-                            .formatted(opened.name(), size, newSize, most),
-                    null);
-        }
-        try {
-            fillDurably(newSize);
-            opened.mapping().grow(newSize);
-        } catch (IOException refused) {
-            cutBack();
-            throw growthRefused(newSize, refused);
-        }
+    @Override
+    public final void shrink(long newSize) {
+        resizing.shrink(newSize);
+    }
+
+    @Override
+    public final boolean release(long at, long length) {
+        return resizing.release(at, length);
+    }
+
+    @Override
+    public final void reclaim(long at, long length) {
+        resizing.reclaim(at, length);
+    }
+
+    /// From now on the region is that long. The mapping is so already.
+    final void show(long newSize) {
         view.replace(opened.mapping().bytes());
         size = newSize;
     }
 
-    /// Makes the new bytes and the file's new length durable; a failure poisons.
-    void syncGrown(StoreFile file) {
+    /// Before the file is cut: waits for stores that do not know how to fail. Those of Java do.
+    void awaitStores(int stripe) {}
+
+    /// The file lost blocks; the next drain of this thread must cover that.
+    void punched(long at, long length) {
+        begin(at, length);
+    }
+
+    /// Makes bytes, blocks and length of the file durable; a failure poisons.
+    void syncFile(StoreFile file) {
         try {
             file.syncAll();
         } catch (IOException failed) {
             throw poison.set(SyncFailedException.of(failed));
         }
-    }
-
-    private void fillDurably(long newSize) throws IOException {
-        StoreFile file = opened.file();
-        ZeroFill.fill(file, size, newSize);
-        syncGrown(file);
-        gate.countSync();
-        file.forget();
-        // Machine code must never meet the end of the file: somebody may have cut it meanwhile.
-        if (file.size() < newSize) throw new IOException("the file was cut shorter while it grew");
-    }
-
-    /// The file keeps its former length; that it does is a courtesy to the disk, correctness does not need it.
-    private void cutBack() {
-        try {
-            opened.file().truncate(size);
-        } catch (IOException ignored) {
-            // A longer file is harmless: its size is not taken on trust by anybody.
-        }
-    }
-
-    private FirnException growthRefused(long newSize, IOException refused) {
-        if (!NoSpace.is(refused)) return poison.set(SyncFailedException.of(refused));
-        return new NoSpaceException(
-                "%s cannot grow from %d to %d bytes: the medium is full, nothing was changed; free some space"
-                        .formatted(opened.name(), size, newSize),
-                refused);
     }
 
     @Override
@@ -221,11 +199,11 @@ abstract class FileRegion implements Region {
             opened.mapping().close();
             opened.file().close();
         } finally {
-            release();
+            unclaim();
         }
     }
 
-    private void release() {
+    private void unclaim() {
         try {
             opened.claim().close();
         } catch (IOException ignored) {
@@ -241,12 +219,19 @@ abstract class FileRegion implements Region {
             poison.check();
             Bounds.check(at, length, size);
             opened.file().write(at, source, 0, length);
-            syncGrown(opened.file());
+            syncFile(opened.file());
         } catch (IOException failed) {
             throw poison.set(SyncFailedException.of(failed));
         } finally {
             gate.leave(stripe);
         }
+    }
+
+    /// A drain is over. What it cost to find that nobody records was paid when it began.
+    final void drained(Sync event) {
+        if (event == Sync.NONE) return;
+        long bytes = gate.bytes();
+        event.end(opened.explanation().backend(), bytes - recordedBytes.getAndSet(bytes));
     }
 
     /// The bytes, for those that store through the mapping.

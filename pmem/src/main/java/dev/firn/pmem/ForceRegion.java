@@ -1,5 +1,6 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.event.Events;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
@@ -31,15 +32,23 @@ final class ForceRegion extends FileRegion {
         dirty.get().add(at, at + length);
     }
 
+    /// What was dirty behind a later end of the region needs nothing.
+    private static void force(MemorySegment bytes, long from, long to) {
+        if (from < to) bytes.asSlice(from, to - from).force();
+    }
+
     @Override
     void finish() {
+        var event = Events.sync();
         try {
-            dirty.get().drainTo((from, to) -> bytes().asSlice(from, to - from).force());
+            MemorySegment bytes = bytes();
+            dirty.get().drainTo((from, to) -> force(bytes, from, Math.min(to, bytes.byteSize())));
         } catch (RuntimeException | InternalError failed) {
             throw poison.set(SyncFailedException.of(failed));
         }
         VarHandle.fullFence();
         gate.countFence();
+        drained(event);
     }
 
     @Override

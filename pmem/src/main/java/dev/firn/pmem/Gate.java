@@ -96,8 +96,25 @@ final class Gate {
         return true;
     }
 
+    /// Waits until everybody who was inside when this was called has left; the caller is inside as `mine`. For calls
+    /// that are short: whoever comes later to the same stripe can make it wait longer.
+    void awaitOthers(int mine) {
+        for (int stripe = 0; stripe < cells.length; stripe += STRIDE) {
+            long own = stripe == mine ? 1 : 0;
+            while (inside(stripe) > own) Thread.onSpinWait();
+        }
+    }
+
+    private long inside(int stripe) {
+        return (long) CELL.getVolatile(cells, stripe + ENTRIES) % WRITE;
+    }
+
     Counters counters() {
-        return new Counters(sum(ENTRIES) / WRITE, sum(BYTES), sum(LINES), sum(FENCES), sum(SYNCS));
+        return new Counters(sum(ENTRIES) / WRITE, bytes(), sum(LINES), sum(FENCES), sum(SYNCS));
+    }
+
+    long bytes() {
+        return sum(BYTES);
     }
 
     private static int stripe() {

@@ -56,6 +56,11 @@ final class JdkMapping implements Mapping {
         }
     }
 
+    @Override
+    public void shrink(long size) {
+        bytes = bytes.asSlice(0, size);
+    }
+
     private MemorySegment mapNow(long size, Arena arena) throws IOException {
         Set<OpenOption> options =
                 mode == MapMode.READ_ONLY

@@ -1,5 +1,6 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.event.Events;
 import dev.firn.pmem.stub.LineOps;
 import java.lang.foreign.MemorySegment;
 
@@ -44,10 +45,25 @@ final class LineRegion extends FileRegion {
         finish();
     }
 
+    /// Machine code that met the end of the file would end the process. Only such short calls pass the gate here.
+    @Override
+    void awaitStores(int stripe) {
+        gate.awaitOthers(stripe);
+    }
+
+    /// A fence knows nothing of the file system's blocks.
+    @Override
+    void punched(long at, long length) {
+        syncFile(file());
+        gate.countSync();
+    }
+
     @Override
     void finish() {
+        var event = Events.sync();
         ops.fence();
         gate.countFence();
+        drained(event);
     }
 
     @Override

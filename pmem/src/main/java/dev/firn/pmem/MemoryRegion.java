@@ -15,15 +15,17 @@ final class MemoryRegion implements Region {
             new Explanation(
                     "memory", Granularity.CACHE_LINE, false, "a region on plain memory was asked for", List.of());
 
-    private final MemorySegment bytes;
+    private final MemorySegment memory;
     private final SegmentView view;
     private final LongAdder writes = new LongAdder();
     private final LongAdder written = new LongAdder();
     private final LongAdder lines = new LongAdder();
     private final LongAdder fences = new LongAdder();
+    private volatile MemorySegment bytes;
     private volatile boolean closed;
 
     MemoryRegion(MemorySegment bytes) {
+        this.memory = bytes;
         this.bytes = bytes;
         this.view = new SegmentView(bytes);
     }
@@ -75,13 +77,43 @@ final class MemoryRegion implements Region {
     }
 
     @Override
-    public void grow(long newSize) {
-        if (newSize > size()) {
+    public synchronized void grow(long newSize) {
+        long oldSize = size();
+        if (newSize <= oldSize) return;
+        if (newSize > memory.byteSize()) {
             throw new NoSpaceException(
                     "a memory region of %d bytes cannot grow to %d; give it more memory at the start"
-                            .formatted(size(), newSize),
+                            .formatted(oldSize, newSize),
                     null);
         }
+        memory.asSlice(oldSize, newSize - oldSize).fill((byte) 0);
+        show(newSize);
+    }
+
+    @Override
+    public synchronized void shrink(long newSize) {
+        requireOpen();
+        if (newSize < 0) throw new IllegalArgumentException("a region of %d bytes".formatted(newSize));
+        if (newSize < size()) show(newSize);
+    }
+
+    private void show(long newSize) {
+        bytes = memory.asSlice(0, newSize);
+        view.replace(bytes);
+    }
+
+    /// The memory is its owner's.
+    @Override
+    public boolean release(long at, long length) {
+        requireOpen();
+        Bounds.check(at, length, size());
+        return false;
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        requireOpen();
+        bytes.asSlice(at, length).fill((byte) 0);
     }
 
     @Override

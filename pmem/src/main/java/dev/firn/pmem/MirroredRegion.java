@@ -125,6 +125,30 @@ public final class MirroredRegion implements Region {
         });
     }
 
+    @Override
+    public void shrink(long newSize) {
+        both(() -> {
+            first.shrink(newSize);
+            second.shrink(newSize);
+        });
+    }
+
+    /// Whether either has done it: a range that was given back must be reclaimed, which does no harm where it was not.
+    @Override
+    public boolean release(long at, long length) {
+        var done = new boolean[1];
+        both(() -> done[0] = first.release(at, length) | second.release(at, length));
+        return done[0];
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        both(() -> {
+            first.reclaim(at, length);
+            second.reclaim(at, length);
+        });
+    }
+
     /// What is refused before anything was changed is no failure.
     private void both(Runnable change) {
         int stripe = gate.enter();
@@ -134,7 +158,8 @@ public final class MirroredRegion implements Region {
         } catch (IndexOutOfBoundsException
                 | IllegalArgumentException
                 | NullPointerException
-                | NoSpaceException refused) {
+                | NoSpaceException
+                | ShrinkRefusedException refused) {
             throw refused;
         } catch (RuntimeException failed) {
             throw poison.set(failed);

@@ -1,5 +1,6 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.event.Events;
 import dev.firn.pmem.posix.ErrnoException;
 import dev.firn.pmem.posix.Flags;
 import dev.firn.pmem.posix.Sys;
@@ -29,10 +30,12 @@ final class MsyncRegion extends FileRegion {
     /// `from > to` when nothing is dirty. An address that is not a page's is refused by the kernel.
     private void sync(long from, long to) throws IOException {
         if (from >= to) return;
+        var event = Events.sync();
         long first = from & -PAGE;
         int result = offload.call(() -> sys.msync(base + first, to - first, Flags.MS_SYNC));
         gate.countSync();
         if (result < 0) throw new ErrnoException("msync", "%d bytes at 0x%x".formatted(to - first, first), -result);
+        drained(event);
     }
 
     @Override
@@ -52,7 +55,7 @@ final class MsyncRegion extends FileRegion {
     }
 
     @Override
-    void syncGrown(StoreFile file) {
+    void syncFile(StoreFile file) {
         group.alone((_, _) -> file.syncAll());
     }
 

@@ -8,9 +8,13 @@ import dev.firn.pmem.posix.Sys;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// A file by system calls. A virtual thread makes the short ones itself and has the long ones made.
 final class PosixFile implements StoreFile {
+    /// What says that holes cannot be made here; any other failure is one of the medium.
+    private static final Set<Integer> CANNOT = Set.of(Errno.EOPNOTSUPP, Errno.ENOSYS, Errno.ENODEV, Errno.EPERM);
+
     private static final int OWNER_READS_AND_WRITES = 0644;
 
     private final Sys sys;
@@ -82,12 +86,39 @@ final class PosixFile implements StoreFile {
 
     @Override
     public void truncate(long size) throws IOException {
-        must("ftruncate", offload.call(() -> sys.truncate(fd, size)));
+        must("ftruncate", offload.call(() -> truncateNow(size)));
+    }
+
+    private int truncateNow(long size) {
+        int result;
+        do result = sys.truncate(fd, size);
+        while (result == -Errno.EINTR);
+        return result;
     }
 
     @Override
     public void forget() {
-        sys.advise(fd, 0, 0, Flags.POSIX_FADV_DONTNEED); // advice: an error is of no consequence
+        forget(0, 0);
+    }
+
+    @Override
+    public void forget(long at, long length) {
+        sys.advise(fd, at, length, Flags.POSIX_FADV_DONTNEED); // advice: an error is of no consequence
+    }
+
+    @Override
+    public boolean punch(long at, long length) throws IOException {
+        int result = offload.call(() -> punchNow(at, length));
+        if (CANNOT.contains(-result)) return false;
+        must("fallocate(PUNCH_HOLE)", result);
+        return true;
+    }
+
+    private int punchNow(long at, long length) {
+        int result;
+        do result = sys.fallocate(fd, Flags.FALLOC_PUNCH_HOLE, at, length);
+        while (result == -Errno.EINTR);
+        return result;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.firn.pmem;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import dev.firn.pmem.event.Events;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -22,8 +23,10 @@ final class PwriteRegion extends FileRegion {
     }
 
     private void sync() throws IOException {
+        var event = Events.sync();
         file().sync();
         gate.countSync();
+        drained(event);
     }
 
     @Override
@@ -48,7 +51,7 @@ final class PwriteRegion extends FileRegion {
     }
 
     @Override
-    void syncGrown(StoreFile file) {
+    void syncFile(StoreFile file) {
         group.alone((_, _) -> file.syncAll());
     }
 

@@ -56,6 +56,21 @@ final class ReadOnlyRegion implements Region {
     }
 
     @Override
+    public void shrink(long newSize) {
+        if (newSize < size()) throw new RegionReadOnlyException(opened.name());
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        throw new RegionReadOnlyException(opened.name());
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        throw new RegionReadOnlyException(opened.name());
+    }
+
+    @Override
     public Explanation explain() {
         return opened.explanation();
     }

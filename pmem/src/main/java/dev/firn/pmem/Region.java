@@ -24,7 +24,7 @@ import java.lang.foreign.MemorySegment;
 /// All methods may be called by any thread, virtual threads included, and none is affected by an interrupt (the
 /// interrupt status is kept). Offsets and lengths are in bytes.
 public interface Region extends AutoCloseable {
-    /// The usable bytes, from offset 0. Only [#grow] changes it.
+    /// The usable bytes, from offset 0. Only [#grow] and [#shrink] change it.
     long size();
 
     Granularity granularity();
@@ -51,6 +51,36 @@ public interface Region extends AutoCloseable {
     ///
     /// @throws NoSpaceException when the medium has no room; the region stays as it was
     void grow(long newSize);
+
+    /// Cuts the region to `newSize` bytes; does nothing when it is that short already. Durable, with the length of the
+    /// file, on return; a crash before leaves the old length or the new one. Whatever was stored behind `newSize` is
+    /// gone, durable or not; a later [#grow] gives zeros there.
+    ///
+    /// The caller sees to it that nobody uses the bytes behind `newSize` any more, slices included. Calls that begin
+    /// after the return throw [IndexOutOfBoundsException] for them; what still looks at an old slice meets a
+    /// [MediumFaultException] at worst.
+    ///
+    /// @throws ShrinkRefusedException when the file cannot be cut; the region stays as it was
+    /// @throws IllegalArgumentException when `newSize` is negative
+    void shrink(long newSize);
+
+    /// Gives the blocks of `length` bytes at `at` back to the file system, which may use them for others. The bytes then
+    /// read as zero; until a [#drain] of this thread a crash leaves each aligned word old or zero.
+    ///
+    /// **Before anything is stored there again the range goes through [#reclaim]**: a store into a hole asks for a
+    /// block, and on a full disk it gets a fault (where stores go through a mapping) or fails (elsewhere). Give away
+    /// large ranges: the file system frees whole blocks only. Where stores go through a mapping the next opening fills
+    /// the holes of the file, so that there the room is lent until then; cut the end of the file by [#shrink] to keep it.
+    ///
+    /// @return false where that is not possible at all (the range is untouched and needs no [#reclaim])
+    /// @throws NoSpaceException when the file system wants room in order to free some; some of the range may be zero
+    boolean release(long at, long length);
+
+    /// Makes `length` bytes at `at`, whatever they hold, zero, with blocks of their own, and durable on return: what
+    /// [#grow] does to new bytes. Like it, it costs a synchronisation.
+    ///
+    /// @throws NoSpaceException when the medium has no room; the range is still not to be stored to
+    void reclaim(long at, long length);
 
     /// Why this region does what it does: the back-end, its granularity, and what was tried before.
     Explanation explain();

@@ -61,6 +61,11 @@ final class ReservedMapping implements Mapping {
     }
 
     @Override
+    public void shrink(long size) {
+        bytes = reserved.asSlice(0, size);
+    }
+
+    @Override
     public void close() {
         Arenas.close(arena);
     }

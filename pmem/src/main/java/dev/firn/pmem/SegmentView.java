@@ -37,9 +37,9 @@ final class SegmentView implements View {
         this.mayFault = true;
     }
 
-    /// The region grew: `longer` begins with the same bytes.
-    void replace(MemorySegment longer) {
-        bytes = longer;
+    /// The region grew or shrank: the longer one begins with the same bytes as the other.
+    void replace(MemorySegment other) {
+        bytes = other;
     }
 
     @Override

@@ -33,6 +33,14 @@ interface StoreFile extends AutoCloseable {
     /// single changed byte would later write back a whole one.
     void forget();
 
+    /// The same of a range alone.
+    void forget(long at, long length);
+
+    /// Takes the blocks of a range away, which then reads as zero. Nothing is durable before the next [#sync].
+    ///
+    /// @return false where the system or the file system cannot
+    boolean punch(long at, long length) throws IOException;
+
     long size() throws IOException;
 
     @Override

@@ -104,6 +104,12 @@ class FaultySys implements Sys {
     }
 
     @Override
+    public int fallocate(int fd, int mode, long at, long length) {
+        long result = script("fallocate");
+        return result == Script.GO_ON ? real.fallocate(fd, mode, at, length) : (int) result;
+    }
+
+    @Override
     public int advise(int fd, long from, long length, int advice) {
         return real.advise(fd, from, length, advice);
     }

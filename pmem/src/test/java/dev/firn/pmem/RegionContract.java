@@ -219,6 +219,87 @@ public abstract class RegionContract {
     }
 
     @Test
+    void whatIsCutOffIsOutOfBounds() {
+        View early = region.view();
+        region.write(4092, MemorySegment.ofArray(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}), 0, 8);
+        region.drain();
+        region.shrink(4096);
+        assertThat(region.size()).isEqualTo(4096);
+        assertThat(early.getInt(4092)).isEqualTo(0x04030201);
+        MemorySegment source = MemorySegment.ofArray(new byte[8]);
+        assertThatThrownBy(() -> early.getByte(4096)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> early.slice(4090, 8)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> early.copyTo(4090, source, 0, 8)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> region.write(4090, source, 0, 8)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> region.publish(4096, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> region.flush(4096, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        region.write(4000, source, 0, 8);
+        region.drain();
+    }
+
+    @Test
+    void shrinkingToMoreDoesNothing() {
+        region.shrink(SIZE);
+        region.shrink(SIZE + 4096);
+        assertThat(region.size()).isEqualTo(SIZE);
+        assertThatThrownBy(() -> region.shrink(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void growingAfterShrinkingGivesZeros() {
+        byte[] bytes = new byte[(int) SIZE];
+        java.util.Arrays.fill(bytes, (byte) 7);
+        region.write(0, MemorySegment.ofArray(bytes), 0, SIZE);
+        region.drain();
+        region.shrink(5000 / 8 * 8);
+        region.grow(SIZE);
+        assertThat(read(0, 5000)).containsOnly(7);
+        assertThat(read(5000, (int) SIZE - 5000)).containsOnly(0);
+        region.write(SIZE - 1, MemorySegment.ofArray(bytes), 0, 1);
+        region.drain();
+        assertThat(region.view().getByte(SIZE - 1)).isEqualTo((byte) 7);
+    }
+
+    @Test
+    void aWriteThatIsStillPendingBehindTheEndHurtsNobody() {
+        region.write(SIZE - 8, MemorySegment.ofArray(new byte[8]), 0, 8);
+        region.write(0, MemorySegment.ofArray(new byte[] {9}), 0, 1);
+        region.shrink(4096);
+        region.drain();
+        assertThat(region.view().getByte(0)).isEqualTo((byte) 9);
+    }
+
+    @Test
+    void whatIsReleasedReadsAsZeroUntilItIsUsedAgain() {
+        byte[] bytes = new byte[(int) SIZE];
+        java.util.Arrays.fill(bytes, (byte) 7);
+        region.write(0, MemorySegment.ofArray(bytes), 0, SIZE);
+        region.drain();
+        int expected = region.release(8192, 16384) ? 0 : 7;
+        region.drain();
+        assertThat(region.size()).isEqualTo(SIZE);
+        assertThat(read(0, 8192)).containsOnly(7);
+        assertThat(read(8192, 16384)).containsOnly(expected);
+        assertThat(read(24576, (int) SIZE - 24576)).containsOnly(7);
+        region.reclaim(8192, 16384);
+        assertThat(read(8192, 16384)).containsOnly(0);
+        assertThat(read(24576, 100)).containsOnly(7);
+        region.write(8192, MemorySegment.ofArray(new byte[] {5}), 0, 1);
+        region.drain();
+        assertThat(region.view().getByte(8192)).isEqualTo((byte) 5);
+    }
+
+    @Test
+    void onlyWhatIsThereIsReleased() {
+        for (long at : new long[] {-1, SIZE, SIZE - 15, Long.MAX_VALUE - 8}) {
+            assertThatThrownBy(() -> region.release(at, 16)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> region.reclaim(at, 16)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThat(region.release(SIZE, 0)).isFalse();
+        region.reclaim(SIZE, 0);
+    }
+
+    @Test
     void aSliceIsReadOnly() {
         region.write(64, MemorySegment.ofArray(new byte[] {5}), 0, 1);
         MemorySegment slice = region.view().slice(64, 16);
@@ -284,6 +365,9 @@ public abstract class RegionContract {
         assertThatThrownBy(() -> region.publish(0, 1)).isInstanceOf(RegionClosedException.class);
         assertThatThrownBy(() -> region.flush(0, 8)).isInstanceOf(RegionClosedException.class);
         assertThatThrownBy(region::drain).isInstanceOf(RegionClosedException.class);
+        assertThatThrownBy(() -> region.shrink(0)).isInstanceOf(RegionClosedException.class);
+        assertThatThrownBy(() -> region.release(0, 8)).isInstanceOf(RegionClosedException.class);
+        assertThatThrownBy(() -> region.reclaim(0, 8)).isInstanceOf(RegionClosedException.class);
         if (!viewKnowsClosing()) return;
         assertThatThrownBy(() -> view.getLong(0)).isInstanceOf(RegionClosedException.class);
         assertThatThrownBy(() -> view.copyTo(0, source, 0, 8)).isInstanceOf(RegionClosedException.class);

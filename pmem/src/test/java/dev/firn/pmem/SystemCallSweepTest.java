@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SystemCallSweepTest {
     private static final int SIZE = 8192;
     private static final int LONGER = 5 * 4096;
+    private static final int SHORTER = 4 * 4096;
     private static final int MOST_CALLS = 500;
 
     /// Memory where there is such a file system: there are some thousand synchronisations.
@@ -60,8 +61,11 @@ class SystemCallSweepTest {
     List<DynamicTest> eachCallFails() {
         var tests = new ArrayList<DynamicTest>();
         for (String backend : List.of("fdatasync", "msync", "channel", "emulated")) {
-            for (String call : List.of("open", "pread", "fdatasync", "fsync", "ftruncate", "lock", "mmap", "msync")) {
+            for (String call : List.of("open", "pread", "fdatasync", "fsync", "lock", "mmap", "msync")) {
                 tests.add(test(backend, call, How.EIO));
+            }
+            for (String call : List.of("ftruncate", "fallocate")) {
+                for (How how : List.of(How.EIO, How.ENOSPC, How.EINTR)) tests.add(test(backend, call, how));
             }
             for (How how : How.values()) tests.add(test(backend, "pwrite", how));
         }
@@ -140,6 +144,12 @@ class SystemCallSweepTest {
                 put(region, 4096, 2, true);
                 region.grow(LONGER);
                 put(region, LONGER - 8, 3, true);
+                durable.remove(LONGER - 8L);
+                region.shrink(SHORTER);
+                region.release(8192, 4096);
+                region.drain();
+                region.reclaim(8192, 4096);
+                put(region, 8192, 6, true);
             }
             try (Region region = opener.open(store, options)) {
                 put(region, 64, 4, true);

@@ -13,6 +13,7 @@ import dev.firn.log.SuperblockSlots;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.Region;
+import dev.firn.pmem.event.Events;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,8 +64,11 @@ public final class Recovery {
 
     /// A fault of the medium may come late, behind the access that knows its type.
     private Recovered typed() {
+        var event = Events.recovery();
         try {
-            return readOnly ? runBesideAWriter() : run();
+            var recovered = readOnly ? runBesideAWriter() : run();
+            recovered.report().tell(event);
+            return recovered;
         } catch (InternalError fault) {
             throw MediumFaultException.late(fault);
         }

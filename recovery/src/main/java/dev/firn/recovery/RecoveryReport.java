@@ -29,6 +29,11 @@ public record RecoveryReport(
         breaks = List.copyOf(breaks);
     }
 
+    /// The event is over, and this is what has come of it.
+    void tell(dev.firn.pmem.event.Recovery event) {
+        event.end(closedInOrder, segments, segmentsRead, frames, records, bytes, rewritten, threads);
+    }
+
     /// The end of an append head that a crash left open.
     ///
     /// @param offset bytes from the segment's start

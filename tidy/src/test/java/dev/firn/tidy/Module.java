@@ -10,6 +10,7 @@ enum Module {
     LOG("log", PMEM),
     RECOVERY("recovery", PMEM, LOG),
     HEAP("heap", PMEM, LOG, RECOVERY),
+    MICROMETER("micrometer", PMEM, LOG, RECOVERY, HEAP),
     FLASHTIER("flashtier", PMEM, LOG),
     CLI("cli", PMEM, LOG, RECOVERY, HEAP, FLASHTIER, FAULT_INJECTION),
     EXAMPLES("examples", PMEM, LOG, RECOVERY, HEAP, FLASHTIER, FAULT_INJECTION),
@@ -19,7 +20,7 @@ enum Module {
     static final List<Module> CORE = List.of(PMEM, LOG, RECOVERY, HEAP);
 
     /// Everything that is a library, and so may be inside a program it knows nothing about.
-    static final List<Module> LIBRARIES = List.of(PMEM, FAULT_INJECTION, LOG, RECOVERY, HEAP, FLASHTIER);
+    static final List<Module> LIBRARIES = List.of(PMEM, FAULT_INJECTION, LOG, RECOVERY, HEAP, MICROMETER, FLASHTIER);
 
     final String packages;
     private final List<Module> visible;

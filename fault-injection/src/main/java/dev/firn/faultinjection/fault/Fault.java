@@ -17,10 +17,17 @@ public enum Fault {
     /// The same, but the region does not protect its user: it goes on, and the next drain succeeds and leaves what was
     /// lost alone, as a second `fsync` does. Finds those who retry.
     FORGOTTEN_SYNC,
-    /// A growth throws [dev.firn.pmem.NoSpaceException]; nothing has changed.
+    /// A growth, or a reclaim, throws [dev.firn.pmem.NoSpaceException]; nothing has changed.
     NO_SPACE,
-    /// A growth throws [dev.firn.pmem.SyncFailedException]; the size has not changed. Poisons.
+    /// A growth, or a reclaim, throws [dev.firn.pmem.SyncFailedException]; the size has not changed. Poisons.
     GROW,
+    /// A cut throws [dev.firn.pmem.SyncFailedException]: whether the region is shorter shows when it is opened again.
+    /// Poisons.
+    SHRINK,
+    /// A cut throws [dev.firn.pmem.ShrinkRefusedException]; nothing has changed.
+    SHRINK_REFUSED,
+    /// A release answers false; nothing has changed.
+    NO_HOLES,
     /// A read throws [dev.firn.pmem.MediumFaultException]. Everything else goes on.
     READ,
     /// A typed getter throws the `InternalError` of the JVM: the fault came too late for the view's `catch`, as it does
@@ -29,8 +36,8 @@ public enum Fault {
 
     boolean poisons() {
         return switch (this) {
-            case WRITE, PUBLISH, FLUSH, SYNC, GROW -> true;
-            case FORGOTTEN_SYNC, NO_SPACE, READ, LATE_READ -> false;
+            case WRITE, PUBLISH, FLUSH, SYNC, GROW, SHRINK -> true;
+            case FORGOTTEN_SYNC, NO_SPACE, SHRINK_REFUSED, NO_HOLES, READ, LATE_READ -> false;
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
+import dev.firn.pmem.ShrinkRefusedException;
 import dev.firn.pmem.SyncFailedException;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
@@ -83,15 +84,42 @@ public final class FaultyRegion extends DelegatingRegion {
     @Override
     public void grow(long newSize) {
         requireSound();
-        if (newSize > size()) {
-            if (plan.failsNow(Fault.NO_SPACE)) {
-                throw new NoSpaceException("injected: no space for " + newSize + " bytes", null);
-            }
-            if (plan.failsNow(Fault.GROW)) {
-                throw poisoned(new SyncFailedException("injected growth failure", null));
+        if (newSize > size()) failForRoom(newSize);
+        super.grow(newSize);
+    }
+
+    @Override
+    public void shrink(long newSize) {
+        requireSound();
+        if (newSize < size()) {
+            if (plan.failsNow(Fault.SHRINK_REFUSED)) throw new ShrinkRefusedException("injected refusal", null);
+            if (plan.failsNow(Fault.SHRINK)) {
+                super.shrink(newSize);
+                throw poisoned(new SyncFailedException("injected failure of a cut", null));
             }
         }
-        super.grow(newSize);
+        super.shrink(newSize);
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        requireSound();
+        if (length > 0 && plan.failsNow(Fault.NO_HOLES)) return false;
+        return super.release(at, length);
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        requireSound();
+        if (length > 0) failForRoom(length);
+        super.reclaim(at, length);
+    }
+
+    private void failForRoom(long bytes) {
+        if (plan.failsNow(Fault.NO_SPACE)) {
+            throw new NoSpaceException("injected: no space for " + bytes + " bytes", null);
+        }
+        if (plan.failsNow(Fault.GROW)) throw poisoned(new SyncFailedException("injected growth failure", null));
     }
 
     /// Only a simulated medium can lose what a failed sync leaves clean; on any other it stays in memory.

@@ -90,6 +90,25 @@ public final class PoisonedRegion extends DelegatingRegion {
         super.grow(newSize);
     }
 
+    @Override
+    public void shrink(long newSize) {
+        requireSound();
+        super.shrink(newSize);
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        requireSound();
+        return super.release(at, length);
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        requireSound();
+        if (touches(at, length)) throw fault(at, length);
+        super.reclaim(at, length);
+    }
+
     private void beforeRead(long at, long length, boolean typed) {
         if (!touches(at, length)) return;
         if (typed && report == Report.LATE) {

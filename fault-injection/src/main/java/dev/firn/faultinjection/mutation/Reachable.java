@@ -66,8 +66,8 @@ final class Reachable {
     private static boolean counts(Trace trace, int event) {
         if (event == trace.size()) return true;
         return switch (trace.kind(event)) {
-            case WRITE, PUBLISH, STORE, FLUSH -> false;
-            case DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> true;
+            case WRITE, PUBLISH, STORE, RELEASE, FLUSH -> false;
+            case DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, STARTED, ACKNOWLEDGED, MARK -> true;
         };
     }
 }

@@ -67,7 +67,7 @@ final class Subject {
     private static boolean waits(Trace.Kind kind) {
         return switch (kind) {
             case FLUSH, DRAIN, SYNC -> true;
-            case WRITE, PUBLISH, STORE, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+            case WRITE, PUBLISH, STORE, RELEASE, SYNC_FAILED, GROW, SHRINK, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
         };
     }
 
@@ -85,16 +85,17 @@ final class Subject {
     private boolean mayPass(int event, int passed) {
         var trace = recording.trace();
         return switch (trace.kind(passed)) {
-            case KILL, SYNC_FAILED -> false;
-            case WRITE, PUBLISH, STORE -> !(trace.isStore(event) && overlap(trace, event, passed));
+            // Nothing passes a cut: it may be behind the end, or what makes the end.
+            case KILL, SYNC_FAILED, SHRINK -> false;
+            case WRITE, PUBLISH, STORE, RELEASE -> !(trace.isStore(event) && overlap(trace, event, passed));
             case FLUSH, DRAIN, SYNC, GROW, STARTED, ACKNOWLEDGED, MARK -> true;
         };
     }
 
     private static boolean moves(Trace.Kind kind) {
         return switch (kind) {
-            case WRITE, PUBLISH, STORE, FLUSH, DRAIN, SYNC, ACKNOWLEDGED -> true;
-            case SYNC_FAILED, GROW, KILL, STARTED, MARK -> false;
+            case WRITE, PUBLISH, STORE, RELEASE, FLUSH, DRAIN, SYNC, ACKNOWLEDGED -> true;
+            case SYNC_FAILED, GROW, SHRINK, KILL, STARTED, MARK -> false;
         };
     }
 

@@ -97,7 +97,9 @@ final class Agreement {
             case WRITE, PUBLISH, STORE -> missing == 0;
             case DRAIN -> fenced;
             case FLUSH -> areAllWrittenBack();
-            case SYNC, GROW, SYNC_FAILED, KILL, STARTED, ACKNOWLEDGED, MARK -> true;
+            // Done by the system, which is not watched.
+            case RELEASE -> true;
+            case SYNC, GROW, SHRINK, SYNC_FAILED, KILL, STARTED, ACKNOWLEDGED, MARK -> true;
         };
     }
 
@@ -126,7 +128,7 @@ final class Agreement {
     private boolean isStore() {
         return switch (believed.get(current).kind()) {
             case WRITE, PUBLISH, STORE -> true;
-            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+            case RELEASE, FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
         };
     }
 

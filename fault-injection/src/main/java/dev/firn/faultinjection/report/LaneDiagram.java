@@ -147,6 +147,8 @@ final class LaneDiagram {
             case SYNC -> "Y";
             case SYNC_FAILED -> "!";
             case GROW -> "G";
+            case SHRINK -> "s";
+            case RELEASE -> "Z";
             case KILL -> "K";
             case STARTED -> "(";
             case ACKNOWLEDGED -> ")";

@@ -46,13 +46,13 @@ record Lanes(int from, int to, List<Long> lines, List<List<LineState>> states, i
     /// The lines that a store touches; none for other events.
     static Set<Long> lines(Trace trace, int event) {
         return switch (trace.kind(event)) {
-            case WRITE, PUBLISH, STORE -> {
+            case WRITE, PUBLISH, STORE, RELEASE -> {
                 var lines = new LinkedHashSet<Long>();
                 long last = trace.at(event) + trace.argument(event) - 1;
                 for (long line = trace.at(event) >>> 6; line <= last >>> 6; line++) lines.add(line);
                 yield lines;
             }
-            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> Set.of();
+            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, STARTED, ACKNOWLEDGED, MARK -> Set.of();
         };
     }
 

@@ -137,9 +137,9 @@ final class Timeline {
         String thread = trace.thread(event) == 0 ? "" : " (thread " + trace.thread(event) + ")";
         String what =
                 switch (trace.kind(event)) {
-                    case WRITE, PUBLISH, STORE, FLUSH, SYNC ->
+                    case WRITE, PUBLISH, STORE, RELEASE, FLUSH, SYNC ->
                             "%-7s %s + %d".formatted(kind, place.apply(trace.at(event)), trace.argument(event));
-                    case GROW -> "GROW    to %d bytes".formatted(trace.argument(event));
+                    case GROW, SHRINK -> "%-7s to %d bytes".formatted(kind, trace.argument(event));
                     case STARTED -> "operation %d begins".formatted(trace.argument(event));
                     case ACKNOWLEDGED -> "operation %d is acknowledged".formatted(trace.argument(event));
                     case MARK -> "mark %d".formatted(trace.argument(event));
@@ -150,8 +150,8 @@ final class Timeline {
 
     private boolean isStore(int event) {
         return switch (trace.kind(event)) {
-            case WRITE, PUBLISH, STORE -> true;
-            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
+            case WRITE, PUBLISH, STORE, RELEASE -> true;
+            case FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, STARTED, ACKNOWLEDGED, MARK -> false;
         };
     }
 

@@ -145,6 +145,34 @@ public final class CheckedRegion extends DelegatingRegion {
     }
 
     @Override
+    public void shrink(long newSize) {
+        super.shrink(newSize);
+        gone(newSize, Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        requireInside("release", at, length);
+        boolean released = super.release(at, length);
+        if (released) gone(at, at + length);
+        return released;
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        requireInside("reclaim", at, length);
+        super.reclaim(at, length);
+        gone(at, at + length);
+    }
+
+    /// What was stored there concerns nobody any more.
+    private void gone(long from, long to) {
+        synchronized (machine) {
+            machine.synced(from, to);
+        }
+    }
+
+    @Override
     public void close() {
         synchronized (machine) {
             if (!closed) machine.closed(site("close", 0, -1));

@@ -68,6 +68,24 @@ public final class CountingRegion extends DelegatingRegion {
         super.grow(newSize);
     }
 
+    @Override
+    public void shrink(long newSize) {
+        calls.incrementAndGet(Verb.SHRINK.ordinal());
+        super.shrink(newSize);
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        calls.incrementAndGet(Verb.RELEASE.ordinal());
+        return super.release(at, length);
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        calls.incrementAndGet(Verb.RECLAIM.ordinal());
+        super.reclaim(at, length);
+    }
+
     private void stored(Verb verb, long at, long length) {
         calls.incrementAndGet(verb.ordinal());
         bytes.addAndGet(length);

@@ -113,6 +113,8 @@ public final class RecordedRules {
             case SYNC_FAILED -> machine.endDrain(thread, false);
             case KILL -> machine.died();
             case ACKNOWLEDGED -> machine.acknowledged(call, "operation " + argument, thread);
+            case RELEASE -> machine.synced(at, at + argument);
+            case SHRINK -> machine.synced(argument, Long.MAX_VALUE);
             case GROW, STARTED, MARK -> {}
         }
     }

@@ -118,7 +118,7 @@ final class RuleMachine {
         }
     }
 
-    /// Everybody's bytes in `[from, to)` are durable.
+    /// Everybody's bytes in `[from, to)` are durable, or nobody's any more.
     void synced(long from, long to) {
         pending.cut(from, to);
     }

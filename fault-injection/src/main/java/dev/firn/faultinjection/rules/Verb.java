@@ -6,5 +6,8 @@ public enum Verb {
     PUBLISH,
     FLUSH,
     DRAIN,
-    GROW
+    GROW,
+    SHRINK,
+    RELEASE,
+    RECLAIM
 }

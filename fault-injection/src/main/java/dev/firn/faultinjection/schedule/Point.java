@@ -16,6 +16,9 @@ public enum Point {
     FLUSH,
     DRAIN,
     GROW,
+    SHRINK,
+    /// A release, or a range taken back.
+    RELEASE,
     /// A read through the view: many, so only where asked for.
     LOAD,
     /// Another thread has the lock that is wanted; only in code that [WaitsLoader] has loaded.

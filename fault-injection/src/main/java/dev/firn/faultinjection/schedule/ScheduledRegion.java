@@ -50,4 +50,22 @@ final class ScheduledRegion extends DelegatingRegion {
         turns.pause(Point.GROW, newSize);
         super.grow(newSize);
     }
+
+    @Override
+    public void shrink(long newSize) {
+        turns.pause(Point.SHRINK, newSize);
+        super.shrink(newSize);
+    }
+
+    @Override
+    public boolean release(long at, long length) {
+        turns.pause(Point.RELEASE, at);
+        return super.release(at, length);
+    }
+
+    @Override
+    public void reclaim(long at, long length) {
+        turns.pause(Point.RELEASE, at);
+        super.reclaim(at, length);
+    }
 }

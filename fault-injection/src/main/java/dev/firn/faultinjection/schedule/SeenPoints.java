@@ -59,7 +59,7 @@ final class SeenPoints {
         return switch (trace.kind(event)) {
             case STARTED -> started.add(trace.argument(event));
             case ACKNOWLEDGED -> acknowledged.add(trace.argument(event));
-            case WRITE, PUBLISH, STORE, FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, KILL, MARK -> false;
+            case WRITE, PUBLISH, STORE, RELEASE, FLUSH, DRAIN, SYNC, SYNC_FAILED, GROW, SHRINK, KILL, MARK -> false;
         };
     }
 }

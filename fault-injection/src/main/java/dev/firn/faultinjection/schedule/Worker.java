@@ -69,7 +69,7 @@ final class Worker {
                     switch (point) {
                         case LOCK -> "thread " + index + " waits for a lock" + where();
                         case NAP -> "thread " + index + " waits in a loop" + where();
-                        case START, INVOKE, RESPOND, WRITE, PUBLISH, FLUSH, DRAIN, GROW, LOAD, PAUSE ->
+                        case START, INVOKE, RESPOND, WRITE, PUBLISH, FLUSH, DRAIN, GROW, SHRINK, RELEASE, LOAD, PAUSE ->
                                 "thread " + index + " before " + point + " 0x" + Long.toHexString(argument);
                     };
             case OUTSIDE -> "thread " + index + " is " + thread.getState() + where();

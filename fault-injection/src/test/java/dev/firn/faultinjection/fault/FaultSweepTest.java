@@ -24,6 +24,7 @@ class FaultSweepTest {
                         case WRITE, PUBLISH, FLUSH -> NOTES;
                         case SYNC, FORGOTTEN_SYNC -> 2 * NOTES;
                         case NO_SPACE, GROW -> 1;
+                        case SHRINK, SHRINK_REFUSED, NO_HOLES -> 0;
                         case READ, LATE_READ -> 1;
                     };
             assertThat(row.calls()).as(report.table()).isEqualTo(expected);

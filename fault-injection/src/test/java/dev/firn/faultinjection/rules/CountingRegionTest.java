@@ -17,6 +17,9 @@ class CountingRegionTest {
         region.publish(128, 5);
         region.persist(128, 8);
         region.grow(512);
+        region.release(0, 64);
+        region.reclaim(0, 64);
+        region.shrink(256);
         for (var verb : Verb.values()) assertThat(region.count(verb)).as("%s", verb).isEqualTo(1);
         assertThat(region.bytes()).isEqualTo(40);
         assertThat(region.lines()).isEqualTo(3);

@@ -2,6 +2,8 @@ package dev.firn.heap.tree;
 
 import dev.firn.heap.tree.format.EntryLayout;
 import dev.firn.heap.tree.format.PageHead;
+import dev.firn.log.CorruptLogException;
+import dev.firn.pmem.View;
 
 /// Walks from a root to an entry. A root that is not there is an empty tree. Allocates nothing.
 public final class Tree {
@@ -14,12 +16,23 @@ public final class Tree {
         var view = pages.view();
         long record = pages.record(root, stamp);
         if (record == Page.ABSENT) return ABSENT;
-        while (PageHead.level(Page.head(view, record)) > 0) {
+        for (int level = level(view, record); level > 0; ) {
             long entry = Page.route(view, record, key, 0, length);
             long child = EntryLayout.object(view, entry, EntryLayout.read(view, entry));
             record = pages.present(child, stamp);
+            level = below(level, level(view, record), record);
         }
         return Page.find(view, record, key, 0, length);
+    }
+
+    private static int level(View view, long record) {
+        return PageHead.level(Page.head(view, record));
+    }
+
+    /// So that a walk has an end, whatever the bytes are: who has not registered may read what is no page any more.
+    private static int below(int parent, int child, long record) {
+        if (child >= parent) throw new CorruptLogException(record, "a page below level " + parent, "level " + child);
+        return child;
     }
 
     /// The entries of the tree, counted by reading the head of every leaf.

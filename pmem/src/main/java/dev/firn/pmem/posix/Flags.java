@@ -26,6 +26,9 @@ public final class Flags {
     public static final int SEEK_DATA = 3;
     public static final int SEEK_HOLE = 4;
 
+    /// Takes the blocks of a range away, which then reads as zero; the length of the file stays.
+    public static final int FALLOC_PUNCH_HOLE = 0x02 | 0x01;
+
     public static final int POSIX_FADV_DONTNEED = 4;
 
     public static final int F_OFD_SETLK = 37;

@@ -39,6 +39,7 @@ public final class Libc implements Sys {
         static final MethodHandle PREAD = call("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
         static final MethodHandle LSEEK = call("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
         static final MethodHandle FTRUNCATE = call("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
+        static final MethodHandle FALLOCATE = call("fallocate", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
         static final MethodHandle FADVISE = call("posix_fadvise", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
         static final MethodHandle MPROTECT = call("mprotect", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
         static final MethodHandle MSYNC = call("msync", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
@@ -157,6 +158,18 @@ public final class Libc implements Sys {
         Scratch scratch = Scratch.take();
         try {
             return answer(scratch, (int) Rare.FTRUNCATE.invokeExact(scratch.errno, fd, size));
+        } catch (Throwable thrown) {
+            throw Downcalls.impossible(thrown);
+        } finally {
+            scratch.give();
+        }
+    }
+
+    @Override
+    public int fallocate(int fd, int mode, long at, long length) {
+        Scratch scratch = Scratch.take();
+        try {
+            return answer(scratch, (int) Rare.FALLOCATE.invokeExact(scratch.errno, fd, mode, at, length));
         } catch (Throwable thrown) {
             throw Downcalls.impossible(thrown);
         } finally {

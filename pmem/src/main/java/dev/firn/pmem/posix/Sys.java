@@ -29,6 +29,9 @@ public interface Sys {
 
     int truncate(int fd, long size);
 
+    /// Gives a range of the file blocks or, with [Flags#FALLOC_PUNCH_HOLE], takes them away.
+    int fallocate(int fd, int mode, long at, long length);
+
     int advise(int fd, long from, long length, int advice);
 
     /// Takes an exclusive lock that belongs to the open file description: unlike a process's lock it does not vanish

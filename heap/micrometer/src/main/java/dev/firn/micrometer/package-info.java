@@ -1,0 +1,2 @@
+/// The figures of a store for Micrometer.
+package dev.firn.micrometer;

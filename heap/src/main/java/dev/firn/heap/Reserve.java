@@ -1,0 +1,114 @@
+package dev.firn.heap;
+
+import dev.firn.heap.tree.PageLimits;
+import dev.firn.log.Log;
+import dev.firn.log.LogFullException;
+import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.space.GrowthRule;
+
+/// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
+/// always copy, deletions always find a place, and users are refused before either is in need.
+///
+/// While no more than [#limit] bytes are wanted, some sealed segment has at most [#worthEmptying], since all but a few
+/// segments would otherwise hold more; and emptying that one wins something, since the copies waste at most one frame
+/// of each segment that they go to.
+final class Reserve {
+    /// What the cleaner needs to empty one segment: the rest of the one it copies to may be short.
+    private static final int CLEANER = 2;
+
+    private static final int DELETIONS = 1;
+
+    /// A log that may never have as many is not cleaned: most of it would be reserve.
+    private static final int FEWEST = 12;
+
+    /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
+    private static final double FULLEST = 0.98;
+
+    /// How much a step copies beside a commit, at most.
+    private static final int LONGEST_STEP = 16 << 10;
+
+    private static final int SHORTEST_STEP_SHARE = 8;
+
+    private final Log log;
+    private final int payload;
+    private final int step;
+    private final int worthEmptying;
+    private final int most;
+    private final long limit;
+
+    Reserve(Log log) {
+        this.log = log;
+        int segmentBytes = log.superblock().segmentBytes();
+        this.payload = segmentBytes - SegmentLayout.FRAMES;
+        this.step = Math.min(LONGEST_STEP, segmentBytes / SHORTEST_STEP_SHARE);
+        this.worthEmptying = payload - step - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
+        long fitting = (log.options().maxBytes() - log.superblock().base(0)) / segmentBytes;
+        this.most = (int) Math.min(Integer.MAX_VALUE, fitting);
+        this.limit = isCleaned() ? (long) (FULLEST * (most - ofUsers() - 2) * worthEmptying) : Long.MAX_VALUE / 2;
+    }
+
+    /// How many bytes a step copies beside a commit.
+    int step() {
+        return step;
+    }
+
+    /// A segment in which more is wanted is not worth the copies.
+    int worthEmptying() {
+        return worthEmptying;
+    }
+
+    /// Whether there is any cleaning.
+    private boolean isCleaned() {
+        return most >= FEWEST;
+    }
+
+    /// So many free segments a deletion leaves.
+    int ofDeletions() {
+        return isCleaned() ? CLEANER : 0;
+    }
+
+    /// So many free segments any other commit leaves.
+    int ofUsers() {
+        return isCleaned() ? CLEANER + DELETIONS : 0;
+    }
+
+    /// Whether the next commit might find no segment, and the log cannot grow.
+    boolean isShort() {
+        return isCleaned() && log.segments().count() >= most && log.segments().count(Use.FREE) <= ofUsers() + 1;
+    }
+
+    /// Whether there would be room but for readers of what was there before.
+    boolean isHeldBack() {
+        return log.segments().count(Use.EMPTIED) > CLEANER;
+    }
+
+    /// Whether nothing is to be cleaned: so much is wanted that the log should rather be made larger.
+    boolean growsInstead() {
+        var segments = log.segments();
+        if (!isCleaned()) return true;
+        return segments.count() < most && GrowthRule.grows(log.live().sum(), (long) segments.count() * payload);
+    }
+
+    /// Bytes of segments that are free, or will be when nobody reads there any more.
+    long left() {
+        long free = log.segments().count(Use.FREE) + log.segments().count(Use.EMPTIED);
+        return free * log.superblock().segmentBytes();
+    }
+
+    /// How many segments would be free if all that is wanted lay together.
+    long slack() {
+        return Math.max(0, log.segments().count() - log.live().sum() / payload);
+    }
+
+    /// @throws LogFullException when there would be too little garbage left to be cleaned
+    void requireRoom(int bytes) {
+        long live = log.live().sum();
+        if (live + bytes <= limit) return;
+        throw new LogFullException(
+                "%d bytes are in use and %d more are wanted, of %d at most (%d segments of %d bytes); raise the limit or delete"
+                        .formatted(live, bytes, limit, most, log.superblock().segmentBytes()),
+                null);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.firn.heap;
+
+import dev.firn.log.Batch;
+import dev.firn.log.CleaningPolicy;
+import dev.firn.log.LiveBytes;
+import dev.firn.log.Log;
+import dev.firn.log.SegmentTable;
+import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.space.IntervalPolicy;
+import dev.firn.log.space.Pacing;
+import java.util.function.LongPredicate;
+
+/// Keeps apart what is written often and what seldom: the cleaner's copies, and, where each commit is durable before the
+/// next one is written, the commits themselves. Groups must stay in one head. It begins when something is cleaned for
+/// the first time, so a store that only grows pays nothing.
+final class Separation implements CleaningPolicy {
+    private final Log log;
+    private final Reserve reserve;
+    private final Pacing pacing;
+    private final boolean separatesCommits;
+    private IntervalPolicy policy;
+
+    Separation(Log log, Reserve reserve, Pacing pacing, boolean separatesCommits) {
+        this.log = log;
+        this.reserve = reserve;
+        this.pacing = pacing;
+        this.separatesCommits = separatesCommits;
+    }
+
+    /// The head that a commit goes to, or -1 for that of its thread.
+    int headOf(Batch commit) {
+        if (policy == null || !separatesCommits) return -1;
+        int largest = 0;
+        for (int record = 1; record < commit.records(); record++) {
+            if (commit.footprint(record) > commit.footprint(largest)) largest = record;
+        }
+        return Log.FIRST_CLASS_HEAD + withRoom(policy.userClass(commit.object(largest)), commit.frameBytes());
+    }
+
+    /// Where segments are scarce, the nearest class that needs none.
+    private int withRoom(int wanted, int bytes) {
+        if (log.segments().count(Use.FREE) > reserve.ofUsers() + 1) return wanted;
+        for (int away = 0; away < policy.classes(); away++) {
+            if (hasRoom(wanted - away, bytes)) return wanted - away;
+            if (hasRoom(wanted + away, bytes)) return wanted + away;
+        }
+        return wanted;
+    }
+
+    private boolean hasRoom(int ofClass, int bytes) {
+        return ofClass >= 0 && ofClass < policy.classes() && log.room(Log.FIRST_CLASS_HEAD + ofClass) >= bytes;
+    }
+
+    /// A commit has its place; it is not installed yet.
+    ///
+    /// @param isNew whether an object has no version so far
+    void wrote(Batch commit, LongPredicate isNew) {
+        if (policy == null) return;
+        for (int record = 0; record < commit.records(); record++) {
+            long object = commit.object(record);
+            int bytes = commit.footprint(record);
+            if (commit.kind(record).isTombstone()) policy.deleted(object, bytes);
+            else policy.wrote(object, log.segmentOf(commit.address(record)), bytes, isNew.test(object));
+        }
+    }
+
+    @Override
+    public int classes() {
+        return started().classes();
+    }
+
+    @Override
+    public int classOf(long object) {
+        return started().classOf(object);
+    }
+
+    @Override
+    public int choose(SegmentTable segments, LiveBytes live) {
+        return started().choose(segments, live);
+    }
+
+    @Override
+    public void moved(long object, int segment, int bytes) {
+        started().moved(object, segment, bytes);
+    }
+
+    @Override
+    public void emptied(long copied) {
+        pacing.emptied(copied);
+    }
+
+    private IntervalPolicy started() {
+        if (policy != null) return policy;
+        policy =
+                new IntervalPolicy(
+                        log.segments(),
+                        log.live(),
+                        log.options().memory(),
+                        log.superblock().segmentBytes(),
+                        reserve.worthEmptying(),
+                        openClasses(),
+                        !separatesCommits);
+        log.segments().listen(policy::opened);
+        return policy;
+    }
+
+    /// As many as an earlier life had.
+    private int openClasses() {
+        int classes = 1;
+        for (int segment = 0; segment < log.segments().count(); segment++) {
+            int head = log.segments().opening(segment).head();
+            boolean isOpen = log.segments().use(segment) == Use.OPEN && head < Log.CHECKPOINT_HEAD;
+            if (isOpen) classes = Math.max(classes, head - Log.FIRST_CLASS_HEAD + 1);
+        }
+        return classes;
+    }
+}

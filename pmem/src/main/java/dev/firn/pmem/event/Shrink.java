@@ -1,0 +1,15 @@
+package dev.firn.pmem.event;
+
+/// A file that becomes shorter. `dev.firn.Shrink` in a recording.
+@FunctionalInterface
+public interface Shrink {
+    /// Nobody records it.
+    Shrink NONE = (_, _, _) -> {};
+
+    /// It has ended well; otherwise nothing is called.
+    ///
+    /// @param path the file of the store
+    /// @param from bytes before
+    /// @param to bytes afterwards
+    void end(String path, long from, long to);
+}
