@@ -52,8 +52,8 @@ class MirrorTest {
 
     @Test
     void everyCommitCostsTwiceAsMuch() {
-        long[] one = cost(memory(new byte[SIZE]));
-        long[] two = cost(new MirroredRegion(memory(new byte[SIZE]), memory(new byte[SIZE])));
+        long[] one = cost(memory(new byte[1 << 20]));
+        long[] two = cost(new MirroredRegion(memory(new byte[1 << 20]), memory(new byte[1 << 20])));
         assertThat(two).containsExactly(Arrays.stream(one).map(cost -> 2 * cost).toArray());
         assertThat(one[2]).as("fences of a commit").isEqualTo(1);
     }
