@@ -2,6 +2,7 @@ package dev.firn.cli;
 
 import dev.firn.pmem.Attributes;
 import dev.firn.pmem.Explanation;
+import dev.firn.pmem.MediaFile;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
@@ -65,6 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (Region region = Regions.create(probe, PROBE_BYTES, options())) {
             if (json) Json.print(out, facts(region));
             else say(out, region.explain(), region.attributes());
+            if (!json) MediaFile.beside(path).read().bad().forEach(bad -> out.println("  known to be bad: " + bad));
         }
     }
 
@@ -88,11 +90,12 @@ final class ExplainCommand implements Callable<Integer> {
         AttributeTable.of(attributes).forEach((name, value) -> out.println("  %-16s %s".formatted(name, value)));
     }
 
-    private static Map<String, Object> facts(Region region) {
+    private Map<String, Object> facts(Region region) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("explanation", region.explain());
         facts.put("sentence", region.explain().sentence());
         facts.put("attributes", AttributeTable.of(region.attributes()));
+        facts.put("bad", MediaFile.beside(path).read().bad());
         return facts;
     }
 }

@@ -20,6 +20,7 @@ final class StoreCheck {
 
     void run() {
         recovery(store.recovery());
+        store.badRanges().forEach(bad -> errors.add("the medium is known to be bad at " + bad));
         for (var info : store.collections()) {
             var collection = Collection.of(info);
             try {

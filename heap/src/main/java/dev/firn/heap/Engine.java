@@ -10,12 +10,20 @@ import dev.firn.heap.tree.Values;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
+import dev.firn.log.MirrorRepair;
 import dev.firn.log.RecordTooLargeException;
 import dev.firn.log.checkpoint.Checkpointer;
+import dev.firn.pmem.BadRange;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.MirroredRegion;
+import dev.firn.pmem.SyncFailedException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
 /// only then do others see it.
@@ -30,6 +38,9 @@ final class Engine {
     private TreeWriter trees;
     private final Upkeep upkeep;
     private final Committer committer;
+    final Damage damage = new Damage(this);
+    final Consumer<MediaEvent> listener;
+    private volatile long mends;
     private Batch batch;
     private Changes changes = new Changes();
     private final LongAdder userBytes = new LongAdder();
@@ -45,6 +56,7 @@ final class Engine {
         this.maxValueBytes = options.maxValueBytes();
         this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log));
         this.committer = new Committer(log, versions, upkeep);
+        this.listener = options.media().listener();
         this.trees = new TreeWriter(log, versions, limits);
     }
 
@@ -58,6 +70,8 @@ final class Engine {
             writer.unlock();
             requireUsable();
         }
+        // What is known to be bad changes what is read through.
+        if (trees.view() != log.view()) trees = new TreeWriter(log, versions, limits);
         if (writer.getHoldCount() == 1) beginUpkeep();
     }
 
@@ -89,6 +103,41 @@ final class Engine {
     void requireUsable() {
         if (closed) throw new StoreClosedException();
         if (committer.failure() != null) throw new StoreFailedException(committer.failure());
+    }
+
+    /// Deals with bytes that were found bad: they are mended, or nobody reads them any more. Whether they were mended.
+    boolean condemn(BadRange range) {
+        if (mend(range)) return true;
+        try {
+            if (log.condemn(range)) listener.accept(new MediaEvent.Damaged(range));
+        } catch (SyncFailedException notKept) {
+            listener.accept(new MediaEvent.NotKept(range, notKept.getMessage()));
+        }
+        return false;
+    }
+
+    /// From the mirror, if there is one. Only while no segment can be opened; where the writer is at work for long, later.
+    private boolean mend(BadRange range) {
+        if (readOnly || !(log.region() instanceof MirroredRegion mirrored) || !writer.tryLock()) return false;
+        try {
+            if (closed || committer.failure() != null || !new MirrorRepair(log, mirrored).mend(range)) return false;
+            log.pardon(range.at(), range.length());
+            mends++;
+            listener.accept(new MediaEvent.Mended(range));
+            return true;
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /// How often something was mended. Changes under the lock.
+    long mends() {
+        return mends;
+    }
+
+    /// Mends what is known to be bad, as far as the mirror has it.
+    void mendKnown() {
+        log.badRanges().list().forEach(this::mend);
     }
 
     boolean isReadOnly() {
@@ -144,8 +193,8 @@ final class Engine {
     void create(StoredTree catalogue, Encoder key, Encoder value, long root) {
         try {
             createNow(catalogue, key, value, root);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            throw unreadable(odd, List.of(new Wanted(catalogue, Arrays.copyOf(key.bytes(), key.length()))));
         }
     }
 
@@ -159,6 +208,7 @@ final class Engine {
     }
 
     private void commitOne(StoredTree tree, int added, boolean growing) {
+        log.view().confirm();
         long stamp = committer.write(growing);
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);
@@ -169,9 +219,41 @@ final class Engine {
     void commit(WriteScope scope) {
         try {
             commitAll(scope);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            throw unreadable(odd, wanted(scope));
         }
+    }
+
+    /// A key that a commit has to find.
+    private record Wanted(StoredTree tree, byte[] key) {}
+
+    private static List<Wanted> wanted(WriteScope scope) {
+        var all = new ArrayList<Wanted>();
+        for (var writes : scope.writes()) {
+            writes.changes().forEach((key, _) -> all.add(new Wanted(writes.tree, key)));
+        }
+        return all;
+    }
+
+    /// A page that is to be changed cannot be read: nothing was written yet, so that this transaction fails and nothing
+    /// else. Once something was written, the outcome is what the log says it is.
+    private RuntimeException unreadable(Throwable odd, List<Wanted> keys) {
+        if (committer.failure() == null && Damage.isSuspicious(odd)) {
+            for (var wanted : keys) {
+                damage.again(wanted.tree(), Pages.NEWEST, odd, (pages, stamp) -> reach(pages, stamp, wanted));
+            }
+            if (!keys.isEmpty()) throw damage.met(keys.getFirst().tree(), 0, Pages.NEWEST, odd);
+        }
+        return switch (odd) {
+            case InternalError late -> MediumFaultException.late(late);
+            case Error other -> throw other;
+            default -> (RuntimeException) odd;
+        };
+    }
+
+    private static boolean reach(Pages pages, long stamp, Wanted wanted) {
+        long entry = Tree.find(pages, stamp, wanted.tree().root, wanted.key(), wanted.key().length);
+        return entry != Tree.ABSENT && Values.entryBytes(pages, entry) > 0;
     }
 
     private void commitAll(WriteScope scope) {
@@ -181,6 +263,7 @@ final class Engine {
             if (batch.records() == 0) return;
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
+            log.view().confirm();
             long stamp = committer.write(scope.writes().stream().anyMatch(WriteSet::isGrowing));
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);

@@ -1,5 +1,6 @@
 package dev.firn.heap;
 
+import dev.firn.heap.tree.Tree;
 import dev.firn.pmem.MediumFaultException;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -95,8 +96,10 @@ final class MapCore<K, V> {
     long size() {
         try {
             return count();
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            engine.damage.again(tree, odd, (pages, stamp) -> Tree.count(pages, stamp, tree.root));
+            if (odd instanceof InternalError late) throw MediumFaultException.late(late);
+            throw odd;
         }
     }
 

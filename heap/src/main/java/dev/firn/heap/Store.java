@@ -2,8 +2,11 @@ package dev.firn.heap;
 
 import dev.firn.heap.CollectionInfo.Kind;
 import dev.firn.log.Log;
+import dev.firn.log.Scrub;
+import dev.firn.log.ScrubCounters;
 import dev.firn.log.SpaceReport;
 import dev.firn.log.checkpoint.Checkpointer;
+import dev.firn.pmem.BadRange;
 import dev.firn.pmem.Region;
 import dev.firn.recovery.RecoveryOptions;
 import dev.firn.recovery.RecoveryReport;
@@ -27,6 +30,8 @@ public final class Store implements AutoCloseable {
     private final ScopedValue<Context> scoped = ScopedValue.newInstance();
     private final LongAdder rollbacks = new LongAdder();
     private volatile WriteScope begun;
+    private final Scrub scrub;
+    private final ScrubThread scrubbing;
 
     /// What a store is made of.
     ///
@@ -39,6 +44,9 @@ public final class Store implements AutoCloseable {
         this.engine = new Engine(opened.log(), opened.checkpoints(), options);
         this.access = new TreeAccess(engine);
         this.catalogue = new Catalogue(engine, access);
+        long rate = options.media().scrubBytesPerSecond();
+        this.scrub = new Scrub(opened.log(), System::nanoTime, rate > 0 ? rate : Long.MAX_VALUE, engine::condemn);
+        this.scrubbing = rate > 0 ? new ScrubThread(scrub) : null;
     }
 
     /// Opens the store in the file at `path`, or creates it, with the [defaults][StoreOptions#defaults].
@@ -229,6 +237,27 @@ public final class Store implements AutoCloseable {
         return context;
     }
 
+    /// What is known to be bad on the medium: what lies there fails, all else does not. By place.
+    public List<BadRange> badRanges() {
+        return opened.log().badRanges().list();
+    }
+
+    /// Verifies the checksums of everything that is stored, now, beside everybody else's work. What is found bad is dealt
+    /// with as in the background: see [StoreOptions#withScrubBytesPerSecond].
+    ///
+    /// @return what is known to be bad afterwards
+    public List<BadRange> scrub() {
+        engine.requireUsable();
+        engine.mendKnown();
+        new Scrub(opened.log(), System::nanoTime, Long.MAX_VALUE, engine::condemn).pass();
+        return badRanges();
+    }
+
+    /// What the thread in the background has verified; zeros without one.
+    public ScrubCounters scrubbed() {
+        return scrub.counters();
+    }
+
     /// The medium.
     public Region region() {
         return opened.region();
@@ -287,6 +316,7 @@ public final class Store implements AutoCloseable {
     public void close() {
         if (current() != Outside.OUTSIDE) throw new TransactionOpenException("close()");
         try {
+            if (scrubbing != null) scrubbing.close();
             engine.close();
         } finally {
             if (opened.ownsRegion()) opened.region().close();

@@ -1,8 +1,10 @@
 package dev.firn.heap;
 
 import dev.firn.pmem.Granularity;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// How a store is opened. Immutable: each `with...` returns a changed copy.
 ///
@@ -16,6 +18,7 @@ import java.util.Optional;
 /// @param backend a back-end of the medium forced by name; empty chooses by probing
 /// @param createIfMissing whether opening a path where there is no file creates it
 /// @param readOnly whether changes are refused
+/// @param media what is done about damage of the medium while the store is open
 public record StoreOptions(
         int segmentBytes,
         int stripes,
@@ -25,12 +28,14 @@ public record StoreOptions(
         Granularity coarsest,
         Optional<String> backend,
         boolean createIfMissing,
-        boolean readOnly) {
+        boolean readOnly,
+        MediaOptions media) {
     private static final int MAX_VALUE_BYTES = 1 << 30;
 
     public StoreOptions {
         Objects.requireNonNull(coarsest, "coarsest");
         Objects.requireNonNull(backend, "backend");
+        Objects.requireNonNull(media, "media");
         if (initialBytes <= 0) throw new IllegalArgumentException("initialBytes must be positive: " + initialBytes);
         if (maxBytes <= 0) throw new IllegalArgumentException("maxBytes must be positive: " + maxBytes);
         if (maxValueBytes < 1 || maxValueBytes > MAX_VALUE_BYTES) {
@@ -42,12 +47,12 @@ public record StoreOptions(
     /// there is, created when missing.
     public static StoreOptions defaults() {
         return new StoreOptions(
-                2 << 20, 1, 16 << 20, 1L << 40, 64 << 20, Granularity.PAGE, Optional.empty(), true, false);
+                2 << 20, 1, 16 << 20, 1L << 40, 64 << 20, Granularity.PAGE, Optional.empty(), true, false, MediaOptions.NONE);
     }
 
     public StoreOptions withSegmentBytes(int value) {
         return new StoreOptions(
-                value, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+                value, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly, media);
     }
 
     public StoreOptions withStripes(int value) {
@@ -60,12 +65,12 @@ public record StoreOptions(
                 coarsest,
                 backend,
                 createIfMissing,
-                readOnly);
+                readOnly, media);
     }
 
     public StoreOptions withInitialBytes(long value) {
         return new StoreOptions(
-                segmentBytes, stripes, value, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly);
+                segmentBytes, stripes, value, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly, media);
     }
 
     public StoreOptions withMaxBytes(long value) {
@@ -78,12 +83,12 @@ public record StoreOptions(
                 coarsest,
                 backend,
                 createIfMissing,
-                readOnly);
+                readOnly, media);
     }
 
     public StoreOptions withMaxValueBytes(int value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, maxBytes, value, coarsest, backend, createIfMissing, readOnly);
+                segmentBytes, stripes, initialBytes, maxBytes, value, coarsest, backend, createIfMissing, readOnly, media);
     }
 
     public StoreOptions withCoarsest(Granularity value) {
@@ -96,7 +101,7 @@ public record StoreOptions(
                 value,
                 backend,
                 createIfMissing,
-                readOnly);
+                readOnly, media);
     }
 
     public StoreOptions withBackend(String value) {
@@ -109,12 +114,12 @@ public record StoreOptions(
                 coarsest,
                 Optional.of(value),
                 createIfMissing,
-                readOnly);
+                readOnly, media);
     }
 
     public StoreOptions withCreateIfMissing(boolean value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, value, readOnly);
+                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, value, readOnly, media);
     }
 
     public StoreOptions withReadOnly(boolean value) {
@@ -127,6 +132,37 @@ public record StoreOptions(
                 coarsest,
                 backend,
                 createIfMissing,
+                value,
+                media);
+    }
+
+    /// Verifies what is stored again and again in the background, so many bytes a second; 0, the default, does not.
+    public StoreOptions withScrubBytesPerSecond(long value) {
+        return withMedia(new MediaOptions(value, media.mirror(), media.listener()));
+    }
+
+    /// Keeps a second file that receives the same writes. It mends what cannot be read, and replaces the first when
+    /// that is lost. It costs as many bytes and drains again.
+    public StoreOptions withMirror(Path value) {
+        return withMedia(new MediaOptions(media.scrubBytesPerSecond(), Optional.of(value), media.listener()));
+    }
+
+    /// Is told of damage that was found or mended, on the thread that met it; it must return soon and not use the store.
+    public StoreOptions withMediaListener(Consumer<MediaEvent> value) {
+        return withMedia(new MediaOptions(media.scrubBytesPerSecond(), media.mirror(), value));
+    }
+
+    public StoreOptions withMedia(MediaOptions value) {
+        return new StoreOptions(
+                segmentBytes,
+                stripes,
+                initialBytes,
+                maxBytes,
+                maxValueBytes,
+                coarsest,
+                backend,
+                createIfMissing,
+                readOnly,
                 value);
     }
 }

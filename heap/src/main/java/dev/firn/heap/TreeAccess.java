@@ -23,10 +23,26 @@ final class TreeAccess {
     /// Whether the key is there.
     boolean find(Context context, StoredTree tree, Scratch scratch) {
         try {
-            return findFor(context, tree, scratch);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+            boolean found = findFor(context, tree, scratch);
+            if (!found) engine.log.view().confirm();
+            return found;
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            return findAgain(context, tree, scratch, odd);
         }
+    }
+
+    /// Something odd was met: the same again, with care.
+    private boolean findAgain(Context context, StoredTree tree, Scratch scratch, Throwable odd) {
+        return switch (context) {
+            case Outside _ ->
+                    engine.damage.again(tree, odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
+            case ReadScope read ->
+                    engine.damage.again(
+                            tree, read.snapshot.stamp(), odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
+            case WriteScope _ ->
+                    engine.damage.again(
+                            tree, Pages.NEWEST, odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
+        };
     }
 
     private boolean findFor(Context context, StoredTree tree, Scratch scratch) {
@@ -41,8 +57,8 @@ final class TreeAccess {
     boolean put(Context context, StoredTree tree, Scratch scratch) {
         try {
             return putIn(context, tree, scratch);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            throw refused(context, tree, scratch, odd);
         }
     }
 
@@ -61,9 +77,22 @@ final class TreeAccess {
     boolean remove(Context context, StoredTree tree, Scratch scratch) {
         try {
             return removeIn(context, tree, scratch);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            throw refused(context, tree, scratch, odd);
         }
+    }
+
+    /// Why a change was not made: what it would have changed cannot be read. Never begun a second time.
+    private RuntimeException refused(Context context, StoredTree tree, Scratch scratch, Throwable odd) {
+        if (Damage.isSuspicious(odd)) {
+            engine.requireUsable();
+            findAgain(context, tree, scratch, odd);
+        }
+        return switch (odd) {
+            case InternalError late -> MediumFaultException.late(late);
+            case Error other -> throw other;
+            default -> (RuntimeException) odd;
+        };
     }
 
     private boolean removeIn(Context context, StoredTree tree, Scratch scratch) {
@@ -108,9 +137,13 @@ final class TreeAccess {
     }
 
     private boolean findAt(long stamp, StoredTree tree, Scratch scratch) {
-        long entry = Tree.find(engine.pages, stamp, tree.root, scratch.key.bytes(), scratch.key.length());
+        return findAt(engine.pages, stamp, tree, scratch);
+    }
+
+    private static boolean findAt(Pages pages, long stamp, StoredTree tree, Scratch scratch) {
+        long entry = Tree.find(pages, stamp, tree.root, scratch.key.bytes(), scratch.key.length());
         if (entry == Tree.ABSENT) return false;
-        Values.read(engine.pages, stamp, entry, scratch.found);
+        Values.read(pages, stamp, entry, scratch.found);
         return true;
     }
 

@@ -5,12 +5,12 @@ import dev.firn.heap.tree.Cursor;
 import dev.firn.heap.tree.Pages;
 import dev.firn.heap.tree.Snapshot;
 import dev.firn.heap.tree.Values;
-import dev.firn.pmem.MediumFaultException;
 import java.lang.ref.Reference;
 
 /// Goes through what is in the store, as of one moment.
 final class TreeWalk implements Walk {
     private final Engine engine;
+    private final StoredTree tree;
     private final Range range;
     private final boolean descending;
     private final long stamp;
@@ -29,6 +29,7 @@ final class TreeWalk implements Walk {
             ReadScope scope,
             Snapshot own) {
         this.engine = engine;
+        this.tree = tree;
         this.range = range;
         this.descending = descending;
         this.stamp = stamp;
@@ -61,8 +62,9 @@ final class TreeWalk implements Walk {
             boolean more = started ? step() : start();
             started = true;
             if (more && !isBeyond()) return true;
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+            engine.log.view().confirm();
+        } catch (RuntimeException | InternalError | StackOverflowError odd) {
+            throw damaged(odd);
         } finally {
             requireThere();
         }
@@ -81,8 +83,8 @@ final class TreeWalk implements Walk {
     public void key(Bytes target) {
         try {
             Values.readKey(engine.pages, cursor.entry(), target);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError odd) {
+            throw damaged(odd);
         } finally {
             requireThere();
         }
@@ -92,11 +94,30 @@ final class TreeWalk implements Walk {
     public void value(Bytes target) {
         try {
             Values.read(engine.pages, stamp, cursor.entry(), target);
-        } catch (InternalError late) {
-            throw MediumFaultException.late(late);
+        } catch (RuntimeException | InternalError odd) {
+            throw damagedValue(odd);
         } finally {
             requireThere();
         }
+    }
+
+    private RuntimeException damaged(Throwable odd) {
+        return engine.damage.met(tree, cursor.object(), stamp, odd);
+    }
+
+    /// The value can be an object of its own, or chunks.
+    private RuntimeException damagedValue(Throwable odd) {
+        var met = damaged(odd);
+        if (met instanceof DamagedObjectException) return met;
+        engine.damage.again(
+                tree,
+                stamp,
+                odd,
+                (pages, at) -> {
+                    Values.read(pages, at, cursor.entry(), new Bytes());
+                    return true;
+                });
+        return met;
     }
 
     @Override

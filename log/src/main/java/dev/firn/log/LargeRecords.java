@@ -2,6 +2,7 @@ package dev.firn.log;
 
 import dev.firn.log.format.LargeLayout;
 import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 
@@ -46,6 +47,11 @@ public final class LargeRecords {
     /// Whether a version is a list of chunks.
     public static boolean isLarge(View view, long record) {
         return Records.kind(view, record).plain() == RecordKind.LARGE;
+    }
+
+    /// Bytes of a record in its frame, large or not.
+    public static int footprint(View view, long record) {
+        return RecordLayout.footprint(Records.kind(view, record), Records.length(view, record));
     }
 
     /// Bytes of a version's content, large or not.

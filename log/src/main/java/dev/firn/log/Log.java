@@ -3,6 +3,8 @@ package dev.firn.log;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.log.format.SuperblockLayout;
+import dev.firn.pmem.BadRange;
+import dev.firn.pmem.MediaFile;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
@@ -37,7 +39,8 @@ public final class Log implements AutoCloseable {
     public static final int HEADS = SuperblockLayout.MAX_HEADS;
 
     private final Region region;
-    private final View view;
+    private volatile View view;
+    private volatile BadRanges badRanges = new BadRanges(MediaFile.inMemory());
     private final LogOptions options;
     private final UUID store;
     private final MappingTable mapping;
@@ -254,8 +257,61 @@ public final class Log implements AutoCloseable {
         return region;
     }
 
+    /// For reading what is in the log. From the moment on when something is known to be bad it is another one, which
+    /// refuses that; whoever keeps it for long asks now and then.
     public View view() {
         return view;
+    }
+
+    /// What is known to be bad. Only in memory until [#guard].
+    public BadRanges badRanges() {
+        return badRanges;
+    }
+
+    /// Takes over what is known to be bad, and keeps there what is found later.
+    public void guard(BadRanges known) {
+        badRanges = known;
+        for (var range : known.list()) shun(range);
+    }
+
+    /// These bytes are bad: nobody reads them any more, and the segments that they are in are never opened again.
+    /// Whether this was news.
+    ///
+    /// @throws dev.firn.pmem.SyncFailedException when it could not be kept; it holds until the log is closed
+    public boolean condemn(BadRange range) {
+        if (range.at() >= region.size()) return false;
+        boolean news = badRanges.add(range);
+        shun(range);
+        return news;
+    }
+
+    /// These bytes were written anew and are good.
+    public void pardon(long at, long length) {
+        badRanges.remove(at, length);
+        int last = Math.min(segmentOf(at + length - 1), segments.count() - 1);
+        for (int segment = Math.max(0, segmentOf(at)); segment <= last; segment++) {
+            if (badRanges.find(superblock.base(segment), superblock.segmentBytes()) == null) segments.reinstate(segment);
+        }
+        if (badRanges.isEmpty()) view = region.view();
+    }
+
+    private void shun(BadRange range) {
+        int last = Math.min(segmentOf(range.end() - 1), segments.count() - 1);
+        for (int segment = Math.max(0, segmentOf(range.at())); segment <= last; segment++) segments.retire(segment);
+        if (!(view instanceof GuardedView)) view = new GuardedView(region.view(), badRanges);
+    }
+
+    /// How far a segment's frames are known to be whole and durable, in bytes from its start; 0 when nothing is.
+    long durableEnd(int segment) {
+        var use = segments.use(segment);
+        if (use == SegmentTable.Use.SEALED) return superblock.segmentBytes();
+        if (use != SegmentTable.Use.OPEN) return 0;
+        for (int index = 0; index < HEADS; index++) {
+            var head = heads.get(index);
+            var open = head == null ? null : head.current();
+            if (open != null && open.id == segment) return open.stable();
+        }
+        return 0;
     }
 
     public LogOptions options() {

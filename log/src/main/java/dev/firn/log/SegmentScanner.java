@@ -5,6 +5,7 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.LifeLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
 
 /// Reads the frames of one segment after the other, trusting nothing but checksums. Frames are checked in a copy, since
@@ -76,6 +77,29 @@ public final class SegmentScanner {
     /// Bytes copied from the medium so far, by all segments.
     public long bytesRead() {
         return bytesRead;
+    }
+
+    /// Goes on at the next frame behind `from` that is whole in a life up to `lastLife`, and returns where that is; the
+    /// end of the segment when there is none.
+    public long resume(long from, long lastLife) {
+        position = capacity;
+        for (long at = from; capacity - at >= FrameLayout.BYTES; at += FrameLayout.ALIGNMENT) {
+            if (!isWholeReadable(at, lastLife)) continue;
+            position = at;
+            break;
+        }
+        return position;
+    }
+
+    private boolean isWholeReadable(long at, long lastLife) {
+        try {
+            long found = wholeLife(at, lastLife);
+            if (found < 0) return false;
+            life = found;
+            return true;
+        } catch (MediumFaultException unreadable) {
+            return false;
+        }
     }
 
     /// The same as [#advance], as a value.
@@ -150,17 +174,22 @@ public final class SegmentScanner {
     }
 
     private boolean isWhole(long found, long lastLife) {
+        return wholeLife(found, lastLife) >= 0;
+    }
+
+    /// The life in which a whole frame begins here, or -1.
+    private long wholeLife(long found, long lastLife) {
         long frame = base + found;
         var frameKind = FrameKind.of(FrameLayout.kindCode(view, frame));
         int bytes = FrameLayout.length(view, frame);
-        if (frameKind.isEmpty() || !isPlausible(frameKind.get(), bytes, found)) return false;
-        if (FrameLayout.stable(view, frame) > found) return false;
+        if (frameKind.isEmpty() || !isPlausible(frameKind.get(), bytes, found)) return -1;
+        if (FrameLayout.stable(view, frame) > found) return -1;
         int hint = FrameLayout.lifeHint(view, frame);
         long first = life + Math.floorMod(hint - life, (long) FrameLayout.LIFE_HINTS);
         for (long candidate = first; candidate <= lastLife; candidate += FrameLayout.LIFE_HINTS) {
-            if (checksumHolds(frameKind.get(), bytes, found, candidate)) return true;
+            if (checksumHolds(frameKind.get(), bytes, found, candidate)) return candidate;
         }
-        return false;
+        return -1;
     }
 
     private Found broken(String reason) {

@@ -66,6 +66,7 @@ public final class SegmentTable {
     private final int[] counts = new int[Use.values().length];
     private int count;
     private int next;
+    private final BitSet retired = new BitSet();
     private volatile long reuses;
 
     /// All free and never opened.
@@ -117,7 +118,7 @@ public final class SegmentTable {
     }
 
     private boolean mayOpen(int segment) {
-        return uses[segment] == Use.FREE && (!restricted || named[segment]);
+        return uses[segment] == Use.FREE && !retired.get(segment) && (!restricted || named[segment]);
     }
 
     private void noteOpening(int segment, int head) {
@@ -252,7 +253,7 @@ public final class SegmentTable {
     private void choose(List<Named> next, int most) {
         var added = new ArrayList<Integer>();
         for (int segment = 0; restricted && segment < count && next.size() < most; segment++) {
-            if (uses[segment] != Use.FREE || named[segment] || tail.get(segment)) continue;
+            if (uses[segment] != Use.FREE || retired.get(segment) || named[segment] || tail.get(segment)) continue;
             next.add(new Named(segment, generations[segment]));
             added.add(segment);
         }
@@ -283,10 +284,15 @@ public final class SegmentTable {
     }
 
     public synchronized void set(int segment, Use use) {
-        if (uses[segment] != null) counts[uses[segment].ordinal()]--;
-        counts[use.ordinal()]++;
+        if (uses[segment] != null) count(segment, -1);
         uses[segment] = use;
+        count(segment, 1);
         isCounted = false;
+    }
+
+    /// A retired one is not free.
+    private void count(int segment, int change) {
+        if (uses[segment] != Use.FREE || !retired.get(segment)) counts[uses[segment].ordinal()] += change;
     }
 
     /// Nothing in the segment is wanted; who began to read before `epoch` may still be there.
@@ -330,7 +336,8 @@ public final class SegmentTable {
     /// cannot be moved is wanted in it.
     public synchronized boolean isCleanable(int segment, LiveBytes live) {
         load(); // what is live is known only then
-        if (uses[segment] != Use.SEALED || damaged[segment] || deferred[segment] == opened) return false;
+        if (uses[segment] != Use.SEALED || damaged[segment] || retired.get(segment)) return false;
+        if (deferred[segment] == opened) return false;
         return openings[segment].head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
     }
 
@@ -387,6 +394,24 @@ public final class SegmentTable {
         counts[Use.FREE.ordinal()] += newCount - count;
         next = count;
         count = newCount;
+    }
+
+    /// Its place on the medium is bad: it is never opened again. What it holds stays there.
+    public synchronized void retire(int segment) {
+        count(segment, -1);
+        retired.set(segment);
+        count(segment, 1);
+    }
+
+    /// Its place was mended.
+    public synchronized void reinstate(int segment) {
+        if (!retired.get(segment)) return;
+        retired.clear(segment);
+        if (uses[segment] == Use.FREE) counts[Use.FREE.ordinal()]++;
+    }
+
+    public synchronized boolean isRetired(int segment) {
+        return retired.get(segment);
     }
 
     public synchronized int count() {

@@ -58,7 +58,7 @@ final class Creation {
     }
 
     /// A name is durable when its directory is. Some systems (Windows) do not let a directory be opened.
-    private static void syncDirectory(Host host, Path directory) throws IOException {
+    static void syncDirectory(Host host, Path directory) throws IOException {
         try (StoreFile file = HostFiles.open(host, directory, StoreFile.Mode.READ)) {
             file.syncAll();
         } catch (IOException refused) {

@@ -6,8 +6,6 @@ final class Faults {
 
     private Faults() {}
 
-    /// `InternalError` is how the JVM reports SIGBUS in an access to a mapping; `IllegalStateException` is how a memory
-    /// segment says that its arena was closed.
     /// Makes the JVM throw now what it has found out about earlier accesses. In compiled code it would do so at its
     /// next safepoint poll, which can be in another method, behind our `catch`; the way back from a native method has
     /// one, and this is a cheap native method.
@@ -15,10 +13,18 @@ final class Faults {
         Thread.holdsLock(LOCK);
     }
 
-    /// A fault of the medium poisons the region: stores that were on their way to such a page may be lost as well.
-    static RuntimeException translate(Throwable fault, Poison poison, long at, long length) {
+    /// `InternalError` is how the JVM reports SIGBUS in an access to a mapping; `IllegalStateException` is how a memory
+    /// segment says that its arena was closed. A read that failed has changed nothing, so nothing but it fails.
+    static RuntimeException ofRead(Throwable fault, long at, long length) {
         if (fault instanceof IllegalStateException) return new RegionClosedException("region");
-        return poison.set(medium(fault, at, length));
+        return medium(fault, at, length);
+    }
+
+    /// A store that failed poisons the region: what of it, and of others on their way to that page, is on the medium,
+    /// nobody knows.
+    static RuntimeException ofStore(Throwable fault, Poison poison, long at, long length) {
+        RuntimeException typed = ofRead(fault, at, length);
+        return typed instanceof MediumFaultException ? poison.set(typed) : typed;
     }
 
     private static MediumFaultException medium(Throwable fault, long at, long length) {

@@ -24,7 +24,7 @@ abstract class FileRegion implements Region {
         this.opened = opened;
         this.gate = new Gate(opened.name());
         this.size = opened.size();
-        this.view = new SegmentView(opened.mapping().bytes(), poison);
+        this.view = new SegmentView(opened.mapping().bytes(), this::readFault);
         this.resizing = new Resizing(this, opened);
     }
 
@@ -53,7 +53,7 @@ abstract class FileRegion implements Region {
             store(at, source, from, length);
         } catch (InternalError fault) {
             gate.leave(stripe);
-            throw Faults.translate(fault, poison, at, length);
+            throw Faults.ofStore(fault, poison, at, length);
         } catch (Throwable refused) {
             gate.leave(stripe);
             throw refused;
@@ -97,7 +97,7 @@ abstract class FileRegion implements Region {
             finish();
         } catch (InternalError late) {
             // Compiled code reports a faulting store only where the JVM next looks: it may be as late as here.
-            throw Faults.translate(late, poison, 0, size);
+            throw Faults.ofStore(late, poison, 0, size);
         } finally {
             gate.leave(stripe);
         }
@@ -106,6 +106,22 @@ abstract class FileRegion implements Region {
     @Override
     public final void grow(long newSize) {
         resizing.grow(newSize);
+    }
+
+    /// A page that cannot be read fails its readers alone. A file that was cut is another thing: bytes written behind
+    /// its end would make it longer again, with a hole where acknowledged bytes were.
+    private RuntimeException readFault(Throwable fault, long at, long length) {
+        RuntimeException typed = Faults.ofRead(fault, at, length);
+        boolean cut = typed instanceof MediumFaultException && wasCut();
+        return cut ? poison.set(MediumFaultException.ofCut(at, length, fault)) : typed;
+    }
+
+    private boolean wasCut() {
+        try {
+            return opened.file().size() < size;
+        } catch (IOException | RuntimeException unknown) {
+            return !gate.isClosed();
+        }
     }
 
     @Override
@@ -192,6 +208,22 @@ abstract class FileRegion implements Region {
             opened.claim().close();
         } catch (IOException ignored) {
             // Closing a lock file's descriptor cannot fail in a way that keeps the lock.
+        }
+    }
+
+    /// Writes a range anew, past the mapping: a store into a page that cannot be read would end the process, a call
+    /// gives the page a new content or says why not. Durable on return.
+    final void mend(long at, MemorySegment source, long length) {
+        int stripe = gate.enter();
+        try {
+            poison.check();
+            Bounds.check(at, length, size);
+            opened.file().write(at, source, 0, length);
+            syncFile(opened.file());
+        } catch (IOException failed) {
+            throw poison.set(SyncFailedException.of(failed));
+        } finally {
+            gate.leave(stripe);
         }
     }
 

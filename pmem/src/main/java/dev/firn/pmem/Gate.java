@@ -54,6 +54,10 @@ final class Gate {
         add(stripe + ENTRIES, WRITE - 1);
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void requireOpen() {
         if (closed) throw new RegionClosedException(what);
     }

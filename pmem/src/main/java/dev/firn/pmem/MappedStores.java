@@ -21,7 +21,7 @@ final class MappedStores {
             MemorySegment.copy(source, from, bytes, at, length);
             Faults.deliver();
         } catch (InternalError fault) {
-            throw Faults.translate(fault, poison, at, length);
+            throw Faults.ofStore(fault, poison, at, length);
         }
     }
 
@@ -29,8 +29,9 @@ final class MappedStores {
     void word(MemorySegment bytes, long at, long word) {
         try {
             WORD.setRelease(bytes, at, word);
+            Faults.deliver(); // a store's fault that came later would pass for that of a read, which is survived
         } catch (InternalError fault) {
-            throw Faults.translate(fault, poison, at, Long.BYTES);
+            throw Faults.ofStore(fault, poison, at, Long.BYTES);
         }
     }
 }

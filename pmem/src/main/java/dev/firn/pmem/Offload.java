@@ -46,7 +46,12 @@ final class Offload implements AutoCloseable {
         return await(thread.submit(work::run));
     }
 
-    private static <T> T await(Future<T> future) throws IOException {
+    /// Does not wait: whoever starts it must [#await] it.
+    <T> Future<T> start(Work<T> work) {
+        return thread.submit(work::run);
+    }
+
+    static <T> T await(Future<T> future) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {

@@ -11,7 +11,7 @@ final class ReadOnlyRegion implements Region {
 
     ReadOnlyRegion(Opened opened) {
         this.opened = opened;
-        this.view = new SegmentView(opened.mapping().bytes(), new Poison());
+        this.view = new SegmentView(opened.mapping().bytes(), Faults::ofRead);
     }
 
     @Override

@@ -18,7 +18,8 @@ import java.lang.foreign.MemorySegment;
 /// ### Failure
 /// When making bytes durable fails, nobody knows what is on the medium. The first failure throws
 /// [SyncFailedException] and poisons the region: every later change throws [RegionPoisonedException]; reads go on.
-/// Nothing is retried, since a second attempt can report a success that is not one.
+/// Nothing is retried, since a second attempt can report a success that is not one. The same holds of a store into a page
+/// that cannot be written: [MediumFaultException], always in time. A *read* that fails harms nobody else: see [View].
 ///
 /// All methods may be called by any thread, virtual threads included, and none is affected by an interrupt (the
 /// interrupt status is kept). Offsets and lengths are in bytes.

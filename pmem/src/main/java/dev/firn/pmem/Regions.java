@@ -50,6 +50,13 @@ public final class Regions {
         return new Opener(Host.system()).explain(path, options).attributes();
     }
 
+    /// How many bytes of the device below a store at `path` the system lists as bad: of whatever they are. 0 where
+    /// nothing is known.
+    public static long badBytesOfDevice(Path path) {
+        Path directory = path.toAbsolutePath().getParent();
+        return directory == null ? 0 : Site.badBytes(Host.system(), directory);
+    }
+
     /// A region on plain memory, without a file, a thread or an arena of its own: for tests and for trying things out.
     /// Nothing in it is durable. `bytes` may be on the heap; it stays the caller's, so the view goes on reading it
     /// after the region was closed.

@@ -14,21 +14,26 @@ final class SegmentView implements View {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
-    private final Poison poison;
+    /// What becomes of a fault, by who it was that read.
+    interface OnFault {
+        RuntimeException of(Throwable fault, long at, long length);
+    }
+
+    private final OnFault onFault;
     private final boolean mayFault;
     private MemorySegment bytes;
 
     /// Plain memory, which cannot fault.
     SegmentView(MemorySegment bytes) {
         this.bytes = bytes;
-        this.poison = new Poison();
+        this.onFault = Faults::ofRead;
         this.mayFault = false;
     }
 
-    /// A mapping, whose faults poison.
-    SegmentView(MemorySegment bytes, Poison poison) {
+    /// A mapping.
+    SegmentView(MemorySegment bytes, OnFault onFault) {
         this.bytes = bytes;
-        this.poison = poison;
+        this.onFault = onFault;
         this.mayFault = true;
     }
 
@@ -42,7 +47,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(JAVA_BYTE, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, poison, at, 1);
+            throw onFault.of(fault, at, 1);
         }
     }
 
@@ -51,7 +56,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(SHORT, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, poison, at, 2);
+            throw onFault.of(fault, at, 2);
         }
     }
 
@@ -60,7 +65,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(INT, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, poison, at, 4);
+            throw onFault.of(fault, at, 4);
         }
     }
 
@@ -69,7 +74,7 @@ final class SegmentView implements View {
         try {
             return bytes.get(LONG, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, poison, at, 8);
+            throw onFault.of(fault, at, 8);
         }
     }
 
@@ -78,7 +83,7 @@ final class SegmentView implements View {
         try {
             return (long) WORD.getAcquire(bytes, at);
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, poison, at, 8);
+            throw onFault.of(fault, at, 8);
         }
     }
 
@@ -88,7 +93,17 @@ final class SegmentView implements View {
             MemorySegment.copy(bytes, at, target, to, length);
             if (mayFault) Faults.deliver();
         } catch (InternalError | IllegalStateException fault) {
-            throw Faults.translate(fault, poison, at, length);
+            throw onFault.of(fault, at, length);
+        }
+    }
+
+    @Override
+    public void confirm() {
+        if (!mayFault) return;
+        try {
+            Faults.deliver();
+        } catch (InternalError late) {
+            throw MediumFaultException.late(late);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.firn.pmem;
 
+import dev.firn.pmem.device.BadBlocks;
 import dev.firn.pmem.device.Device;
 import dev.firn.pmem.device.DeviceId;
 import dev.firn.pmem.posix.FileStatus;
@@ -26,6 +27,11 @@ record Site(Path directory, Device device, Probe probe) {
     static Site withoutProbe(Host host, Path directory, String why) {
         Device device = Device.of(host.sysRoot(), host.mounts().get(), directory, number(host, directory));
         return new Site(directory, device, Probe.failed(why));
+    }
+
+    /// Bytes of the device that the system lists as bad.
+    static long badBytes(Host host, Path directory) {
+        return BadBlocks.bytes(host.sysRoot(), host.mounts().get(), directory, number(host, directory));
     }
 
     private static DeviceId number(Host host, Path directory) {

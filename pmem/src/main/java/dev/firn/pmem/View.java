@@ -10,8 +10,12 @@ import java.lang.foreign.MemorySegment;
 ///
 /// One thing cannot be done in time: where a typed getter (not [#copyTo]) is compiled into its caller, the JVM reports
 /// the fault at its next safepoint poll, which may lie behind the `catch` in here. It then arrives as the
-/// `InternalError` it was (the bytes read are garbage, but nobody gets far with them). Whoever offers an API on top
-/// catches `InternalError` at its edge and throws [MediumFaultException#late].
+/// `InternalError` it was, and the bytes read were garbage. Whoever offers an API on top catches `InternalError` at its
+/// edge and throws [MediumFaultException#late], or reads again by [#copyTo], and asks [#confirm] before he relies on
+/// what getters alone have said. A fault of a *store* is never late: see [Region#write].
+///
+/// A fault of a read harms nobody but its reader: other ranges go on being read, and the region goes on being changed.
+/// Only where the file turns out to have been cut shorter, which is not the medium's doing, no change is taken any more.
 ///
 /// A read after the region was closed throws [RegionClosedException].
 ///
@@ -31,6 +35,12 @@ public interface View {
 
     /// Copies `length` bytes at `at` to `target`, beginning at byte `to` of it.
     void copyTo(long at, MemorySegment target, long to, long length);
+
+    /// Returns when every earlier read of the calling thread is known to have been good: whoever builds something
+    /// durable on what typed getters said, or answers "it is not there", asks first. Some nanoseconds.
+    ///
+    /// @throws MediumFaultException when one of them was not; its range is not known
+    default void confirm() {}
 
     /// A read-only window on the bytes themselves, without a copy. The caller bounds its life (`reinterpret` to an
     /// arena); accesses through it are not translated to [MediumFaultException].

@@ -135,7 +135,7 @@ public final class Recovery {
                         opened,
                         scan.mapping(),
                         Segments.table(opened, extent, chains),
-                        heads(opened, extent, chains),
+                        heads(opened, extent, chains, readOnly),
                         stamp + 1,
                         Math.max(tally.lastObject() + 1, manifest.map(Manifest::nextObject).orElse(0L)),
                         tally.trimmed(),
@@ -260,13 +260,14 @@ public final class Recovery {
                 chain.last().end());
     }
 
-    private static List<HeadState> heads(Superblock opened, Extent extent, List<HeadChain> chains) {
+    private static List<HeadState> heads(
+            Superblock opened, Extent extent, List<HeadChain> chains, boolean readOnly) {
         var found = new TreeMap<Integer, HeadState>();
         // Heads that go on in a segment that was never opened.
         extent.restarts().forEach((head, at) -> found.put(head, new HeadState(at.sequence(), null, null)));
         for (var chain : chains) {
             long next = chain.last().header().sequence() + 1;
-            found.put(chain.head(), new HeadState(next, tail(opened, chain), fullEnd(opened, chain)));
+            found.put(chain.head(), new HeadState(next, tail(opened, chain, readOnly), fullEnd(opened, chain)));
         }
         var heads = new ArrayList<HeadState>();
         found.forEach((head, state) -> {
@@ -280,10 +281,11 @@ public final class Recovery {
         return chain.torn() ? null : new Superblock.End(chain.last().header().segment(), opened.segmentBytes());
     }
 
-    private static LogState.Tail tail(Superblock opened, HeadChain chain) {
+    private static LogState.Tail tail(Superblock opened, HeadChain chain, boolean readOnly) {
         if (!chain.torn()) return null;
         var header = chain.last().header();
-        long end = ControlFrames.afterLife(chain.last().end(), opened.segmentBytes());
+        long end = chain.last().end();
+        if (!readOnly) end = ControlFrames.afterLife(end, opened.segmentBytes());
         return new LogState.Tail(header.segment(), header.generation(), opened.life(), header.sequence(), end);
     }
 

@@ -28,7 +28,7 @@ public enum Fault {
     SHRINK_REFUSED,
     /// A release answers false; nothing has changed.
     NO_HOLES,
-    /// A read throws [dev.firn.pmem.MediumFaultException]. Poisons; other reads go on.
+    /// A read throws [dev.firn.pmem.MediumFaultException]. Everything else goes on.
     READ,
     /// A typed getter throws the `InternalError` of the JVM: the fault came too late for the view's `catch`, as it does
     /// in compiled code; see [dev.firn.pmem.View].
@@ -36,8 +36,8 @@ public enum Fault {
 
     boolean poisons() {
         return switch (this) {
-            case WRITE, PUBLISH, FLUSH, SYNC, GROW, SHRINK, READ -> true;
-            case FORGOTTEN_SYNC, NO_SPACE, SHRINK_REFUSED, NO_HOLES, LATE_READ -> false;
+            case WRITE, PUBLISH, FLUSH, SYNC, GROW, SHRINK -> true;
+            case FORGOTTEN_SYNC, NO_SPACE, SHRINK_REFUSED, NO_HOLES, READ, LATE_READ -> false;
         };
     }
 }

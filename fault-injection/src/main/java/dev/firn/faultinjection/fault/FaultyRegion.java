@@ -131,7 +131,7 @@ public final class FaultyRegion extends DelegatingRegion {
 
     private void beforeRead(long at, long length, boolean typed) {
         if (plan.failsNow(Fault.READ)) {
-            throw poisoned(new MediumFaultException(at, length, "injected read fault", null));
+            throw new MediumFaultException(at, length, "injected read fault", null);
         }
         if (typed && plan.failsNow(Fault.LATE_READ)) throw FaultyView.internalError();
     }

@@ -10,8 +10,8 @@ import java.lang.foreign.MemorySegment;
 /// A region of which some cache lines cannot be accessed: bad blocks, poisoned memory, a file that was cut.
 ///
 /// What touches one of them meets what a region on a file meets: [MediumFaultException] with the range of the access,
-/// its cause the `InternalError` of the JVM, and from then on every change is refused. Reads of other lines go on. A
-/// [View#slice] is refused when it is made, since accesses through it cannot be seen. Safe for use by several threads.
+/// its cause the `InternalError` of the JVM. After a change that met one, every change is refused; a read that met one
+/// harms nobody else. A [View#slice] is refused when it is made, since accesses through it cannot be seen. Safe for use by several threads.
 public final class PoisonedRegion extends DelegatingRegion {
     private static final int LINE = 64;
 
@@ -28,6 +28,7 @@ public final class PoisonedRegion extends DelegatingRegion {
     private volatile long from = Long.MAX_VALUE;
     private volatile long to;
     private volatile Throwable met;
+    private volatile Throwable poison;
 
     public PoisonedRegion(Region region, Report report) {
         super(region);
@@ -60,14 +61,14 @@ public final class PoisonedRegion extends DelegatingRegion {
     @Override
     public void write(long at, MemorySegment source, long start, long length) {
         requireSound();
-        if (touches(at, length)) throw fault(at, length);
+        if (touches(at, length)) throw refused(at, length);
         super.write(at, source, start, length);
     }
 
     @Override
     public void publish(long at, long word) {
         requireSound();
-        if (touches(at, Long.BYTES)) throw fault(at, Long.BYTES);
+        if (touches(at, Long.BYTES)) throw refused(at, Long.BYTES);
         super.publish(at, word);
     }
 
@@ -124,11 +125,17 @@ public final class PoisonedRegion extends DelegatingRegion {
         return fault;
     }
 
+    private MediumFaultException refused(long at, long length) {
+        var fault = fault(at, length);
+        poison = fault;
+        return fault;
+    }
+
     private boolean touches(long at, long length) {
         return length > 0 && at < to && at + length > from;
     }
 
     private void requireSound() {
-        if (met instanceof MediumFaultException) throw new RegionPoisonedException(met);
+        if (poison != null) throw new RegionPoisonedException(poison);
     }
 }

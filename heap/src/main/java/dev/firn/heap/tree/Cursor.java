@@ -15,11 +15,17 @@ public final class Cursor {
     private PageImage[] path = new PageImage[4];
     private int[] positions = new int[4];
     private int height;
+    private long object;
 
     public Cursor(Pages pages, long root, long stamp) {
         this.pages = pages;
         this.root = root;
         this.stamp = stamp;
+    }
+
+    /// The page that it looked for last: where it stands, or what it could not read.
+    public long object() {
+        return object;
     }
 
     /// The address of the current entry.
@@ -73,6 +79,7 @@ public final class Cursor {
     }
 
     private boolean openRoot() {
+        object = root;
         long record = pages.record(root, stamp);
         if (record == Page.ABSENT) return false;
         height = PageHead.level(Page.head(pages.view(), record)) + 1;
@@ -115,7 +122,8 @@ public final class Cursor {
     /// Loads the page one level below, at `position` of the page at `level`.
     private void descend(int level, int position) {
         positions[level] = position;
-        image(level - 1).load(pages.present(path[level].object(position), stamp));
+        object = path[level].object(position);
+        image(level - 1).load(pages.present(object, stamp));
     }
 
     private PageImage image(int level) {

@@ -5,20 +5,20 @@ import dev.firn.log.Log;
 import dev.firn.pmem.View;
 
 /// Finds the versions of objects that a commit stamp sees. Safe for use by several threads.
-public final class Pages {
+public class Pages {
     /// Sees everything that is installed: for the writer.
     public static final long NEWEST = Long.MAX_VALUE;
 
-    private final View view;
+    private final Log log;
     private final Versions versions;
 
     public Pages(Log log, Versions versions) {
-        this.view = log.view();
+        this.log = log;
         this.versions = versions;
     }
 
     public View view() {
-        return view;
+        return log.view();
     }
 
     public Versions versions() {

@@ -37,6 +37,11 @@ public final class TreeWriter {
         this.splitter = new Splitter(limits);
     }
 
+    /// What it reads through.
+    public View view() {
+        return view;
+    }
+
     /// What is needed at one height of the tree, where never more than one page is in work.
     private record Level(PageImage image, Changes changes) {}
 

@@ -88,7 +88,7 @@ public record Device(
     }
 
     /// The queue belongs to the disk, not to its partition, whose directory lies in the disk's.
-    private static Path wholeDisk(Path block) {
+    static Path wholeDisk(Path block) {
         return Files.exists(block.resolve("partition")) ? block.getParent() : block;
     }
 
