@@ -401,12 +401,14 @@ public final class SegmentTable {
         count(segment, -1);
         retired.set(segment);
         count(segment, 1);
+        isCounted = false;
     }
 
     /// Its place was mended.
     public synchronized void reinstate(int segment) {
         if (!retired.get(segment)) return;
         retired.clear(segment);
+        isCounted = false;
         if (uses[segment] == Use.FREE) counts[Use.FREE.ordinal()]++;
     }
 
