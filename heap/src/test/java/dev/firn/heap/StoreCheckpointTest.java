@@ -21,7 +21,7 @@ class StoreCheckpointTest {
 
     @Test
     void anOpeningReadsTheTailAlone() {
-        var region = Stores.memory(16 << 20);
+        var region = Stores.memory(1 << 20);
         var store = StoreOpener.open(region, Stores.SMALL, OFTEN);
         var expected = fill(store, 0, 5000);
         long before = store.recovery().life();
@@ -34,7 +34,7 @@ class StoreCheckpointTest {
 
     @Test
     void livesFollowEachOther() {
-        var region = Stores.memory(16 << 20);
+        var region = Stores.memory(1 << 20);
         Map<String, String> expected = Map.of();
         for (int life = 0; life < 12; life++) {
             var store = StoreOpener.open(region, Stores.SMALL, OFTEN);
