@@ -83,7 +83,7 @@ public final class Subjects {
     }
 
     private static void checkpoints() {
-        var acts = new CheckpointScenario.Act[10];
+        var acts = new CheckpointScenario.Act[17];
         for (int i = 0; i < acts.length; i++) {
             acts[i] = new CheckpointScenario.Act.Append(new Put(1 + i % 3, (char) ('a' + i) + "x".repeat(600)));
         }
@@ -98,6 +98,13 @@ public final class Subjects {
                         new CheckpointScenario.Act.Checkpoint(),
                         new CheckpointScenario.Act.Append(new Put(3, "d")));
         explore(scenario, QUICK.withNested(0));
+        var region = scenario.prepare();
+        var open = scenario.open(region);
+        scenario.append(region, open, 0, new Put(1, "a"));
+        scenario.checkpoint(open, -1);
+        if (!Recovery.open(region.kill(), scenario.options()).checkpoint().isPresent()) {
+            throw new AssertionError("a complete checkpoint that no superblock names");
+        }
     }
 
     private static void overtaken() {
