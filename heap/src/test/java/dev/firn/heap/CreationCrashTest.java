@@ -82,7 +82,7 @@ class CreationCrashTest {
     void everyPartOfAFirstSuperblockIsBlankAndAllOfItIsAStore() {
         var created = created();
         int[] words = wordsThatAreNotZero(created);
-        assertThat(words).hasSize(8);
+        assertThat(words).hasSize(9);
         for (int kept = 0; kept < 1 << words.length; kept++) {
             var image = new byte[BYTES];
             for (int i = 0; i < words.length; i++) {

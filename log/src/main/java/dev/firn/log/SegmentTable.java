@@ -216,9 +216,18 @@ public final class SegmentTable {
         for (int segment = 0; segment < count; segment++) if (uses[segment] == Use.OPEN) tail.set(segment);
     }
 
-    /// The tail of the checkpoint that begins is in this segment, too.
-    public synchronized void holdsTail(int segment) {
-        tail.set(segment);
+    /// The tail of the checkpoint that begins goes on at `restart`, so all later segments of its head are in it. They
+    /// were opened before the capture where a batch that is not installed is longer than a segment.
+    public synchronized void holdsTail(RestartPoint restart) {
+        for (int segment = 0; segment < count; segment++) {
+            boolean used = uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
+            if (!used || openings[segment].head() != restart.head()) continue;
+            long later = openings[segment].sequence() - restart.sequence();
+            if (later >= 0) tail.set(segment);
+            if (later <= 0) continue;
+            sinceCapture.add(new Named(segment, generations[segment] - 1));
+            openedBy.add(restart.head());
+        }
     }
 
     /// Openings by `head` until now need not be named: the checkpoint says more of that head.

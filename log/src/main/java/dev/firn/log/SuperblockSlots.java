@@ -86,10 +86,10 @@ public final class SuperblockSlots {
         int major = SuperblockLayout.major(view, at);
         int incompatible = SuperblockLayout.incompatible(view, at);
         // Checked before the checksum: a newer format may have a longer superblock.
-        if (major > SuperblockLayout.MAJOR || ((incompatible & ~SuperblockLayout.KNOWN) != 0 && crcHolds(view, at))) {
+        if (major > SuperblockLayout.MAJOR || ((incompatible & ~SuperblockLayout.KNOWN) != 0 && firstCrcHolds(view, at))) {
             return new Slot.Newer(major, SuperblockLayout.minor(view, at), incompatible);
         }
-        if (!crcHolds(view, at) || !crcOfAllHolds(view, at)) return new Slot.Damaged("its checksum does not hold");
+        if (!crcHolds(view, at)) return new Slot.Damaged("its checksum does not hold");
         return valid(view, at);
     }
 
@@ -128,6 +128,11 @@ public final class SuperblockSlots {
     }
 
     private static boolean crcHolds(View view, long at) {
+        return firstCrcHolds(view, at) && crcOfAllHolds(view, at);
+    }
+
+    /// Of what every format has.
+    private static boolean firstCrcHolds(View view, long at) {
         var copy = MemorySegment.ofArray(new byte[SuperblockLayout.FIRST_BYTES]);
         view.copyTo(at, copy, 0, SuperblockLayout.FIRST_BYTES);
         SuperblockLayout.putCrc(copy, 0);

@@ -174,7 +174,8 @@ public final class Recovery {
             byHead.computeIfAbsent(found.header().head(), head -> new ArrayList<>()).add(found);
         }
         // Segments of a tail are not used again before the next checkpoint.
-        boolean gaps = superblock.hadCheckpoint() && extent.manifest().isEmpty();
+        boolean cleaned = scan.scans().stream().anyMatch(s -> s.header().head() >= Log.FIRST_CLASS_HEAD);
+        boolean gaps = (superblock.hadCheckpoint() || cleaned) && extent.manifest().isEmpty();
         requireClosedEnds(extent, scan, superblock);
         var chains = new ArrayList<HeadChain>();
         byHead.forEach((head, found) -> {

@@ -108,7 +108,7 @@ record CheckpointScenario(
         return new Open(recovered.log(), keeper);
     }
 
-    private void append(SimulatedRegion region, Open open, int number, Op... ops) {
+    void append(SimulatedRegion region, Open open, int number, Op... ops) {
         var log = open.log();
         var keeper = open.keeper();
         var batch = LogScenario.batch(log, number, ops);
@@ -139,7 +139,7 @@ record CheckpointScenario(
         open.log().install(after);
     }
 
-    private void checkpoint(Open open, long pending) {
+    void checkpoint(Open open, long pending) {
         var keeper = open.keeper();
         if (!keeper.isActive()) keeper.capture(head -> head == 0 ? pending : -1);
         while (keeper.isActive()) {

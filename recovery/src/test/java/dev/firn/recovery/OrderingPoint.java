@@ -42,7 +42,11 @@ enum OrderingPoint {
     F5("the zeros of F1", "SuperblockSlots", "wipe", "Region", "write"),
     F6("the zeros of F3 and R9", "SegmentHeaders", "clear", "Region", "write"),
     T1("a bound is durable before segments below it are free", "EntryLog", "trim", "Log", "append"),
-    D1("a sealed segment's digest, into its pad, in no order", "DigestWriter", "write", "Region", "write");
+    D1("a sealed segment's digest, into its pad, in no order", "DigestWriter", "write", "Region", "write"),
+    P1("restart points are taken, then the dirty bits", "Checkpointer", "capture", "MappingTable", "capture"),
+    P2("a block, before what names it", "BlockWriter", "write", "Log", "write"),
+    P3("manifests are durable, then both superblocks", "Log", "nameCheckpoint", "SuperblockSlots", "write"),
+    P4("what changes is dirty until a checkpoint has it", "MappingTable", "install", "MappingTable", "mark");
 
     private final String what;
     private final String type;

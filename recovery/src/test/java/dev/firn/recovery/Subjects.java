@@ -82,12 +82,48 @@ public final class Subjects {
         all.put(
                 "digests of segments used again",
                 () -> explore(new TrimScenario(32, 640, false, ScanMode.DIGESTS), QUICK.withNested(0)));
+        all.put("checkpoints", Subjects::checkpoints);
+        all.put("overtaken by a checkpoint", Subjects::overtaken);
         return all;
     }
 
     private static void digests() {
         if (DigestScenario.digests() == 0) throw new AssertionError("no digest was written");
         explore(new DigestScenario());
+    }
+
+    private static void checkpoints() {
+        var acts = new CheckpointScenario.Act[17];
+        for (int i = 0; i < acts.length; i++) {
+            acts[i] = new CheckpointScenario.Act.Append(new Put(1 + i % 3, (char) ('a' + i) + "x".repeat(600)));
+        }
+        explore(CheckpointScenario.of(4, acts), QUICK.withNested(0));
+        // Two whole checkpoints and a change between them, found after a kill.
+        var scenario =
+                CheckpointScenario.of(
+                        1000,
+                        new CheckpointScenario.Act.Append(new Put(1, "a"), new Put(2, "b")),
+                        new CheckpointScenario.Act.Checkpoint(),
+                        new CheckpointScenario.Act.Append(new Put(1, "c")),
+                        new CheckpointScenario.Act.Checkpoint(),
+                        new CheckpointScenario.Act.Append(new Put(3, "d")));
+        explore(scenario, QUICK.withNested(0));
+        var region = scenario.prepare();
+        var open = scenario.open(region);
+        scenario.append(region, open, 0, new Put(1, "a"));
+        scenario.checkpoint(open, -1);
+        if (!Recovery.open(region.kill(), scenario.options()).checkpoint().isPresent()) {
+            throw new AssertionError("a complete checkpoint that no superblock names");
+        }
+    }
+
+    private static void overtaken() {
+        var scenario =
+                CheckpointScenario.of(
+                        1000,
+                        new CheckpointScenario.Act.Append(new Put(1, "a")),
+                        new CheckpointScenario.Act.Overtaken(new Put(1, "b"), new Put(2, "x".repeat(3000)), new Put(3, "y".repeat(3000))));
+        explore(scenario, QUICK.withNested(0));
     }
 
     private static void killedAnywhere() {

@@ -168,7 +168,7 @@ public final class Checkpointer {
             if (head == Log.CHECKPOINT_HEAD) continue; // replay skips its frames: see manifest()
             log.restartPoint(head, firstNotInstalled.applyAsLong(head)).ifPresent(points::add);
         }
-        for (var point : points) if (point.isOpened()) log.segments().holdsTail(point.segment());
+        points.forEach(log.segments()::holdsTail);
         return points;
     }
 
