@@ -78,7 +78,7 @@ final class LogDump {
                         .formatted(offset, kind, length, FrameLayout.stamp(view, at), FrameLayout.stable(view, at));
         out.accept(
                 switch (kind) {
-                    case BATCH -> head + "  " + records(at);
+                    case BATCH, MOVE, CHECKPOINT -> head + "  " + records(at);
                     case PART -> head + "  part %d  %s".formatted(FrameLayout.part(view, at), records(at));
                     case LIFE -> head + "  life " + scanner.life();
                     case PAD -> head;

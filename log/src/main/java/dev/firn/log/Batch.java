@@ -112,9 +112,11 @@ public final class Batch {
         return RecordKind.of(RecordLayout.kindCode(staging.view(), FRAME + starts[index])).orElseThrow();
     }
 
-    /// The mapping entry of record `index` after the append, [Entry#NONE] for a record that is no version.
+    /// The mapping entry of record `index` after the append, [Entry#NONE] for a record that is of no object.
     public long entry(int index) {
-        return kind(index).isVersion() ? Entry.of(addresses[index], footprint(index)) : Entry.NONE;
+        var kind = kind(index);
+        if (kind.isTombstone()) return Entry.tombstone(addresses[index], footprint(index));
+        return kind.isVersion() ? Entry.of(addresses[index], footprint(index)) : Entry.NONE;
     }
 
     /// Where record `index` lies after the append.

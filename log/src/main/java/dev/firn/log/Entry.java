@@ -2,15 +2,19 @@ package dev.firn.log;
 
 /// A mapping entry: one word that says where an object's newest version is. 0 means nowhere.
 ///
-/// From the low end: the record's address in units of 8 bytes (45 bits), its [size class][SizeClass] (6), a tag (8),
-/// the tier (2: 1 is this log), the moving and the lock bit.
+/// From the low end: the record's address in units of 8 bytes (45 bits), its [size][SizeClass] (14), the tier (2: 1 is
+/// this log, 2 a tombstone in it), the moving and the lock bit.
 public final class Entry {
     public static final long NONE = 0;
 
     private static final int ADDRESS_BITS = 45;
     private static final long ADDRESS_MASK = (1L << ADDRESS_BITS) - 1;
-    private static final int CLASS_SHIFT = ADDRESS_BITS;
-    private static final long TIER_LOG = 1L << 59;
+    private static final int SIZE_SHIFT = ADDRESS_BITS;
+    private static final int SIZE_MASK = (1 << SizeClass.BITS) - 1;
+    private static final int TIER_SHIFT = SIZE_SHIFT + SizeClass.BITS;
+    private static final long TIER_MASK = 3L << TIER_SHIFT;
+    private static final long TIER_LOG = 1L << TIER_SHIFT;
+    private static final long TIER_TOMBSTONE = 2L << TIER_SHIFT;
     private static final long LOCK = 1L << 62;
 
     /// The first address that no entry can hold.
@@ -18,9 +22,24 @@ public final class Entry {
 
     private Entry() {}
 
-    /// The entry of a record of `bytes` bytes at `address`.
+    /// The entry of a version, a record of `bytes` bytes at `address`.
     public static long of(long address, int bytes) {
-        return address >>> 3 | (long) SizeClass.of(bytes) << CLASS_SHIFT | TIER_LOG;
+        return address >>> 3 | (long) SizeClass.of(bytes) << SIZE_SHIFT | TIER_LOG;
+    }
+
+    /// The entry of a deleted object, whose tombstone lies at `address`: as long as older versions may be found, so must
+    /// it.
+    public static long tombstone(long address, int bytes) {
+        return address >>> 3 | (long) SizeClass.of(bytes) << SIZE_SHIFT | TIER_TOMBSTONE;
+    }
+
+    public static boolean isTombstone(long entry) {
+        return (entry & TIER_MASK) == TIER_TOMBSTONE;
+    }
+
+    /// What a reader makes of it: a deleted object is nowhere.
+    public static long version(long entry) {
+        return isTombstone(entry) ? NONE : entry;
     }
 
     /// Where its record begins, in bytes from the start of the region.
@@ -28,9 +47,9 @@ public final class Entry {
         return (entry & ADDRESS_MASK) << 3;
     }
 
-    /// About how many bytes its record takes, rounded down.
+    /// How many bytes its record takes, as [SizeClass] rounds them.
     public static int sizeBytes(long entry) {
-        return SizeClass.bytes((int) (entry >>> CLASS_SHIFT) & 63);
+        return SizeClass.bytes((int) (entry >>> SIZE_SHIFT) & SIZE_MASK);
     }
 
     public static boolean isLocked(long entry) {

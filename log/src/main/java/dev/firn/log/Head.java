@@ -68,6 +68,22 @@ final class Head {
         }
     }
 
+    /// `range` is durable by a drain that the calling thread has made since it wrote there.
+    void settled(Reservation range) {
+        try {
+            complete(range.segment, range.from, range.to);
+        } catch (Throwable failure) {
+            throw log.fail(failure);
+        } finally {
+            finish(range.segment);
+        }
+    }
+
+    /// Nobody will say that `range` is durable: the log has failed.
+    void giveUp(Reservation range) {
+        finish(range.segment);
+    }
+
     private void reserve(Reservation range, int length, long stamp) {
         try {
             reserveAnywhere(range, length, stamp);

@@ -34,7 +34,7 @@ public final class LargeRecords {
         long entry = log.mapping().entry(object);
         if (entry == Entry.NONE) return;
         long record = Entry.address(entry);
-        if (Records.kind(log.view(), record) != RecordKind.LARGE) return;
+        if (!isLarge(log.view(), record)) return;
         long content = Records.content(log.view(), record);
         int chunks = LargeLayout.chunks(Records.length(log.view(), record));
         for (int chunk = 0; chunk < chunks; chunk++) {
@@ -43,9 +43,14 @@ public final class LargeRecords {
         }
     }
 
+    /// Whether a version is a list of chunks.
+    public static boolean isLarge(View view, long record) {
+        return Records.kind(view, record).plain() == RecordKind.LARGE;
+    }
+
     /// Bytes of a version's content, large or not.
     public static long length(View view, long record) {
-        return Records.kind(view, record) == RecordKind.LARGE
+        return isLarge(view, record)
                 ? LargeLayout.length(view, Records.content(view, record))
                 : Records.length(view, record);
     }
@@ -54,7 +59,7 @@ public final class LargeRecords {
     /// the version must be the newest.
     public static void copy(View view, MappingTable mapping, long record, MemorySegment target, long to) {
         long content = Records.content(view, record);
-        if (Records.kind(view, record) != RecordKind.LARGE) {
+        if (!isLarge(view, record)) {
             view.copyTo(content, target, to, Records.length(view, record));
             return;
         }

@@ -6,25 +6,37 @@ import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
 import dev.firn.pmem.View;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
 ///
 /// A log is made by [#format] once, and then opened by recovery, which hands it the [LogState] it found.
 /// [#append] may be called by any number of threads. The region stays the caller's, who closes it after the log.
 public final class Log implements AutoCloseable {
+    /// Heads below this take batches, by stripe.
+    public static final int MAX_STRIPES = 16;
+
+    /// From here on, heads take what the cleaner moves: one for each class of update interval.
+    public static final int FIRST_CLASS_HEAD = 16;
+
+    /// Takes checkpoints.
+    public static final int CHECKPOINT_HEAD = 28;
+
+    private static final int HEADS = 32;
+
     private final Region region;
     private final View view;
     private final LogOptions options;
     private final UUID store;
     private final MappingTable mapping;
     private final SegmentTable segments;
-    private final Head[] heads;
+    private final AtomicReferenceArray<Head> heads = new AtomicReferenceArray<>(HEADS);
     private final AtomicLong nextStamp;
     private final AtomicLong nextObject;
     private final LongAdder appends = new LongAdder();
@@ -49,8 +61,8 @@ public final class Log implements AutoCloseable {
         this.nextStamp = new AtomicLong(state.nextStamp());
         this.nextObject = new AtomicLong(state.nextObject());
         this.readOnly = state.readOnly();
-        this.heads = new Head[Math.max(options.stripes(), state.heads().size())];
-        for (int head = 0; head < heads.length; head++) heads[head] = head(state, head);
+        int known = Math.max(options.stripes(), state.heads().size());
+        for (int head = 0; head < known; head++) heads.set(head, head(state, head));
     }
 
     /// Writes an empty log over the whole region: nothing that was in it will be found again. Durable on return.
@@ -96,7 +108,7 @@ public final class Log implements AutoCloseable {
     public long write(Batch batch) {
         requireUsable();
         long stamp = nextStamp.getAndIncrement();
-        if (BatchParts.isOneFrame(this, batch)) writeWhole(batch, stamp);
+        if (BatchParts.isOneFrame(this, batch)) writeWhole(head(), batch, FrameKind.BATCH, stamp);
         else BatchParts.write(this, batch, stamp);
         return stamp;
     }
@@ -111,10 +123,37 @@ public final class Log implements AutoCloseable {
         appends.increment();
     }
 
-    private void writeWhole(Batch batch, long stamp) {
-        var head = head();
+    /// The same, as a frame of `kind` in append head `head`. Returns its stamp.
+    ///
+    /// @throws RecordTooLargeException when it does not fit in one frame
+    public long write(Batch batch, int head, FrameKind kind) {
+        requireUsable();
+        if (!BatchParts.isOneFrame(this, batch)) {
+            throw new RecordTooLargeException(batch.frameBytes(), frameCapacity());
+        }
+        long stamp = nextStamp.getAndIncrement();
+        writeWhole(head(head), batch, kind, stamp);
+        return stamp;
+    }
+
+    /// Settles two batches that the calling thread has written, with one drain for both.
+    ///
+    /// @throws OutcomeUnknownException when the medium failed
+    public void settle(Batch batch, Batch other) {
+        var head = other.head();
+        other.writtenTo(null);
+        try {
+            settle(batch);
+        } catch (Throwable failure) {
+            head.giveUp(other.range());
+            throw failure;
+        }
+        head.settled(other.range());
+    }
+
+    private void writeWhole(Head head, Batch batch, FrameKind kind, long stamp) {
         int length = batch.frameBytes();
-        head.write(batch.range(), batch.staging(), length, stamp, FrameKind.BATCH, true, batch.records(), 0);
+        head.write(batch.range(), batch.staging(), length, stamp, kind, true, batch.records(), 0);
         batch.writtenTo(head);
         frameBytes.add(length);
         long address = batch.range().address();
@@ -145,8 +184,9 @@ public final class Log implements AutoCloseable {
     /// Whether everything up to and including the frame that holds `address` is durable, for an address that an append
     /// returned or an entry holds.
     public boolean isDurable(long address) {
-        for (var head : heads) {
-            var open = head.current();
+        for (int index = 0; index < HEADS; index++) {
+            var head = heads.get(index);
+            var open = head == null ? null : head.current();
             if (open != null && !open.isDurable(address)) return false;
         }
         return true;
@@ -208,7 +248,13 @@ public final class Log implements AutoCloseable {
         if (closed) return;
         closed = true;
         if (failure != null || readOnly) return;
-        var ends = Arrays.stream(heads).map(Head::close).filter(Objects::nonNull).toList();
+        var ends =
+                IntStream.range(0, HEADS)
+                        .mapToObj(heads::get)
+                        .filter(Objects::nonNull)
+                        .map(Head::close)
+                        .filter(Objects::nonNull)
+                        .toList();
         growing.lock();
         try {
             // In both slots: with the newer one lost, the older would speak for an open log, of which nobody knows how
@@ -230,7 +276,15 @@ public final class Log implements AutoCloseable {
 
     Head head() {
         int stripes = options.stripes();
-        return heads[stripes == 1 ? 0 : (int) (Thread.currentThread().threadId() % stripes)];
+        return heads.get(stripes == 1 ? 0 : (int) (Thread.currentThread().threadId() % stripes));
+    }
+
+    /// Made when it is first asked for: most logs never need most of them.
+    private Head head(int index) {
+        var head = heads.get(index);
+        if (head != null) return head;
+        heads.compareAndSet(index, null, new Head(this, index, null, 0, null));
+        return heads.get(index);
     }
 
     void countOpening() {

@@ -29,8 +29,13 @@ public final class MappingTable {
         this.chunkMask = chunkEntries - 1;
     }
 
-    /// The entry of an object, [Entry#NONE] when it has none.
+    /// The entry of an object, [Entry#NONE] when it has none or is deleted.
     public long entry(long object) {
+        return Entry.version(raw(object));
+    }
+
+    /// The same, but of a deleted object the entry of its tombstone.
+    public long raw(long object) {
         var present = chunks;
         long chunk = object >>> chunkShift;
         return chunk < present.length && present[(int) chunk] != null

@@ -95,7 +95,7 @@ public final class SegmentScanner {
     private boolean isPlausible(FrameKind kind, int length, long at) {
         if (length < FrameLayout.BYTES || length % FrameLayout.ALIGNMENT != 0 || length > capacity - at) return false;
         return switch (kind) {
-            case BATCH, PART -> true;
+            case BATCH, PART, MOVE, CHECKPOINT -> true;
             case LIFE -> length == LifeLayout.BYTES;
             case PAD -> length == capacity - at;
         };

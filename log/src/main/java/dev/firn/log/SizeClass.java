@@ -1,25 +1,30 @@
 package dev.firn.log;
 
-/// Sizes in six bits: three classes a doubling, from 8 bytes to 16 MiB, rounded down. Good to about a quarter, which is
-/// enough to count garbage without reading the medium.
-final class SizeClass {
-    private static final int LAST = 63;
-    private static final int SCALE = 20;
+/// Sizes in 14 bits, so that what an overwrite leaves behind is counted without reading it: exact up to 16 KiB, then
+/// rounded down by a thousandth at most. A number of 10 bits and an exponent of 4, in units of 8 bytes.
+public final class SizeClass {
+    static final int BITS = 14;
 
-    /// 2^(0/3), 2^(1/3) and 2^(2/3), scaled.
-    private static final long[] THIRDS = {1 << SCALE, 1_321_123, 1_664_511};
+    private static final int MANTISSA_BITS = 10;
+    private static final int HIDDEN = 1 << MANTISSA_BITS;
 
     private SizeClass() {}
 
+    /// `bytes` as an entry of a record of that length says it.
+    public static int rounded(int bytes) {
+        return bytes(of(bytes));
+    }
+
     static int of(int bytes) {
-        int units = Math.max(1, bytes >>> 3);
-        int exponent = 31 - Integer.numberOfLeadingZeros(units);
-        long scaled = ((long) units << SCALE) >>> exponent;
-        int third = scaled >= THIRDS[2] ? 2 : scaled >= THIRDS[1] ? 1 : 0;
-        return Math.min(LAST, exponent * 3 + third);
+        int units = bytes >>> 3;
+        int above = Math.max(0, 31 - Integer.numberOfLeadingZeros(units | 1) - MANTISSA_BITS);
+        int mantissa = units >>> above;
+        return mantissa < HIDDEN ? mantissa : above + 1 << MANTISSA_BITS | mantissa - HIDDEN;
     }
 
     static int bytes(int sizeClass) {
-        return (int) (THIRDS[sizeClass % 3] << sizeClass / 3 >>> SCALE) << 3;
+        int exponent = sizeClass >>> MANTISSA_BITS;
+        int mantissa = sizeClass & HIDDEN - 1;
+        return (exponent == 0 ? mantissa : HIDDEN + mantissa << exponent - 1) << 3;
     }
 }

@@ -35,7 +35,7 @@ class BatchTest {
         TestLogs.append(log, batch);
         assertThat(batch.kind(1)).isEqualTo(RecordKind.PUT);
         assertThat(batch.kind(2)).isEqualTo(RecordKind.TOMBSTONE);
-        assertThat(batch.entry(2)).isEqualTo(Entry.NONE);
+        assertThat(batch.entry(2)).isEqualTo(Entry.tombstone(batch.address(2), 8));
         long record = Entry.address(batch.entry(1));
         assertThat(record).isEqualTo(batch.address(1));
         assertThat(Records.object(log.view(), record)).isEqualTo(2);

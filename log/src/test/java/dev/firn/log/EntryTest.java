@@ -26,7 +26,7 @@ class EntryTest {
     @Property
     void aSizeIsRoundedDownByLittle(@ForAll @IntRange(min = 1, max = 1 << 21) int words) {
         int size = SizeClass.bytes(SizeClass.of(words * 8));
-        assertThat(size).isLessThanOrEqualTo(words * 8).isGreaterThan(words * 8 * 2 / 3 - 8);
+        assertThat(size).isLessThanOrEqualTo(words * 8).isGreaterThan(words * 8 - words * 8 / 1024 - 1);
     }
 
     @Test
@@ -34,10 +34,24 @@ class EntryTest {
         int last = 0;
         for (int bytes = 8; bytes <= LogOptions.MAX_SEGMENT_BYTES; bytes += Math.max(8, bytes / 64 & -8)) {
             int now = SizeClass.of(bytes);
-            assertThat(now).isBetween(last, 63);
+            assertThat(now).isBetween(last, (1 << SizeClass.BITS) - 1);
             assertThat(SizeClass.bytes(now)).isLessThanOrEqualTo(bytes);
             last = now;
         }
+    }
+
+    @Property
+    void aSizeUpToSixteenKibIsExact(@ForAll @IntRange(min = 1, max = (1 << 11) - 1) int words) {
+        assertThat(SizeClass.rounded(words * 8)).isEqualTo(words * 8);
+    }
+
+    @Test
+    void aTombstoneIsNoVersion() {
+        long entry = Entry.tombstone(4096, 8);
+        assertThat(Entry.isTombstone(entry)).isTrue();
+        assertThat(Entry.version(entry)).isEqualTo(Entry.NONE);
+        assertThat(Entry.address(entry)).isEqualTo(4096);
+        assertThat(Entry.isTombstone(Entry.of(4096, 8))).isFalse();
     }
 
     @Test

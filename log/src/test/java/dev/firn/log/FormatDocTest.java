@@ -31,6 +31,7 @@ class FormatDocTest {
                     LifeLayout.LAYOUT,
                     RecordLayout.LAYOUT,
                     RecordLayout.DELTA_LAYOUT,
+                    RecordLayout.MOVED_LAYOUT,
                     LargeLayout.LAYOUT,
                     TrimLayout.LAYOUT);
 

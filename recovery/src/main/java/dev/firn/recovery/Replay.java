@@ -4,24 +4,28 @@ import dev.firn.log.Entry;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.MappingTable;
 import dev.firn.log.format.FrameLayout;
-import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Rebuilds the mapping from frames in any order, by any number of threads: of each object the largest commit stamp
-/// wins.
+/// wins, and of records with the same one that of the latest move.
 final class Replay {
     private final View view;
     private final MappingTable mapping;
     private final MappingTable stamps;
+    private final MappingTable moves;
     private final Map<Long, TreeMap<Integer, Long>> parts = new HashMap<>();
 
-    Replay(View view, MappingTable mapping, MappingTable stamps) {
+    /// @param stamps commit stamps of what `mapping` shows, empty at first
+    /// @param moves their move stamps
+    Replay(View view, MappingTable mapping, MappingTable stamps, MappingTable moves) {
         this.view = view;
         this.mapping = mapping;
         this.stamps = stamps;
+        this.moves = moves;
     }
 
     MappingTable mapping() {
@@ -33,10 +37,14 @@ final class Replay {
         long stamp = FrameLayout.stamp(view, frame);
         records.start(view, frame);
         while (records.next()) {
-            if (records.kind().isVersion()) {
-                apply(records.object(), stamp, Entry.of(records.record(), records.footprint()));
-            } else if (records.kind() == RecordKind.TOMBSTONE) {
-                apply(records.object(), stamp, Entry.NONE);
+            var kind = records.kind();
+            boolean moved = kind.isMoved();
+            long commit = moved ? RecordLayout.stamp(view, records.record()) : stamp;
+            long move = moved ? stamp : 0;
+            if (kind.isVersion()) {
+                apply(records.object(), commit, move, Entry.of(records.record(), records.footprint()));
+            } else if (kind.isTombstone()) {
+                apply(records.object(), commit, move, Entry.tombstone(records.record(), records.footprint()));
             }
         }
     }
@@ -60,18 +68,24 @@ final class Replay {
         return FrameLayout.isLastPart(view, last.getValue()) && found.size() == last.getKey() + 1;
     }
 
-    private void apply(long object, long stamp, long entry) {
+    private void apply(long object, long commit, long move, long entry) {
         long now = lock(object);
-        if (stamps.entry(object) < stamp) {
-            stamps.install(object, stamp);
+        if (isNewer(object, commit, move)) {
+            stamps.install(object, commit);
+            if (move != moves.raw(object)) moves.install(object, move);
             now = entry;
         }
         mapping.install(object, now);
     }
 
+    private boolean isNewer(long object, long commit, long move) {
+        long last = stamps.raw(object);
+        return last < commit || last == commit && moves.raw(object) < move;
+    }
+
     private long lock(long object) {
         while (true) {
-            long now = mapping.entry(object);
+            long now = mapping.raw(object);
             if (!Entry.isLocked(now) && mapping.compareAndSet(object, now, Entry.locked(now))) return now;
             Thread.onSpinWait();
         }

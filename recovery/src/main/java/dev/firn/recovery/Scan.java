@@ -46,6 +46,7 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads) {
                 new Replay(
                         region.view(),
                         new MappingTable(options.memory(), chunk),
+                        new MappingTable(options.memory(), chunk),
                         new MappingTable(options.memory(), chunk));
         var wanted = headers.stream().filter(h -> !without.contains(h.segment())).toList();
         long lastLife = wanted.stream().mapToLong(Header::life).reduce(superblock.life(), Math::max) + 1;

@@ -48,9 +48,9 @@ final class SegmentReader {
                     lastStamp = Math.max(lastStamp, FrameLayout.stamp(view, at));
                     frames++;
                     switch (kind) {
-                        case BATCH -> batch(at);
+                        case BATCH, MOVE -> batch(at);
                         case PART -> part(at);
-                        case LIFE, PAD -> {}
+                        case LIFE, PAD, CHECKPOINT -> {}
                     }
                 }
                 case Step.End() -> {

@@ -16,18 +16,25 @@ final class Page {
 
     private static final int PUT = RecordKind.PUT.code();
     private static final int DELTA = RecordKind.DELTA.code();
+    private static final int MOVED = RecordKind.MOVED_PUT.code();
 
     private Page() {}
 
     static boolean isDelta(View view, long record) {
         int kind = RecordLayout.kindCode(view, record);
         if (kind == DELTA) return true;
-        if (kind == PUT) return false;
+        if (kind == PUT || kind == MOVED) return false;
         throw new CorruptLogException(record, "a page", "a record of kind code " + kind);
     }
 
     static long content(View view, long record) {
-        return record + (isDelta(view, record) ? RecordLayout.DELTA_BYTES : RecordLayout.BYTES);
+        return isDelta(view, record) ? record + RecordLayout.DELTA_BYTES : wholeContent(view, record);
+    }
+
+    /// The content of a whole page.
+    static long wholeContent(View view, long record) {
+        boolean moved = RecordLayout.kindCode(view, record) == MOVED;
+        return record + (moved ? RecordLayout.MOVED_BYTES : RecordLayout.BYTES);
     }
 
     static long head(View view, long record) {
@@ -39,9 +46,15 @@ final class Page {
         return isDelta(view, record) ? PageHead.entries(head(view, record)) : Integer.MAX_VALUE;
     }
 
-    /// The record of the version before that of the change at `record`.
+    /// The record of the version before that of the change at `record`. A chain ends, whatever its bytes are: a reader
+    /// that has not registered may find bytes in it that are no page any more.
     static long previous(View view, long record) {
-        return Entry.address(RecordLayout.previous(view, record));
+        long before = Entry.address(RecordLayout.previous(view, record));
+        int changes = PageHead.changes(PageHead.read(view, record + RecordLayout.DELTA_BYTES));
+        if (PageHead.changes(head(view, before)) >= changes) {
+            throw new CorruptLogException(record, "a change to a page with fewer changes", "one to 0x%x".formatted(before));
+        }
+        return before;
     }
 
     /// The address of the entry with `key`, or [#ABSENT].
@@ -51,7 +64,7 @@ final class Page {
             long change = changeOf(view, at + RecordLayout.DELTA_BYTES, key, from, length);
             if (change != ABSENT) return EntryLayout.isRemoved(EntryLayout.read(view, change)) ? ABSENT : change;
         }
-        long content = at + RecordLayout.BYTES;
+        long content = wholeContent(view, at);
         int floor = floorIndex(view, content, key, from, length);
         if (floor < 0) return ABSENT;
         long entry = PageLayout.entry(view, content, floor);
@@ -78,7 +91,7 @@ final class Page {
                 change += EntryLayout.bytes(lengths);
             }
         }
-        long content = at + RecordLayout.BYTES;
+        long content = wholeContent(view, at);
         int entries = PageHead.entries(PageHead.read(view, content));
         for (int index = 0; index < entries; index++) {
             long entry = PageLayout.entry(view, content, index);
@@ -97,7 +110,7 @@ final class Page {
         for (; isDelta(view, at); at = previous(view, at)) {
             best = betterFloor(view, removals ? record : at, at, best, key, from, length);
         }
-        long content = at + RecordLayout.BYTES;
+        long content = wholeContent(view, at);
         for (int index = floorIndex(view, content, key, from, length); index >= 0; index--) {
             long entry = PageLayout.entry(view, content, index);
             if (best != ABSENT && compare(view, entry, best) <= 0) return best;
@@ -107,7 +120,7 @@ final class Page {
     }
 
     private static long floorOfWhole(View view, long record, byte[] key, int from, int length) {
-        long content = record + RecordLayout.BYTES;
+        long content = wholeContent(view, record);
         int index = floorIndex(view, content, key, from, length);
         return index < 0 ? ABSENT : PageLayout.entry(view, content, index);
     }

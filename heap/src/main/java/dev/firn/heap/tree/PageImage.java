@@ -38,7 +38,7 @@ final class PageImage {
     void load(long record) {
         long whole = record;
         while (Page.isDelta(view, whole)) whole = Page.previous(view, whole);
-        loadWhole(whole + RecordLayout.BYTES);
+        loadWhole(Page.wholeContent(view, whole));
         applyDeltas(record, whole);
     }
 

@@ -1,6 +1,7 @@
 package dev.firn.heap.tree;
 
 import dev.firn.log.Batch;
+import dev.firn.log.Entry;
 import dev.firn.log.MappingTable;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -35,12 +36,20 @@ final class Pending {
         empty = false;
     }
 
-    /// The entry of an object as the next commit will find it.
+    /// The entry of an object as the next commit will find it, [Entry#NONE] when it is deleted.
     long newest(long object) {
         if (empty) return mapping.entry(object);
         synchronized (this) {
             var found = entries.get(object);
-            return found != null ? found : mapping.entry(object);
+            return found != null ? Entry.version(found) : mapping.entry(object);
+        }
+    }
+
+    /// Whether a commit that is not yet installed says something of the object.
+    boolean has(long object) {
+        if (empty) return false;
+        synchronized (this) {
+            return entries.containsKey(object);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.firn.heap.tree;
 
 import dev.firn.heap.tree.format.EntryLayout;
+import dev.firn.log.LargeRecords;
 import dev.firn.log.Records;
 import dev.firn.log.format.LargeLayout;
-import dev.firn.log.format.RecordKind;
 import java.lang.foreign.MemorySegment;
 
 /// Copies keys and values out of entries, wherever they lie: in the entry, in an object of their own, or in its chunks.
@@ -42,7 +42,7 @@ public final class Values {
         var view = pages.view();
         long record = pages.present(object, stamp);
         long content = Records.content(view, record);
-        if (Records.kind(view, record) == RecordKind.LARGE) {
+        if (LargeRecords.isLarge(view, record)) {
             readChunks(pages, stamp, record, content, target);
         } else {
             int length = Records.length(view, record);

@@ -14,7 +14,11 @@ public enum FrameKind {
     /// A new life begins: what follows validates only under the life number in its eight bytes of content.
     LIFE(3),
     /// The rest of the segment is unused.
-    PAD(4);
+    PAD(4),
+    /// Records that the cleaner has moved. Its stamp is that of the move; each record has its own commit stamp.
+    MOVE(5),
+    /// Blocks of a checkpoint.
+    CHECKPOINT(6);
 
     /// Index 0 is the empty answer, so that asking allocates nothing.
     private static final List<Optional<FrameKind>> BY_CODE =

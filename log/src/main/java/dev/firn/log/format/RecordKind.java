@@ -3,7 +3,7 @@ package dev.firn.log.format;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /// What a record does to its object. The codes are on the medium (4 bits): never reuse one.
 public enum RecordKind {
@@ -20,11 +20,27 @@ public enum RecordKind {
     /// Bytes of a plain log, no object.
     ENTRY(6),
     /// Entries with smaller stamps are no longer wanted.
-    TRIM(7);
+    TRIM(7),
+    /// A block of a checkpoint, no object.
+    CHECKPOINT(8),
+    /// A `PUT` that the cleaner has moved, or a chain of changes that it has made one.
+    MOVED_PUT(9),
+    MOVED_TOMBSTONE(11),
+    MOVED_LARGE(12),
+    MOVED_CHUNK(13);
 
-    /// Index 0 is the empty answer, so that asking allocates nothing.
+    /// The code of a moved record is that of the plain one and this.
+    private static final int MOVED = 8;
+
+    private static final int CODES = 16;
+
+    /// So that asking allocates nothing.
     private static final List<Optional<RecordKind>> BY_CODE =
-            Stream.concat(Stream.of(Optional.<RecordKind>empty()), Arrays.stream(values()).map(Optional::of)).toList();
+            IntStream.range(0, CODES)
+                    .mapToObj(code -> Arrays.stream(values())
+                            .filter(kind -> kind.code == code)
+                            .findFirst())
+                    .toList();
 
     private final int code;
 
@@ -36,12 +52,41 @@ public enum RecordKind {
         return code;
     }
 
-    /// Whether the mapping table points at such a record.
+    /// Whether it is a version of an object.
     public boolean isVersion() {
-        return this == PUT || this == DELTA || this == LARGE || this == CHUNK;
+        return switch (this) {
+            case PUT, DELTA, LARGE, CHUNK, MOVED_PUT, MOVED_LARGE, MOVED_CHUNK -> true;
+            case TOMBSTONE, ENTRY, TRIM, CHECKPOINT, MOVED_TOMBSTONE -> false;
+        };
+    }
+
+    /// Whether it says that an object is gone.
+    public boolean isTombstone() {
+        return this == TOMBSTONE || this == MOVED_TOMBSTONE;
+    }
+
+    /// Whether the cleaner wrote it: its head then has the commit stamp of what was moved.
+    public boolean isMoved() {
+        return (code & MOVED) != 0 && this != CHECKPOINT;
+    }
+
+    /// What it was before it was moved.
+    public RecordKind plain() {
+        return isMoved() ? BY_CODE.get(code - MOVED).orElseThrow() : this;
+    }
+
+    /// What it is when it has been moved. A `DELTA` moves as the whole that its chain makes.
+    public RecordKind moved() {
+        return switch (this) {
+            case PUT, DELTA, MOVED_PUT -> MOVED_PUT;
+            case TOMBSTONE, MOVED_TOMBSTONE -> MOVED_TOMBSTONE;
+            case LARGE, MOVED_LARGE -> MOVED_LARGE;
+            case CHUNK, MOVED_CHUNK -> MOVED_CHUNK;
+            case ENTRY, TRIM, CHECKPOINT -> throw new IllegalStateException(this + " does not move");
+        };
     }
 
     public static Optional<RecordKind> of(int code) {
-        return BY_CODE.get(code < BY_CODE.size() ? code : 0);
+        return BY_CODE.get(code & CODES - 1);
     }
 }
