@@ -32,6 +32,7 @@ public enum FindingKind {
     FRAME_PART(ERROR, Advice.REPAIR),
     HEAD_END(NOTE, Advice.NONE),
     BATCH_CUT(NOTE, Advice.NONE),
+    BATCH_UNFINISHED(WARNING, Advice.BATCH),
     RECORD_KIND(ERROR, Advice.REPAIR),
     RECORD_LENGTH(ERROR, Advice.REPAIR),
     RECORD_OBJECT(ERROR, Advice.REPAIR),
@@ -91,6 +92,7 @@ public enum FindingKind {
         static final String MEDIUM = "copy the file to another device while it can be read, then repair the copy";
         static final String COPY = "the other copy is whole; copy the store soon, the device may be failing";
         static final String APPLICATION = "the bytes are as they were stored; ask who wrote them, or remove the entry";
+        static final String BATCH = "harmless when the store ran out of room there; else restore the file from a copy";
         static final String LEAK = "nothing is lost but its space, which repair gives back";
         static final String REPORT = "please report this with the output of firn dump --log";
     }

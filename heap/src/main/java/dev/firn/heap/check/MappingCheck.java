@@ -1,0 +1,59 @@
+package dev.firn.heap.check;
+
+import dev.firn.log.Entry;
+import dev.firn.log.LogOptions;
+import dev.firn.log.MappingTable;
+import dev.firn.pmem.FirnException;
+import dev.firn.pmem.Region;
+import dev.firn.recovery.Recovery;
+
+/// Compares what recovery makes of the file with what a full scan finds.
+final class MappingCheck {
+    private final Region region;
+    private final Survey survey;
+    private final Findings findings;
+
+    MappingCheck(Region region, Survey survey, Findings findings) {
+        this.region = region;
+        this.survey = survey;
+        this.findings = findings;
+    }
+
+    /// Whether recovery accepts the file.
+    void run() {
+        try (var log = Recovery.openReadOnly(region, LogOptions.defaults()).log()) {
+            compare(log.mapping());
+        } catch (FirnException refused) {
+            refused(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException fault) {
+            refused(fault.toString());
+        }
+    }
+
+    private void refused(String why) {
+        findings.add(FindingKind.RECOVERY_REFUSES, -1, "a file that opens", why);
+    }
+
+    /// Both ways: every object of the one is in the other, at the same place.
+    private void compare(MappingTable mapping) {
+        survey.newest.forEach(object -> {
+            long record = survey.newest.address(object);
+            long entry = mapping.entry(object);
+            if (entry != Entry.of(record, survey.footprint(record))) wrong(object, record, entry);
+        });
+        for (long object = 0; object < mapping.capacity(); object++) {
+            long entry = mapping.entry(object);
+            if (entry != Entry.NONE && survey.newest.address(object) == 0) wrong(object, 0, entry);
+        }
+    }
+
+    private void wrong(long object, long record, long entry) {
+        findings.in("")
+                .add(
+                        FindingKind.MAPPING_ENTRY,
+                        record == 0 ? -1 : record,
+                        object,
+                        record == 0 ? "no entry" : "an entry of the newest record",
+                        entry == Entry.NONE ? "none" : "0x%x, byte 0x%x".formatted(entry, Entry.address(entry)));
+    }
+}
