@@ -41,7 +41,7 @@ final class CatalogueReader {
         }
     }
 
-    private void schemas(CollectionInfo info, long page) {
+    void schemas(CollectionInfo info, long page) {
         var wrong = new ArrayList<String>();
         boolean keyless = info.kind() == Kind.REF;
         if (keyless != info.keySchema().isEmpty()) wrong.add(info.keySchema());
