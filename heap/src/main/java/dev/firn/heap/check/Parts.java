@@ -42,6 +42,7 @@ final class Parts {
             for (var part : parts.headMap(last.getKey()).values()) early(part);
             boolean together = parts.size() == last.getKey() + 1;
             boolean ended = FrameLayout.isLastPart(view, last.getValue());
+            if (together && ended && parts.size() == 1) alone(last.getValue());
             if (together && ended) frames.addAll(parts.values());
             else
                 findings.add(
@@ -52,6 +53,10 @@ final class Parts {
                                 .formatted(parts.size(), last.getKey(), ended ? "the last" : "no last"));
         });
         return frames;
+    }
+
+    private void alone(long frame) {
+        findings.add(FindingKind.FRAME_PART, frame, "a batch of several parts", "one, which is written as a whole batch");
     }
 
     private static FindingKind unfinished(long stamp, LongPredicate followed) {

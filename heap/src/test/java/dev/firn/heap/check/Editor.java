@@ -107,6 +107,17 @@ final class Editor {
         });
     }
 
+    /// The first one; a store that was opened twice has it in its last segment then.
+    long lifeFrame() {
+        for (var segment : survey.kept()) {
+            for (int i = 0; i < segment.frames(); i++) {
+                boolean is = FrameLayout.kindCode(survey.view, segment.frame(i)) == FrameKind.LIFE.code();
+                if (is) return segment.frame(i);
+            }
+        }
+        throw new AssertionError("there is no frame of a life");
+    }
+
     void sealFrame(long frame) {
         sealFrame(frame, frames.get(frame).life());
     }
@@ -176,6 +187,16 @@ final class Editor {
                 .orElseThrow(() -> new AssertionError("no record " + kind + " among " + objects));
     }
 
+    /// A change that puts an entry, to a leaf.
+    long change() {
+        return leaves("words").stream()
+                .map(survey.newest::address)
+                .filter(record -> survey.kind(record) == RecordKind.DELTA)
+                .filter(record -> !EntryLayout.isRemoved(EntryLayout.read(survey.view, firstChange(record))))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// The whole page at the end of a page's chain.
     long wholeOf(long record) {
         long at = record;
@@ -213,6 +234,33 @@ final class Editor {
             }
         }
         throw new AssertionError("no value " + kind);
+    }
+
+    long entryOf(long record) {
+        return Entry.of(record, survey.footprint(record));
+    }
+
+    /// The entry of a leaf of "texts" that refers to `object`.
+    int referenceTo(long object) {
+        for (long leaf : leaves("texts")) {
+            long record = survey.newest.address(leaf);
+            while (true) {
+                boolean delta = survey.kind(record) == RecordKind.DELTA;
+                int at = delta ? firstChange(record) : 0;
+                int entries = PageHead.entries(PageHead.read(survey.view, survey.content(record)));
+                for (int i = 0; i < entries; i++) {
+                    int entry = delta ? at : entry(record, i);
+                    int lengths = EntryLayout.read(survey.view, entry);
+                    if (EntryLayout.isReference(lengths) && EntryLayout.object(survey.view, entry, lengths) == object) {
+                        return entry;
+                    }
+                    at += EntryLayout.bytes(lengths);
+                }
+                if (!delta) break;
+                record = Entry.address(RecordLayout.previous(survey.view, record));
+            }
+        }
+        throw new AssertionError("nothing refers to " + object);
     }
 
     long chunk(int index) {

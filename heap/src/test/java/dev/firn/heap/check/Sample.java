@@ -28,6 +28,9 @@ final class Sample {
         try (Store store = Store.open(region(bytes), OPTIONS)) {
             fill(store);
         }
+        try (Store store = Store.open(region(bytes), OPTIONS)) {
+            store.sortedMap("words", Codec.string(), Codec.string()).put("word-503", "in the second life");
+        }
         return bytes;
     }
 
@@ -50,6 +53,10 @@ final class Sample {
         texts.put(2L, "y".repeat(9000));
         texts.put(3L, "short");
         texts.put(4L, "z".repeat(1500));
+        var bulk = store.sortedMap("bulk", Codec.string(), Codec.string());
+        store.transact(() -> {
+            for (int i = 0; i < 100; i++) bulk.put("bulk-" + (100 + i), "value of " + i);
+        });
         store.ref("who", Codec.string()).set("me");
         store.map("empty", Codec.int32(), Codec.int32());
         store.transact(() -> {
