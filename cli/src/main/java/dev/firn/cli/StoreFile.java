@@ -2,12 +2,10 @@ package dev.firn.cli;
 
 import dev.firn.heap.Store;
 import dev.firn.heap.StoreOptions;
-import dev.firn.log.LogOptions;
 import dev.firn.pmem.FirnException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
-import dev.firn.recovery.Recovered;
 import dev.firn.recovery.Recovery;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +31,6 @@ final class StoreFile {
     /// @throws FailedException when it cannot be opened
     Store openToRead() {
         return named(() -> Store.open(path, options().withReadOnly(true)));
-    }
-
-    /// Opens the log in it without changing a byte.
-    ///
-    /// @throws FailedException when it cannot be opened
-    Recovered recoverToRead(Region region) {
-        return named(() -> Recovery.openReadOnly(region, LogOptions.defaults()));
     }
 
     /// Opens its bytes without changing one.

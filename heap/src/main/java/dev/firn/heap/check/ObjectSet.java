@@ -2,6 +2,7 @@ package dev.firn.heap.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /// A set of object ids, dense ones mostly. For one thread.
 final class ObjectSet {
@@ -17,6 +18,15 @@ final class ObjectSet {
         boolean added = (chunk[word] & 1L << object) == 0;
         chunk[word] |= 1L << object;
         return added;
+    }
+
+    /// In no particular order.
+    void forEach(LongConsumer action) {
+        chunks.forEach((key, chunk) -> {
+            for (int i = 0; i <= MASK; i++) {
+                if ((chunk[i / Long.SIZE] & 1L << i) != 0) action.accept((key << SHIFT) + i);
+            }
+        });
     }
 
     boolean contains(long object) {

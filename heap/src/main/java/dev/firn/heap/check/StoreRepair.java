@@ -100,7 +100,7 @@ public final class StoreRepair {
         try (target) {
             var salvage = new Salvage(damaged, listener, target);
             target.segmentBytes = salvage.segmentBytes();
-            if (target.segmentBytes == 0) throw failed("there is nothing of a store in it", null);
+            if (target.segmentBytes == 0) throw failed("" + salvage.run().findings().getFirst(), null);
             target.open();
             return salvage.run();
         }
