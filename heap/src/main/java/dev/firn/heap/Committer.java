@@ -6,6 +6,7 @@ import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.format.RecordKind;
 import dev.firn.pmem.Granularity;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,24 +21,29 @@ final class Committer {
 
     private final Log log;
     private final Versions versions;
+    private final Upkeep upkeep;
     private final boolean grouped;
     private final ConcurrentLinkedDeque<Batch> idle = new ConcurrentLinkedDeque<>();
     private final LongAdder commits = new LongAdder();
     private Batch batch;
     private Written unsettled;
+    private List<Batch> moved = List.of();
     private long lastStamp;
     private long lastAddress;
     private volatile Throwable failure;
 
-    Committer(Log log, Versions versions) {
+    Committer(Log log, Versions versions, Upkeep upkeep) {
         this.log = log;
         this.versions = versions;
+        this.upkeep = upkeep;
         this.grouped = log.region().granularity() == Granularity.PAGE && log.options().stripes() == 1;
         this.batch = log.newBatch();
     }
 
     /// A commit that has its place, and whose durability its thread still owes.
-    record Written(Batch batch, long stamp) {}
+    ///
+    /// @param moved what upkeep has written beside it
+    record Written(Batch batch, long stamp, List<Batch> moved) {}
 
     /// What the next commit is built in. Under the writer's lock.
     Batch batch() {
@@ -55,17 +61,28 @@ final class Committer {
 
     /// Gives the batch its place in the log. Under the lock. Returns its stamp; [#publish] must follow.
     ///
+    /// @param growing whether it adds to what the store holds; one that does not is never refused
     /// @throws StoreFullException when there is no room; the store stays as it was
-    long write() {
+    long write(boolean growing) {
         if (grouped && idle.isEmpty()) idle.push(log.newBatch()); // while it can still fail without harm
+        moved = List.of();
         try {
-            return grouped ? log.write(batch) : log.append(batch);
+            moved = upkeep.step(batch, growing);
+            long stamp = log.write(batch);
+            if (!grouped) settle(batch, moved);
+            return stamp;
         } catch (LogFullException full) {
+            upkeep.settle(moved);
             throw new StoreFullException(full);
         } catch (Throwable unknown) {
             failure = unknown;
             throw unknown;
         }
+    }
+
+    private void settle(Batch written, List<Batch> beside) {
+        log.settle(written, beside);
+        if (!beside.isEmpty()) upkeep.durable();
     }
 
     /// Lets the next writer, or everybody, see what was written. Under the lock.
@@ -89,7 +106,7 @@ final class Committer {
 
     private void pend(long stamp) {
         versions.pend(batch, stamp);
-        unsettled = new Written(batch, stamp);
+        unsettled = new Written(batch, stamp, moved);
         lastStamp = stamp;
         lastAddress = batch.address(batch.records() - 1);
         if (hasChunks()) settle(takeUnsettled()); // the log looks for chunks in the mapping table alone
@@ -128,7 +145,7 @@ final class Committer {
     /// Makes a commit durable and visible, with all before it. Without the lock.
     void settle(Written written) {
         try {
-            log.settle(written.batch());
+            settle(written.batch(), written.moved());
         } catch (Throwable unknown) {
             failure = unknown;
             throw unknown;

@@ -26,6 +26,7 @@ final class Engine {
     private final boolean readOnly;
     private final int maxValueBytes;
     private TreeWriter trees;
+    private final Upkeep upkeep;
     private final Committer committer;
     private Batch batch;
     private Changes changes = new Changes();
@@ -33,12 +34,13 @@ final class Engine {
 
     Engine(Log log, StoreOptions options) {
         this.log = log;
-        this.versions = new Versions(log.mapping(), log.nextStamp() - 1);
+        this.versions = new Versions(log, log.nextStamp() - 1);
         this.pages = new Pages(log, versions);
         this.limits = PageLimits.of(log.superblock().segmentBytes());
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
-        this.committer = new Committer(log, versions);
+        this.upkeep = new Upkeep(log, versions);
+        this.committer = new Committer(log, versions, upkeep);
         this.trees = new TreeWriter(log, versions, limits);
     }
 
@@ -51,6 +53,16 @@ final class Engine {
         if (closed || committer.failure() != null) {
             writer.unlock();
             requireUsable();
+        }
+        if (writer.getHoldCount() == 1) beginUpkeep();
+    }
+
+    private void beginUpkeep() {
+        try {
+            upkeep.begin();
+        } catch (Throwable failure) {
+            writer.unlock();
+            throw failure;
         }
     }
 
@@ -107,7 +119,7 @@ final class Engine {
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, stored == Tree.ABSENT ? 1 : 0);
+        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
@@ -116,7 +128,7 @@ final class Engine {
         bury(Values.object(pages, stored));
         changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, -1);
+        commitOne(tree, -1, false);
     }
 
     /// Makes a new tree known under a key of another. Under the lock.
@@ -133,12 +145,12 @@ final class Engine {
         trees.create(root, batch);
         stageValue(catalogue, key.bytes(), key.length(), value.bytes(), value.length(), Changes.NO_ENTRY);
         trees.apply(catalogue.root, changes, batch);
-        commitOne(catalogue, 1);
+        commitOne(catalogue, 1, true);
         settleNow(); // whoever looks for the tree next looks at what is visible
     }
 
-    private void commitOne(StoredTree tree, int added) {
-        long stamp = committer.write();
+    private void commitOne(StoredTree tree, int added, boolean growing) {
+        long stamp = committer.write(growing);
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);
     }
@@ -159,7 +171,7 @@ final class Engine {
             if (batch.records() == 0) return;
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
-            long stamp = committer.write();
+            long stamp = committer.write(scope.writes().stream().anyMatch(WriteSet::isGrowing));
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);

@@ -7,6 +7,7 @@ import dev.firn.heap.tree.Tree;
 import dev.firn.heap.tree.Values;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.RegionClosedException;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /// Reads and changes single entries, by bytes, in whatever [Context] the caller is. The key is in `scratch.key`, a new
@@ -73,22 +74,29 @@ final class TreeAccess {
         };
     }
 
-    /// Without registering a snapshot: when versions were trimmed meanwhile, what was read cannot be trusted.
+    /// Without registering a snapshot: when versions were trimmed meanwhile, or a segment was taken to be used again,
+    /// what was read cannot be trusted.
     private boolean findNewest(StoredTree tree, Scratch scratch) {
-        var versions = engine.versions;
         while (true) {
             engine.requireUsable();
-            long stamp = versions.visible();
+            long reuses = engine.log.segments().reuses();
+            long stamp = engine.versions.visible();
             try {
                 boolean found = findAt(stamp, tree, scratch);
-                if (versions.trimmedTo() <= stamp) return found;
+                if (isStillThere(stamp, reuses)) return found;
             } catch (RegionClosedException closed) {
                 engine.requireUsable();
                 throw closed;
             } catch (RuntimeException stale) {
-                if (versions.trimmedTo() <= stamp) throw stale;
+                if (isStillThere(stamp, reuses)) throw stale;
             }
         }
+    }
+
+    /// What was read before this call was not written over.
+    private boolean isStillThere(long stamp, long reuses) {
+        VarHandle.loadLoadFence();
+        return engine.versions.trimmedTo() <= stamp && engine.log.segments().reuses() == reuses;
     }
 
     private boolean findAt(long stamp, StoredTree tree, Scratch scratch) {

@@ -60,6 +60,11 @@ final class WriteSet {
         return cleared;
     }
 
+    /// Whether it gives a key a value: otherwise it only makes room.
+    boolean isGrowing() {
+        return changes.values().stream().anyMatch(change -> !change.isRemoval());
+    }
+
     /// Entries more than in the store, or, when cleared, than none.
     long added() {
         return added;

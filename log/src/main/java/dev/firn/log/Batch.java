@@ -6,6 +6,7 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
+import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -63,6 +64,23 @@ public final class Batch {
         return content;
     }
 
+    /// Begins what the cleaner moves: a version, or a tombstone, of `object` with the commit stamp that it has. `kind` is
+    /// that of the record it was; a `DELTA` becomes the whole that its chain makes.
+    public int beginMove(RecordKind kind, long object, long stamp, int maxLength) {
+        int content = begin(kind.moved(), object, maxLength);
+        RecordLayout.putStamp(staging.bytes(), content - RecordLayout.MOVED_BYTES, stamp);
+        return content;
+    }
+
+    /// Such a record with the content of that at `record`.
+    void move(View view, long record, long stamp) {
+        var kind = Records.kind(view, record);
+        int length = Records.length(view, record);
+        int content = beginMove(kind, Records.object(view, record), stamp, length);
+        view.copyTo(Records.content(view, record), staging.bytes(), content, length);
+        end(length);
+    }
+
     /// The buffer that contents are built in. Another one after each `begin...`.
     public MemorySegment bytes() {
         return staging.bytes();
@@ -115,8 +133,7 @@ public final class Batch {
     /// The mapping entry of record `index` after the append, [Entry#NONE] for a record that is of no object.
     public long entry(int index) {
         var kind = kind(index);
-        if (kind.isTombstone()) return Entry.tombstone(addresses[index], footprint(index));
-        return kind.isVersion() ? Entry.of(addresses[index], footprint(index)) : Entry.NONE;
+        return Records.entry(kind, addresses[index], footprint(index));
     }
 
     /// Where record `index` lies after the append.
@@ -136,6 +153,11 @@ public final class Batch {
 
     void place(int index, long address) {
         addresses[index] = address;
+    }
+
+    /// Opens no segment unless more than so many are free: the rest is for others, who make room.
+    public void leave(int segments) {
+        range.leave = segments;
     }
 
     Reservation range() {

@@ -60,6 +60,7 @@ final class BatchParts {
         var head = log.head();
         head.write(batch.range(), part, length, stamp, FrameKind.PART, last, to - from, number);
         batch.writtenTo(head);
+        log.segments().holdsPart(batch.range().segment.id);
         log.countFrame(length);
         long address = batch.range().address();
         for (int record = from; record < to; record++) {

@@ -3,7 +3,7 @@ package dev.firn.log;
 /// A mapping entry: one word that says where an object's newest version is. 0 means nowhere.
 ///
 /// From the low end: the record's address in units of 8 bytes (45 bits), its [size][SizeClass] (14), the tier (2: 1 is
-/// this log, 2 a tombstone in it), the moving and the lock bit.
+/// this log, 2 a tombstone in it), a bit for a change, whose chain counts as well, and the lock bit.
 public final class Entry {
     public static final long NONE = 0;
 
@@ -15,6 +15,7 @@ public final class Entry {
     private static final long TIER_MASK = 3L << TIER_SHIFT;
     private static final long TIER_LOG = 1L << TIER_SHIFT;
     private static final long TIER_TOMBSTONE = 2L << TIER_SHIFT;
+    private static final long CHANGE = 1L << 61;
     private static final long LOCK = 1L << 62;
 
     /// The first address that no entry can hold.
@@ -25,6 +26,15 @@ public final class Entry {
     /// The entry of a version, a record of `bytes` bytes at `address`.
     public static long of(long address, int bytes) {
         return address >>> 3 | (long) SizeClass.of(bytes) << SIZE_SHIFT | TIER_LOG;
+    }
+
+    /// The same of a `DELTA`: what it changes is wanted, too.
+    public static long change(long address, int bytes) {
+        return of(address, bytes) | CHANGE;
+    }
+
+    public static boolean isChange(long entry) {
+        return (entry & CHANGE) != 0;
     }
 
     /// The entry of a deleted object, whose tombstone lies at `address`: as long as older versions may be found, so must

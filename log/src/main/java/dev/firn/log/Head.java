@@ -68,20 +68,14 @@ final class Head {
         }
     }
 
-    /// `range` is durable by a drain that the calling thread has made since it wrote there.
+    /// `range` is durable by a drain that the calling thread has made since it wrote there, unless the log has failed.
     void settled(Reservation range) {
         try {
+            log.requireHealthy();
             complete(range.segment, range.from, range.to);
-        } catch (Throwable failure) {
-            throw log.fail(failure);
         } finally {
             finish(range.segment);
         }
-    }
-
-    /// Nobody will say that `range` is durable: the log has failed.
-    void giveUp(Reservation range) {
-        finish(range.segment);
     }
 
     private void reserve(Reservation range, int length, long stamp) {
@@ -97,7 +91,10 @@ final class Head {
         long offset = segment == null ? OpenSegment.FULL : segment.reserve(length);
         while (offset < 0) {
             if (offset == OpenSegment.OVERRUN) finish(segment);
-            segment = offset == OpenSegment.CROSSED ? sealAndOpen(segment, stamp) : awaitNext(segment, stamp);
+            segment =
+                    offset == OpenSegment.CROSSED
+                            ? sealAndOpen(segment, stamp, range.leave)
+                            : awaitNext(segment, stamp, range.leave);
             offset = segment.reserve(length);
         }
         range.set(segment, offset, length);
@@ -119,7 +116,7 @@ final class Head {
     }
 
     /// For the writer that crossed the end: the rest is padded, the next segment opened, with one drain for both.
-    private OpenSegment sealAndOpen(OpenSegment segment, long stamp) {
+    private OpenSegment sealAndOpen(OpenSegment segment, long stamp, int leave) {
         long rest = segment.sealedAt();
         OpenSegment next = null;
         boolean pad = false;
@@ -127,7 +124,7 @@ final class Head {
         try {
             pad = ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
-            next = open(segment, stamp);
+            next = open(segment, stamp, leave);
         } catch (LogFullException | LogClosedException refused) {
             throw refused; // the pad is written all the same
         } catch (Throwable failure) {
@@ -157,13 +154,13 @@ final class Head {
 
     /// The segment after `full`. Waits for the writer that pads it; opens the next itself where that writer found no
     /// room.
-    private OpenSegment awaitNext(OpenSegment full, long stamp) {
+    private OpenSegment awaitNext(OpenSegment full, long stamp, int leave) {
         for (var wait = new Wait(); ; wait.once()) {
             log.requireUsable();
             opening.lock();
             try {
                 if (current != full) return current;
-                if (full == null || padded) return open(full, stamp);
+                if (full == null || padded) return open(full, stamp, leave);
             } finally {
                 opening.unlock();
             }
@@ -171,15 +168,16 @@ final class Head {
     }
 
     /// Opens a free segment: its head is durable on return, and so is everything this thread wrote before.
-    private OpenSegment open(OpenSegment before, long stamp) {
+    private OpenSegment open(OpenSegment before, long stamp, int leave) {
         log.requireUsable();
-        int id = log.takeSegment();
+        int id = log.takeSegment(leave);
         long base = log.superblock().base(id);
         int generation = log.segments().nextGeneration(id);
         long life = log.superblock().life();
         var header = new SegmentHeaders.Header(id, generation, index, life, nextSequence, stamp);
         SegmentHeaders.write(log.region(), base, log.store(), header);
         drainPad();
+        log.segments().opened(id, new SegmentTable.Opening(index, nextSequence, stamp));
         log.countOpening();
         long stable = before == null ? SegmentLayout.FRAMES : 0;
         var opened =

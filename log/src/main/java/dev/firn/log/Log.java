@@ -6,6 +6,7 @@ import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
 import dev.firn.pmem.View;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,7 @@ public final class Log implements AutoCloseable {
     private final UUID store;
     private final MappingTable mapping;
     private final SegmentTable segments;
+    private final LiveBytes live;
     private final AtomicReferenceArray<Head> heads = new AtomicReferenceArray<>(HEADS);
     private final AtomicLong nextStamp;
     private final AtomicLong nextObject;
@@ -58,6 +60,7 @@ public final class Log implements AutoCloseable {
         this.store = superblock.store();
         this.mapping = state.mapping();
         this.segments = state.segments();
+        this.live = new LiveBytes(superblock);
         this.nextStamp = new AtomicLong(state.nextStamp());
         this.nextObject = new AtomicLong(state.nextObject());
         this.readOnly = state.readOnly();
@@ -136,19 +139,22 @@ public final class Log implements AutoCloseable {
         return stamp;
     }
 
-    /// Settles two batches that the calling thread has written, with one drain for both.
+    /// Settles batches that the calling thread has written, with one drain for all.
     ///
     /// @throws OutcomeUnknownException when the medium failed
-    public void settle(Batch batch, Batch other) {
-        var head = other.head();
-        other.writtenTo(null);
+    public void settle(Batch batch, List<Batch> others) {
         try {
             settle(batch);
-        } catch (Throwable failure) {
-            head.giveUp(other.range());
-            throw failure;
+        } finally {
+            for (int i = 0; i < others.size(); i++) settled(others.get(i));
         }
-        head.settled(other.range());
+    }
+
+    /// A drain of the calling thread has covered it, or has failed, and then nothing is completed any more.
+    private void settled(Batch batch) {
+        var head = batch.head();
+        batch.writtenTo(null);
+        head.settled(batch.range());
     }
 
     private void writeWhole(Head head, Batch batch, FrameKind kind, long stamp) {
@@ -163,8 +169,25 @@ public final class Log implements AutoCloseable {
     /// Moves the mapping to the versions of an appended batch, in the order of its records.
     public void install(Batch batch) {
         for (int record = 0; record < batch.records(); record++) {
-            if (batch.object(record) != 0) mapping.install(batch.object(record), batch.entry(record));
+            if (batch.object(record) != 0) install(batch.object(record), batch.entry(record));
         }
+    }
+
+    /// Moves the mapping of `object` to `entry`, and counts what is wanted of the segments. Only one thread at a time
+    /// for one object.
+    public void install(long object, long entry) {
+        live.replaced(view, mapping.raw(object), entry);
+        mapping.install(object, entry);
+    }
+
+    /// For recovery, when the mapping is complete.
+    public void countLive() {
+        for (long object = 1; object < mapping.capacity(); object++) live.found(view, mapping.raw(object));
+    }
+
+    /// What is wanted of each segment.
+    public LiveBytes live() {
+        return live;
     }
 
     public Batch newBatch() {
@@ -295,12 +318,12 @@ public final class Log implements AutoCloseable {
         frameBytes.add(bytes);
     }
 
-    /// A free segment for an append head, after growing if need be.
-    int takeSegment() {
-        int segment = segments.take();
+    /// A free segment for an append head that leaves `leave` of them to others, after growing if need be.
+    int takeSegment(int leave) {
+        int segment = segments.take(leave);
         while (segment < 0) {
-            grow(1);
-            segment = segments.take();
+            grow(leave + 1);
+            segment = segments.take(leave);
         }
         return segment;
     }

@@ -30,6 +30,25 @@ public final class Records {
         return RecordLayout.length(view, record);
     }
 
+    /// The mapping entry of a record, [Entry#NONE] for one that is of no object.
+    public static long entry(View view, long record) {
+        var kind = kind(view, record);
+        return entry(kind, record, RecordLayout.footprint(kind, length(view, record)));
+    }
+
+    /// The same for a record of `bytes` bytes, its head included.
+    public static long entry(RecordKind kind, long record, int bytes) {
+        if (kind == RecordKind.DELTA) return Entry.change(record, bytes);
+        if (kind.isTombstone()) return Entry.tombstone(record, bytes);
+        return kind.isVersion() ? Entry.of(record, bytes) : Entry.NONE;
+    }
+
+    /// The entry of the version that the one of `entry` changes, or [Entry#NONE] when that is whole.
+    public static long before(View view, long entry) {
+        if (!Entry.isChange(entry)) return Entry.NONE;
+        return entry(view, Entry.address(previous(view, Entry.address(entry))));
+    }
+
     /// Of a `DELTA`: the mapping entry of the version it changes.
     public static long previous(View view, long record) {
         return RecordLayout.previous(view, record);

@@ -7,6 +7,9 @@ final class Reservation {
     long from;
     long to;
 
+    /// How many free segments a writer that opens one must leave to others.
+    int leave;
+
     void set(OpenSegment in, long at, int length) {
         segment = in;
         from = at;

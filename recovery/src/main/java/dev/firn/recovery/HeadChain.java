@@ -15,16 +15,17 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
         return kept.getLast();
     }
 
-    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, long trimmed) {
+    /// @param gaps whether segments may have been emptied and used again
+    static HeadChain of(int head, List<SegmentScan> found, Superblock superblock, long trimmed, boolean gaps) {
         var dropped = new ArrayList<SegmentScan>();
         var chain = inOrder(found, dropped);
         while (chain.size() > 1 && chain.getFirst().tally().isUnwanted(trimmed)) chain.removeFirst();
-        if (chain.getFirst().header().sequence() != 0 && trimmed == 0) throw missing(head, 0);
+        if (chain.getFirst().header().sequence() != 0 && trimmed == 0 && !gaps) throw missing(head, 0);
         for (int i = 0; ; i++) {
             var scan = chain.get(i);
             cutStale(chain, i, dropped);
             boolean successor = i + 1 < chain.size();
-            if (successor && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1) {
+            if (successor && !gaps && chain.get(i + 1).header().sequence() != scan.header().sequence() + 1) {
                 throw missing(head, scan.header().sequence() + 1);
             }
             switch (TailCase.of(scan.full(), successor, durableBeyond(chain, i, superblock))) {

@@ -107,7 +107,9 @@ public final class Recovery {
                         tally.trimmed(),
                         readOnly);
         var report = report(opened, superblock, scan, chains, tally, rewritten);
-        return new Recovered(new Log(region, options, state), report);
+        var log = new Log(region, options, state);
+        log.countLive();
+        return new Recovered(log, report);
     }
 
     /// All segments that the region has room for: a crash while it grew leaves more than the superblock says, all zero.
@@ -130,9 +132,10 @@ public final class Recovery {
         for (var found : scan.scans()) {
             byHead.computeIfAbsent(found.header().head(), head -> new ArrayList<>()).add(found);
         }
+        boolean gaps = scan.scans().stream().anyMatch(s -> s.header().head() >= Log.FIRST_CLASS_HEAD);
         requireClosedEnds(scan, superblock);
         var chains = new ArrayList<HeadChain>();
-        byHead.forEach((head, found) -> chains.add(HeadChain.of(head, found, superblock, trimmed)));
+        byHead.forEach((head, found) -> chains.add(HeadChain.of(head, found, superblock, trimmed, gaps)));
         return chains;
     }
 
@@ -208,9 +211,12 @@ public final class Recovery {
 
     private static SegmentTable segments(Superblock superblock, List<Header> headers, List<HeadChain> chains) {
         var table = new SegmentTable(superblock.segmentCount());
-        for (var header : headers) table.setGeneration(header.segment(), header.generation());
+        for (var header : headers) table.found(header);
         for (var chain : chains) {
-            for (var scan : chain.kept()) table.set(scan.header().segment(), use(chain, scan));
+            for (var scan : chain.kept()) {
+                table.set(scan.header().segment(), use(chain, scan));
+                if (scan.tally().parts() > 0) table.holdsPart(scan.header().segment());
+            }
         }
         return table;
     }

@@ -3,6 +3,7 @@ package dev.firn.recovery;
 import dev.firn.log.Entry;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.MappingTable;
+import dev.firn.log.Records;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.View;
@@ -41,11 +42,8 @@ final class Replay {
             boolean moved = kind.isMoved();
             long commit = moved ? RecordLayout.stamp(view, records.record()) : stamp;
             long move = moved ? stamp : 0;
-            if (kind.isVersion()) {
-                apply(records.object(), commit, move, Entry.of(records.record(), records.footprint()));
-            } else if (kind.isTombstone()) {
-                apply(records.object(), commit, move, Entry.tombstone(records.record(), records.footprint()));
-            }
+            long entry = Records.entry(kind, records.record(), records.footprint());
+            if (entry != Entry.NONE) apply(records.object(), commit, move, entry);
         }
     }
 

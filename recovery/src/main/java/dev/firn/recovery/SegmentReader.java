@@ -28,6 +28,7 @@ final class SegmentReader {
     private long lastRecordStamp;
     private long lastObject;
     private long trimmed;
+    private long parts;
 
     SegmentReader(View view, Superblock superblock, LogMemory memory, long lastLife, Replay replay) {
         this.view = view;
@@ -38,7 +39,8 @@ final class SegmentReader {
     }
 
     SegmentScan read(Header header) {
-        frames = recordCount = objects = lastStamp = lastRecordStamp = lastObject = trimmed = 0;
+        frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = parts = 0;
+        lastStamp = header.firstStamp();
         long stable = 0;
         scanner.start(header);
         while (true) {
@@ -77,6 +79,7 @@ final class SegmentReader {
 
     private void part(long frame) {
         count(frame);
+        parts++;
         replay.part(frame);
     }
 
@@ -92,7 +95,7 @@ final class SegmentReader {
     }
 
     private SegmentScan result(Header header, long end, boolean full, String why, long stable, long behind) {
-        var tally = new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed);
+        var tally = new Tally(frames, recordCount, objects, end, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
         return new SegmentScan(header, end, full, why, scanner.life(), stable, behind, tally);
     }
 }

@@ -7,6 +7,7 @@ package dev.firn.recovery;
 /// @param lastRecordStamp the same of frames that have records
 /// @param lastObject the largest object id seen, 0 if none
 /// @param trimmed the largest trim mark seen, 0 if none
+/// @param parts frames that are parts of longer batches
 record Tally(
         long frames,
         long records,
@@ -15,8 +16,9 @@ record Tally(
         long lastStamp,
         long lastRecordStamp,
         long lastObject,
-        long trimmed) {
-    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
+        long trimmed,
+        long parts) {
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// Whether nothing counted here is wanted any more, now that everything before stamp `bound` was trimmed.
     boolean isUnwanted(long bound) {
@@ -32,6 +34,7 @@ record Tally(
                 Math.max(lastStamp, other.lastStamp),
                 Math.max(lastRecordStamp, other.lastRecordStamp),
                 Math.max(lastObject, other.lastObject),
-                Math.max(trimmed, other.trimmed));
+                Math.max(trimmed, other.trimmed),
+                parts + other.parts);
     }
 }

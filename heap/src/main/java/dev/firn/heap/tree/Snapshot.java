@@ -6,16 +6,23 @@ import java.lang.ref.WeakReference;
 /// holds back old versions only until the garbage collector has found it.
 public final class Snapshot {
     private final long stamp;
+    private final long epoch;
     private final WeakReference<Snapshot> registration;
 
-    Snapshot(long stamp) {
+    Snapshot(long stamp, long epoch) {
         this.stamp = stamp;
+        this.epoch = epoch;
         this.registration = new WeakReference<>(this);
     }
 
     /// Commits up to this stamp are in it.
     public long stamp() {
         return stamp;
+    }
+
+    /// Segments that were emptied in later epochs may still be read by it.
+    long epoch() {
+        return epoch;
     }
 
     WeakReference<Snapshot> registration() {

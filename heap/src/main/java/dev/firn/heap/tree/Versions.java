@@ -2,6 +2,7 @@ package dev.firn.heap.tree;
 
 import dev.firn.log.Batch;
 import dev.firn.log.Entry;
+import dev.firn.log.Log;
 import dev.firn.log.MappingTable;
 import java.lang.ref.WeakReference;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class Versions {
 
     private static final int TRIM_AT_LEAST = 4096;
 
+    private final Log log;
     private final MappingTable mapping;
     private final Pending pending;
     private final AtomicReferenceArray<Old> buckets = new AtomicReferenceArray<>(BUCKETS);
@@ -31,11 +33,13 @@ public final class Versions {
     private volatile long visible;
     private volatile long trimmedTo;
     private volatile int kept;
+    private volatile long epoch;
     private int trimWhen = TRIM_AT_LEAST;
 
-    /// Everything in `mapping` is visible, as of commit stamp `visible`.
-    public Versions(MappingTable mapping, long visible) {
-        this.mapping = mapping;
+    /// Everything in the log's mapping is visible, as of commit stamp `visible`.
+    public Versions(Log log, long visible) {
+        this.log = log;
+        this.mapping = log.mapping();
         this.pending = new Pending(mapping);
         this.visible = visible;
         this.trimmedTo = Math.min(0, visible);
@@ -89,7 +93,7 @@ public final class Versions {
         for (var commit = pending.next(stamp); commit != null; commit = pending.next(stamp)) {
             for (long object : commit.objects()) keep(object, commit.stamp());
             for (int record = 0; record < commit.objects().length; record++) {
-                mapping.install(commit.objects()[record], commit.entries()[record]);
+                log.install(commit.objects()[record], commit.entries()[record]);
             }
             visible = commit.stamp();
             pending.installed(commit);
@@ -102,7 +106,7 @@ public final class Versions {
     public void install(Batch batch, long stamp) {
         for (int record = 0; record < batch.records(); record++) keep(batch.object(record), stamp);
         for (int record = 0; record < batch.records(); record++) {
-            mapping.install(batch.object(record), batch.entry(record));
+            log.install(batch.object(record), batch.entry(record));
         }
         visible = stamp;
         if (kept >= trimWhen) trim();
@@ -119,12 +123,34 @@ public final class Versions {
     /// Registers a snapshot of what is visible now. It ends with [#release], or when nobody holds it any more.
     public Snapshot snapshot() {
         while (true) {
-            var snapshot = new Snapshot(visible);
+            var snapshot = new Snapshot(visible, epoch);
             snapshots.add(snapshot.registration());
-            // The trimmer announces before it looks at the registrations, so one of us sees the other.
-            if (trimmedTo <= snapshot.stamp()) return snapshot;
+            // The trimmer, and who begins an epoch, announce before they look at the registrations, so one of us sees
+            // the other.
+            if (trimmedTo <= snapshot.stamp() && epoch == snapshot.epoch()) return snapshot;
             snapshots.remove(snapshot.registration());
         }
+    }
+
+    /// Snapshots that are registered from now on have a larger epoch than all before. Returns theirs.
+    long nextEpoch() {
+        return ++epoch;
+    }
+
+    /// The smallest epoch of a registered snapshot, or the present one when there is none.
+    long oldestEpoch() {
+        long oldest = epoch;
+        for (var registration : snapshots) {
+            var snapshot = registration.get();
+            if (snapshot == null) snapshots.remove(registration);
+            else oldest = Math.min(oldest, snapshot.epoch());
+        }
+        return oldest;
+    }
+
+    /// Whether a commit that is not yet installed says something of the object.
+    boolean isPending(long object) {
+        return pending.has(object);
     }
 
     public void release(Snapshot snapshot) {

@@ -1,0 +1,55 @@
+package dev.firn.heap.tree;
+
+import dev.firn.heap.tree.format.PageHead;
+import dev.firn.log.Batch;
+import dev.firn.log.Cleaner;
+import dev.firn.log.Entry;
+import dev.firn.log.Log;
+import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.View;
+
+/// What the cleaner must know of a store's objects: who may still read them, and how a page's chain becomes one record.
+/// For the one who holds the writer's lock.
+public final class PageMover implements Cleaner.Owner {
+    private final View view;
+    private final Versions versions;
+    private final PageImage image;
+
+    public PageMover(Log log, Versions versions) {
+        this.view = log.view();
+        this.versions = versions;
+        this.image = new PageImage(view);
+    }
+
+    @Override
+    public long visible() {
+        return versions.visible();
+    }
+
+    @Override
+    public boolean isPending(long object) {
+        return versions.isPending(object);
+    }
+
+    @Override
+    public int wholeBytes(long entry) {
+        return PageHead.pageBytes(Page.head(view, Entry.address(entry)));
+    }
+
+    @Override
+    public void moveWhole(Batch batch, long object, long entry, long stamp) {
+        image.load(Entry.address(entry));
+        int content = batch.beginMove(RecordKind.DELTA, object, stamp, image.bytes(0, image.count()));
+        batch.end(image.write(batch.bytes(), content, 0, image.count()));
+    }
+
+    @Override
+    public long nextEpoch() {
+        return versions.nextEpoch();
+    }
+
+    @Override
+    public long oldestEpoch() {
+        return versions.oldestEpoch();
+    }
+}

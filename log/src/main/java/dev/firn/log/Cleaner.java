@@ -1,0 +1,261 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.RecordLayout;
+import dev.firn.pmem.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes room: what is still wanted of a sealed segment is written once more, elsewhere, and the segment is used again.
+///
+/// It works in steps, each called by whoever changes the objects, one at a time, and never by itself. [#step] writes
+/// frames that the caller makes durable with his own ([Log#settle(Batch, List)]) and then calls [#durable]; the mapping
+/// goes over to the copies in [#finish], which the next one calls before he builds on what the mapping shows. Not safe
+/// for use by several threads but for [#durable].
+///
+/// Invariants: a copy is installed only when it is durable, and only where the mapping still shows what was copied; a
+/// segment is emptied only when a whole walk through it has found nothing that the mapping shows or a chain needs.
+public final class Cleaner {
+    /// How much is looked through at most for each byte that may be copied: a step has an end also where little is wanted.
+    private static final int SCANNED_PER_COPIED = 8;
+
+    private final Log log;
+    private final Owner owner;
+    private final CleaningPolicy policy;
+    private final View view;
+    private final Move[] moves;
+    private final List<Batch> written = new ArrayList<>();
+    private final SegmentScanner scanner;
+    private final FrameRecords records = new FrameRecords();
+    private final Victims victims;
+    private long frameStamp;
+    private long oldestOpening;
+    private boolean inFrame;
+    private boolean isHeld;
+    private boolean isFull;
+    private int left;
+    private long emptied;
+    private volatile boolean durable;
+
+    /// Whose objects they are.
+    public interface Owner {
+        /// All commits up to this stamp are installed.
+        long visible();
+
+        /// Whether a commit that is not yet installed says something of the object.
+        boolean isPending(long object);
+
+        /// Bytes of what the chain whose newest version is `entry` makes.
+        int wholeBytes(long entry);
+
+        /// Writes what the chain whose newest version is `entry` makes, as one record that [Batch#beginMove] begins.
+        void moveWhole(Batch batch, long object, long entry, long stamp);
+
+        /// Readers that begin from now on have a larger number than all before. Returns the number that they have.
+        long nextEpoch();
+
+        /// The smallest number of a reader that has not ended.
+        long oldestEpoch();
+    }
+
+    public Cleaner(Log log, Owner owner, CleaningPolicy policy) {
+        this.log = log;
+        this.owner = owner;
+        this.policy = policy;
+        this.view = log.view();
+        this.moves = new Move[policy.classes()];
+        this.scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
+        this.victims = new Victims(log);
+    }
+
+    /// Goes on, as far as about `budget` bytes of copies; the mapping stays as it is. Returns the frames it has written, which the caller settles
+    /// before [#durable]; none when the last step is not durable yet, or nothing is worth it.
+    public List<Batch> step(int budget) {
+        if (!written.isEmpty()) return List.of();
+        long toScan = (long) SCANNED_PER_COPIED * budget;
+        while (toScan > 0 && canGoOn(budget)) toScan -= walk(budget, toScan);
+        write();
+        return written;
+    }
+
+    private boolean canGoOn(int budget) {
+        if (copied() >= budget || isFull || victims.isWalked()) return false;
+        return victims.isChosen() || begin();
+    }
+
+    /// Whether it has found nothing that is worth emptying, and has nothing left to do.
+    public boolean isIdle() {
+        return written.isEmpty() && !victims.isChosen();
+    }
+
+    /// How many segments it has emptied.
+    public long emptied() {
+        return emptied;
+    }
+
+    /// What [#step] has returned is durable.
+    public void durable() {
+        durable = true;
+    }
+
+    /// The mapping goes over to copies that are durable. Returns whether nothing of the last step is left to be done.
+    public boolean finish() {
+        if (written.isEmpty()) return true;
+        if (!durable) return false;
+        for (var move : moves) {
+            if (move != null) left += move.install(log, owner);
+        }
+        written.clear();
+        durable = false;
+        if (victims.isWalked()) endOfVictims();
+        return true;
+    }
+
+    /// Segments that were emptied are free when nobody reads there any more. Returns how many are free now.
+    public int release() {
+        return log.segments().release(owner.oldestEpoch());
+    }
+
+    private boolean begin() {
+        for (int segment = choose(); segment >= 0; segment = choose()) {
+            if (!victims.choose(segment)) continue;
+            left = 0;
+            startWalk();
+            return true;
+        }
+        return false;
+    }
+
+    private int choose() {
+        return policy.choose(log.segments(), log.live());
+    }
+
+    private void startWalk() {
+        var header = victims.next();
+        oldestOpening = log.segments().oldestOpening(header.segment());
+        scanner.start(header);
+        inFrame = false;
+        isHeld = false;
+    }
+
+    /// Goes through some frames of a victim. Returns how many bytes that was, and at least 1.
+    private long walk(int budget, long most) {
+        long from = scanner.position();
+        while (copied() < budget && scanner.position() - from < most) {
+            if (inFrame && !considerRecords()) break;
+            switch (scanner.next()) {
+                case Step.Frame(var at, var _, var kind) -> start(at, kind);
+                case Step.End() -> {
+                    long bytes = scanner.position() - from;
+                    endOfSegment();
+                    return bytes + 1;
+                }
+                case Step.Broken(var _, var _) -> {
+                    victims.giveUp();
+                    return 1;
+                }
+            }
+        }
+        return scanner.position() - from + 1;
+    }
+
+    /// Whether all records of the frame have been considered: where one finds no room among the copies, the next step
+    /// begins with it.
+    private boolean considerRecords() {
+        while (isHeld || records.next()) {
+            isHeld = !consider();
+            if (isHeld) {
+                isFull = true;
+                return false;
+            }
+        }
+        inFrame = false;
+        return true;
+    }
+
+    private void start(long frame, FrameKind kind) {
+        switch (kind) {
+            case BATCH, PART, MOVE -> {
+                records.start(view, frame);
+                frameStamp = FrameLayout.stamp(view, frame);
+                inFrame = true;
+            }
+            case LIFE, PAD, CHECKPOINT -> {}
+        }
+    }
+
+    private void endOfSegment() {
+        victims.walked();
+        if (!victims.isWalked()) startWalk();
+        else if (copied() == 0 && written.isEmpty()) endOfVictims();
+    }
+
+    /// At the end of a walk through all victims, when the copies are installed.
+    private void endOfVictims() {
+        if (left > 0) {
+            victims.again();
+            left = 0;
+            startWalk();
+            return;
+        }
+        emptied += victims.emptied(owner.nextEpoch());
+    }
+
+    /// Copies the record that the walk has come to, or the whole that it is a part of, if it is wanted. Whether there was
+    /// room for that.
+    private boolean consider() {
+        long object = records.object();
+        long record = records.record();
+        if (object == 0) return true;
+        long newest = log.mapping().raw(object);
+        if (!isNeeded(newest, record)) return true;
+        if (owner.isPending(object)) {
+            left++;
+            return true;
+        }
+        long stamp = records.kind().isMoved() ? RecordLayout.stamp(view, record) : frameStamp;
+        if (records.kind().isTombstone() && stamp < oldestOpening) {
+            log.install(object, Entry.NONE);
+            return true;
+        }
+        return copy(object, record, newest, stamp);
+    }
+
+    private boolean copy(long object, long record, long newest, long stamp) {
+        var move = move(policy.classOf(object));
+        boolean chain = Entry.isChange(newest);
+        if (chain && move.has(object)) return true; // the walk came to another part of the chain before
+        int length = chain ? owner.wholeBytes(newest) : Records.length(view, record);
+        if (!move.hasRoom(length, log.frameCapacity())) return false;
+        if (chain) owner.moveWhole(move.batch, object, newest, owner.visible());
+        else move.batch.move(view, record, stamp);
+        move.add(object, newest);
+        return true;
+    }
+
+    private boolean isNeeded(long newest, long record) {
+        for (long entry = newest; entry != Entry.NONE; entry = Records.before(view, entry)) {
+            if (Entry.address(entry) == record) return true;
+        }
+        return false;
+    }
+
+    private Move move(int index) {
+        if (moves[index] == null) moves[index] = new Move(log, Log.FIRST_CLASS_HEAD + index);
+        return moves[index];
+    }
+
+    private int copied() {
+        int bytes = 0;
+        for (var move : moves) if (move != null) bytes += move.bytes();
+        return bytes;
+    }
+
+    private void write() {
+        isFull = false;
+        for (var move : moves) {
+            if (move != null && move.write(log)) written.add(move.batch);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.firn.log;
+
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.RecordLayout;
+import java.util.Arrays;
+
+/// Records on their way to the head of a class, and what the mapping showed when they were copied.
+final class Move {
+    final Batch batch;
+    private final int head;
+    private long[] copied = new long[64];
+
+    Move(Log log, int head) {
+        this.batch = log.newBatch();
+        this.head = head;
+    }
+
+    void add(long object, long entry) {
+        int index = batch.records() - 1;
+        assert batch.object(index) == object;
+        if (index == copied.length) copied = Arrays.copyOf(copied, 2 * index);
+        copied[index] = entry;
+    }
+
+    /// Whether a copy with `length` bytes of content still fits in one frame.
+    boolean hasRoom(int length, int frameCapacity) {
+        return batch.frameBytes() + RecordLayout.MOVED_BYTES + FrameLayout.align(length) <= frameCapacity
+                && batch.records() < FrameLayout.MAX_RECORDS;
+    }
+
+    /// Whether it holds a copy of the object.
+    boolean has(long object) {
+        for (int record = 0; record < batch.records(); record++) {
+            if (batch.object(record) == object) return true;
+        }
+        return false;
+    }
+
+    int bytes() {
+        return batch.records() == 0 ? 0 : batch.frameBytes();
+    }
+
+    /// Whether there was something to write.
+    boolean write(Log log) {
+        if (batch.records() == 0) return false;
+        log.write(batch, head, FrameKind.MOVE);
+        return true;
+    }
+
+    /// The mapping goes over to the copies, but for objects that have changed since. Returns how many those are.
+    int install(Log log, Cleaner.Owner owner) {
+        int changed = 0;
+        for (int record = 0; record < batch.records(); record++) {
+            long object = batch.object(record);
+            boolean same = !owner.isPending(object) && log.mapping().raw(object) == copied[record];
+            if (same) log.install(object, batch.entry(record));
+            else changed++;
+        }
+        batch.clear();
+        return changed;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.firn.log;
+
+import dev.firn.log.SegmentHeaders.Header;
+import dev.firn.log.SegmentHeaders.Verdict;
+import dev.firn.log.SegmentTable.Use;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The segments that are emptied together: one, or, where batches go on from one segment to the next, all that such
+/// batches are in. Of a batch in parts none counts without the others, so none may go before what is wanted of all has
+/// been copied.
+final class Victims {
+    private final Log log;
+    private final List<Header> chosen = new ArrayList<>();
+    private int walked;
+
+    Victims(Log log) {
+        this.log = log;
+    }
+
+    boolean isChosen() {
+        return !chosen.isEmpty();
+    }
+
+    /// Whether all of them have been walked through.
+    boolean isWalked() {
+        return isChosen() && walked == chosen.size();
+    }
+
+    /// Begins with `segment`. Whether it and all that go with it are sealed.
+    boolean choose(int segment) {
+        walked = 0;
+        chosen.clear();
+        boolean whole = add(segment) && (!log.segments().hasPart(segment) || addNeighbours(segment));
+        if (!whole) {
+            chosen.clear();
+            log.segments().defer(segment);
+        }
+        return whole;
+    }
+
+    /// The next one to be walked through.
+    Header next() {
+        return chosen.get(walked);
+    }
+
+    void walked() {
+        walked++;
+    }
+
+    /// All of them once more.
+    void again() {
+        walked = 0;
+    }
+
+    /// They stay as they are: one of them is damaged.
+    void giveUp() {
+        for (var header : chosen) log.segments().damaged(header.segment());
+        chosen.clear();
+    }
+
+    /// Nobody who begins from `epoch` on reads there. Returns how many there are.
+    int emptied(long epoch) {
+        int count = chosen.size();
+        for (var header : chosen) log.segments().emptied(header.segment(), epoch);
+        chosen.clear();
+        return count;
+    }
+
+    private boolean addNeighbours(int segment) {
+        var opening = log.segments().opening(segment);
+        return addAll(opening, 1) && addAll(opening, -1);
+    }
+
+    private boolean addAll(SegmentTable.Opening from, int direction) {
+        for (long sequence = from.sequence() + direction; ; sequence += direction) {
+            int neighbour = log.segments().find(from.head(), sequence);
+            if (neighbour < 0 || !log.segments().hasPart(neighbour)) return true;
+            if (!add(neighbour)) return false;
+        }
+    }
+
+    private boolean add(int segment) {
+        if (log.segments().use(segment) != Use.SEALED) return false;
+        long base = log.superblock().base(segment);
+        if (!(SegmentHeaders.read(log.view(), base, log.store(), segment) instanceof Verdict.Valid(var header))) {
+            log.segments().damaged(segment);
+            return false;
+        }
+        chosen.add(header);
+        return true;
+    }
+}
