@@ -42,7 +42,7 @@ final class MappingCheck {
         survey.newest.forEach(object -> {
             long record = survey.newest.address(object);
             long entry = mapping.entry(object);
-            if (entry != Entry.of(record, survey.footprint(record))) wrong(object, record, entry);
+            if (entry != survey.entry(record)) wrong(object, record, entry);
         });
         long dense = Math.min(mapping.capacity(), MOST);
         for (long object = 0; object < dense; object++) {

@@ -81,7 +81,8 @@ final class PageReader {
         long at = Entry.address(entry);
         if (!survey.isRecord(at)) return "0x%x, where no record begins".formatted(at);
         if (survey.object(at) != object) return "a record of object " + survey.object(at);
-        if (!survey.kind(at).isVersion() || Entry.of(at, survey.footprint(at)) != entry) {
+        boolean named = entry == survey.entry(at) || entry == FormerEntry.of(at, survey.footprint(at));
+        if (!survey.kind(at).isVersion() || !named) {
             return "0x%x for a record %s of %d bytes".formatted(entry, survey.kind(at), survey.footprint(at));
         }
         long commit = survey.commit(at);

@@ -12,6 +12,9 @@ import java.util.List;
 
 /// Reads the heads of all segments.
 final class SegmentHeads {
+    /// More append heads there are not: users', the cleaner's and those of checkpoints.
+    private static final int HEADS = 32;
+
     private final View view;
     private final Superblock superblock;
     private final Findings findings;
@@ -47,7 +50,7 @@ final class SegmentHeads {
 
     private boolean isUsable(Header header, long base) {
         copies(base);
-        if (header.head() >= SuperblockLayout.MAX_HEADS) {
+        if (header.head() >= HEADS) {
             lost(base, "append head " + header.head());
             return false;
         }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class StoreRepair {
     private static final String UNFINISHED = ".repairing";
     private static final String QUARANTINE = ".damaged-";
+    private static final String NOTES = ".media";
     private static final int MAX_VALUE_BYTES = 1 << 30;
     private static final long INITIAL_BYTES = 16 << 20;
 
@@ -81,9 +82,16 @@ public final class StoreRepair {
             seam.accept(RepairStep.SWAP);
             Regions.replace(unfinished, store);
             seam.accept(RepairStep.TIDY);
-            Files.deleteIfExists(lock(unfinished));
+            tidy(quarantine);
             return new RepairReport(plan, store, quarantine, verified);
         }
+    }
+
+    /// What is noted beside the file of places in it is of the damaged one.
+    private void tidy(Path quarantine) throws IOException {
+        Files.deleteIfExists(lock(unfinished));
+        Path notes = beside(store, NOTES);
+        if (Files.exists(notes)) Regions.replace(notes, beside(quarantine, NOTES));
     }
 
     private void clear() throws IOException {
@@ -92,7 +100,11 @@ public final class StoreRepair {
     }
 
     private static Path lock(Path of) {
-        return of.resolveSibling(of.getFileName() + ".lock");
+        return beside(of, ".lock");
+    }
+
+    private static Path beside(Path of, String suffix) {
+        return of.resolveSibling(of.getFileName() + suffix);
     }
 
     private RepairPlan save(Region damaged) {

@@ -1,6 +1,8 @@
 package dev.firn.heap.check;
 
 import dev.firn.heap.check.CheckListener.Phase;
+import dev.firn.log.Entry;
+import dev.firn.log.Log;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.Superblock;
 import dev.firn.log.format.FrameKind;
@@ -26,7 +28,6 @@ final class Survey {
     final View view;
     final Superblock superblock;
     final Newest newest = new Newest();
-    final boolean cleaned;
     private final Findings findings;
     private final CheckListener listener;
     private final int threads;
@@ -40,7 +41,6 @@ final class Survey {
         this.findings = findings;
         this.listener = listener;
         this.threads = threads;
-        this.cleaned = hasCheckpoint(0) || hasCheckpoint(1);
     }
 
     /// Scans the store in `region`; null when there is none.
@@ -51,6 +51,11 @@ final class Survey {
         var survey = new Survey(region, superblock, findings, listener, threads);
         survey.run();
         return survey;
+    }
+
+    /// Whether segments may have been emptied and used again, so that their numbers have gaps.
+    private boolean isCleaned(List<Header> headers) {
+        return hasCheckpoint(0) || hasCheckpoint(1) || headers.stream().anyMatch(h -> h.head() >= Log.FIRST_CLASS_HEAD);
     }
 
     private boolean hasCheckpoint(int slot) {
@@ -68,7 +73,7 @@ final class Survey {
                 () -> new SegmentWalk(view, superblock, lastLife, findings),
                 (walk, header) -> found.put(header.segment(), walk.run(header)));
         all = new ArrayList<>(new TreeMap<>(found).values());
-        kept = new Heads(superblock, cleaned, findings).judge(all);
+        kept = new Heads(superblock, isCleaned(headers), findings).judge(all);
         kept.forEach(survey -> byNumber.put(survey.header.segment(), survey));
         lives();
         readRecords(new Stamps(view, kept, findings));
@@ -162,6 +167,12 @@ final class Survey {
 
     int footprint(long record) {
         return RecordLayout.footprint(kind(record), length(record));
+    }
+
+    /// The mapping entry of the version at `record`.
+    long entry(long record) {
+        int bytes = footprint(record);
+        return kind(record) == RecordKind.DELTA ? Entry.change(record, bytes) : Entry.of(record, bytes);
     }
 
     byte[] bytes(long at, int length) {

@@ -237,7 +237,7 @@ final class Editor {
     }
 
     long entryOf(long record) {
-        return Entry.of(record, survey.footprint(record));
+        return survey.entry(record);
     }
 
     /// The entry of a leaf of "texts" that refers to `object`.

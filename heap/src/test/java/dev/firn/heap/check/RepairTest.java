@@ -126,6 +126,33 @@ class RepairTest {
         assertThat(again.verified().isClean()).isTrue();
     }
 
+    /// In the middle of writing, the unfinished file stays behind.
+    @Test
+    void aCrashWhileItSavesLeavesTheOldFile() throws IOException {
+        byte[] damaged = withALostSegment();
+        Files.write(file, damaged);
+        var crash = new Error("crash");
+        var listener = new CheckListener() {
+            @Override
+            public void progress(Phase phase, long done, long total) {
+                if (phase == Phase.SAVING && done == 7) throw crash;
+            }
+        };
+        assertThatThrownBy(() -> StoreRepair.repair(file, listener)).isSameAs(crash);
+        assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+        assertThat(names()).contains("some.firn.repairing");
+        assertThat(StoreRepair.repair(file, CheckListener.NONE).verified().isClean()).isTrue();
+        assertThat(names()).doesNotContain("some.firn.repairing");
+    }
+
+    @Test
+    void whatIsNotedBesideTheDamagedFileGoesWithIt() throws IOException {
+        Files.write(file, withALostSegment());
+        Files.writeString(directory.resolve("some.firn.media"), "notes");
+        StoreRepair.repair(file, CheckListener.NONE);
+        assertThat(names()).contains("some.firn.damaged-1.media").doesNotContain("some.firn.media");
+    }
+
     private List<String> names() throws IOException {
         try (var all = Files.list(directory)) {
             return all.map(path -> path.getFileName().toString()).toList();

@@ -8,6 +8,7 @@ import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 
 /// A small store with one of everything: leaves and inner pages, changes, values of every size, a reference.
@@ -39,6 +40,20 @@ final class Sample {
         var bytes = new byte[BYTES];
         Store store = Store.open(region(bytes), OPTIONS);
         fill(store);
+        return bytes;
+    }
+
+    /// So full that its segments were emptied and used again many times; killed.
+    static byte[] cleaned(int seed) {
+        var bytes = new byte[8192 + 64 * SEGMENT];
+        Store store = Store.open(region(bytes), OPTIONS);
+        var random = new Random(seed);
+        var map = store.sortedMap("words", Codec.int64(), Codec.string());
+        for (int i = 0; i < 4000; i++) {
+            long key = (long) (150 * random.nextDouble() * random.nextDouble());
+            if (random.nextInt(8) == 0) map.remove(key);
+            else map.put(key, "v".repeat(random.nextInt(random.nextInt(20) == 0 ? 6000 : 300)));
+        }
         return bytes;
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firn.heap.Codec;
 import dev.firn.heap.Store;
 import dev.firn.heap.StoreOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The checker says nothing of stores that are well, and never fails on others.
 class StoreCheckTest {
@@ -45,6 +48,19 @@ class StoreCheckTest {
             var report = Sample.check(bytes);
             assertThat(report.isClean()).as(report.findings().toString()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void aStoreWhoseSegmentsWereUsedAgainIsClean(int seed) {
+        var bytes = Sample.cleaned(seed);
+        var report = Sample.check(bytes);
+        assertThat(report.isClean()).as(report.findings().toString()).isTrue();
+        var frames = new ArrayList<String>();
+        StoreDump.run(Sample.region(bytes), DumpOptions.frames(), frames::add);
+        assertThat(frames).as("the cleaner was at work").anyMatch(line -> line.contains("  MOVE "));
+        Store.open(Sample.region(bytes), Sample.OPTIONS).close();
+        assertThat(Sample.check(bytes).isClean()).isTrue();
     }
 
     @Test
