@@ -3,6 +3,7 @@ package dev.firn.heap.check;
 import dev.firn.log.Superblock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Collects what is found, up to a number. Safe for use by several threads.
 final class Findings {
@@ -43,6 +44,11 @@ final class Findings {
 
     synchronized List<Finding> list() {
         return List.copyOf(list);
+    }
+
+    /// Whether anything of these kinds was found.
+    synchronized boolean has(Set<FindingKind> kinds) {
+        return list.stream().anyMatch(finding -> kinds.contains(finding.kind()));
     }
 
     synchronized long unlisted() {
