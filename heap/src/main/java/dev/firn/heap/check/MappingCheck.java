@@ -3,6 +3,8 @@ package dev.firn.heap.check;
 import dev.firn.log.Entry;
 import dev.firn.log.LogOptions;
 import dev.firn.log.MappingTable;
+import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.FirnException;
 import dev.firn.pmem.Region;
 import dev.firn.recovery.Recovery;
@@ -13,6 +15,8 @@ import java.util.Set;
 final class MappingCheck {
     /// A damaged id may be any number; those of a store are used again, so they stay small.
     private static final long MOST = 1L << 28;
+
+    private static final int LONGEST = 1 << 12;
 
     private static final Set<FindingKind> NONSENSE =
             EnumSet.of(
@@ -35,10 +39,21 @@ final class MappingCheck {
     /// are none, and might be at it for ever.
     private boolean isSensible() {
         boolean[] sensible = {!findings.has(NONSENSE)};
-        survey.newest.forEach(object -> sensible[0] &= object < MOST);
+        survey.newest.forEach(object -> sensible[0] &= object < MOST && ends(survey.newest.address(object)));
         return sensible[0];
     }
 
+    /// Whether the chain of changes comes to a whole version.
+    private boolean ends(long record) {
+        long at = record;
+        for (int left = LONGEST; left > 0 && survey.isRecord(at); left--) {
+            if (survey.kind(at) != RecordKind.DELTA) return true;
+            at = Entry.address(RecordLayout.previous(survey.view, at));
+        }
+        return false;
+    }
+
+    /// Does nothing where records make no sense; that was found elsewhere.
     void run() {
         if (!isSensible()) return;
         try (var log = Recovery.openReadOnly(region, LogOptions.defaults()).log()) {
