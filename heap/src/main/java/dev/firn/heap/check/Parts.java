@@ -12,11 +12,14 @@ import java.util.function.LongPredicate;
 /// The frames of batches longer than a segment, which count only together. Safe for use by several threads.
 final class Parts {
     private final View view;
+    private final boolean cleaned;
     private final Findings findings;
     private final Map<Long, TreeMap<Integer, Long>> batches = new HashMap<>();
 
-    Parts(View view, Findings findings) {
+    /// @param cleaned whether segments may have been used again: then what was in the parts before lies elsewhere by now
+    Parts(View view, boolean cleaned, Findings findings) {
         this.view = view;
+        this.cleaned = cleaned;
         this.findings = findings;
     }
 
@@ -46,7 +49,7 @@ final class Parts {
             if (together && ended) frames.addAll(parts.values());
             else
                 findings.add(
-                        !together ? FindingKind.FRAME_PART : unfinished(stamp, followed),
+                        !together && !cleaned ? FindingKind.FRAME_PART : cleaned ? FindingKind.BATCH_CUT : unfinished(stamp, followed),
                         last.getValue(),
                         "all parts of batch " + stamp,
                         "%d parts up to number %d, %s"

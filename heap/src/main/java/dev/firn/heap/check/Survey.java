@@ -31,6 +31,7 @@ final class Survey {
     private final Findings findings;
     private final CheckListener listener;
     private final int threads;
+    private boolean cleaned;
     private List<SegmentSurvey> all = List.of();
     private List<SegmentSurvey> kept = List.of();
     private final Map<Integer, SegmentSurvey> byNumber = new HashMap<>();
@@ -73,7 +74,8 @@ final class Survey {
                 () -> new SegmentWalk(view, superblock, lastLife, findings),
                 (walk, header) -> found.put(header.segment(), walk.run(header)));
         all = new ArrayList<>(new TreeMap<>(found).values());
-        kept = new Heads(superblock, isCleaned(headers), findings).judge(all);
+        cleaned = isCleaned(headers);
+        kept = new Heads(superblock, cleaned, findings).judge(all);
         kept.forEach(survey -> byNumber.put(survey.header.segment(), survey));
         lives();
         readRecords(new Stamps(view, kept, findings));
@@ -93,7 +95,7 @@ final class Survey {
 
     private void readRecords(Stamps stamps) {
         stamps.check();
-        var parts = new Parts(view, findings);
+        var parts = new Parts(view, cleaned, findings);
         inParallel(
                 Phase.RECORDS,
                 kept,

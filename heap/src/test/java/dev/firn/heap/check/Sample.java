@@ -45,7 +45,7 @@ final class Sample {
 
     /// So full that its segments were emptied and used again many times; killed.
     static byte[] cleaned(int seed) {
-        var bytes = new byte[8192 + 64 * SEGMENT];
+        var bytes = new byte[8192 + 192 * SEGMENT];
         Store store = Store.open(region(bytes), OPTIONS);
         var random = new Random(seed);
         var map = store.sortedMap("words", Codec.int64(), Codec.string());
