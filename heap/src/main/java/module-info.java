@@ -4,4 +4,5 @@ module dev.firn.heap {
     requires transitive dev.firn.recovery;
 
     exports dev.firn.heap;
+    exports dev.firn.heap.check;
 }

@@ -1,8 +1,14 @@
 package dev.firn.cli;
 
 import dev.firn.heap.Store;
+import dev.firn.heap.check.DumpOptions;
+import dev.firn.heap.check.StoreDump;
 import dev.firn.pmem.Region;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +27,30 @@ import picocli.CommandLine.Spec;
                     + " that only the application knows are shown as bytes. Nothing in the file is changed.",
             ""
         },
-        footer = {"", "Examples:", "  firn dump bank.firn", "  firn dump --log bank.firn"})
+        footer = {
+            "",
+            "Examples:",
+            "  firn dump bank.firn --collection accounts",
+            "  firn dump --log bank.firn",
+            "  firn dump --log --records --object 17 bank.firn"
+        })
 final class DumpCommand implements Callable<Integer> {
     @Mixin private StoreFile file;
 
-    @Option(names = "--log", description = "Prints the segments and frames of the log instead.")
+    @Option(names = "--log", description = "Prints the segments and frames of the log instead, also of a damaged store.")
     private boolean log;
+
+    @Option(names = "--records", description = "With --log: every record, and what it makes of its page.")
+    private boolean records;
+
+    @Option(names = "--segment", paramLabel = "N", description = "With --log: only this segment.")
+    private Integer segment;
+
+    @Option(names = "--object", paramLabel = "N", description = "With --log: only records of this object.")
+    private Long object;
+
+    @Option(names = "--collection", paramLabel = "NAME", description = "Only this collection.")
+    private Optional<String> collection = Optional.empty();
 
     @Spec private CommandSpec spec;
 
@@ -40,14 +64,24 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     private void frames(PrintWriter out) {
+        var options =
+                DumpOptions.frames()
+                        .withRecords(records)
+                        .withSegment(segment == null ? OptionalInt.empty() : OptionalInt.of(segment))
+                        .withObject(object == null ? OptionalLong.empty() : OptionalLong.of(object))
+                        .withCollection(collection)
+                        .withPrinter(new SchemaPrinter());
+        boolean isStore;
         try (Region region = file.regionToRead()) {
-            new LogDump(file.recoverToRead(region).log(), out::println).run();
+            isStore = StoreDump.run(region, options, out::println);
         }
+        if (!isStore) file.openToRead().close(); // says what it is
     }
 
     private void collections(PrintWriter out) {
         try (Store store = file.openToRead()) {
-            store.read(() -> store.collections().forEach(info -> collection(out, store, Collection.of(info))));
+            var wanted = collection.map(name -> List.of(Collection.named(store, name).info())).orElseGet(store::collections);
+            store.read(() -> wanted.forEach(info -> collection(out, store, Collection.of(info))));
         }
     }
 

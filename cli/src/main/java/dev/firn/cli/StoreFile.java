@@ -2,12 +2,10 @@ package dev.firn.cli;
 
 import dev.firn.heap.Store;
 import dev.firn.heap.StoreOptions;
-import dev.firn.log.LogOptions;
 import dev.firn.pmem.FirnException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
-import dev.firn.recovery.Recovered;
 import dev.firn.recovery.Recovery;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +31,6 @@ final class StoreFile {
     /// @throws FailedException when it cannot be opened
     Store openToRead() {
         return open(options().withReadOnly(true));
-    }
-
-    /// Opens the log in it without changing a byte.
-    ///
-    /// @throws FailedException when it cannot be opened
-    Recovered recoverToRead(Region region) {
-        try (var bar = OpeningBar.onTerminal()) {
-            return named(() -> Recovery.openReadOnly(region, LogOptions.defaults(), bar.watched()));
-        }
     }
 
     /// Opens its bytes without changing one.

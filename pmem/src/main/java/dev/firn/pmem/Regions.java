@@ -57,6 +57,22 @@ public final class Regions {
         return directory == null ? 0 : Site.badBytes(Host.system(), directory);
     }
 
+    /// Gives the file `existing` a second name, or, where the file system has no such thing, copies it. Durable on
+    /// return.
+    ///
+    /// @throws java.io.UncheckedIOException when `second` is there already, or the file system refuses
+    public static void name(Path existing, Path second) {
+        new Names(Host.system()).second(existing, second);
+    }
+
+    /// Gives the file `from` the name `to`, whose file, if there is one, loses it: at every moment, a crash included,
+    /// one of the two has the name. Durable on return.
+    ///
+    /// @throws java.io.UncheckedIOException when the file system refuses
+    public static void replace(Path from, Path to) {
+        new Names(Host.system()).move(from, to);
+    }
+
     /// A region on plain memory, without a file, a thread or an arena of its own: for tests and for trying things out.
     /// Nothing in it is durable. `bytes` may be on the heap; it stays the caller's, so the view goes on reading it
     /// after the region was closed.

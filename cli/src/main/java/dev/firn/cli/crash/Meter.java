@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Shows how far something long is: a bar with speed and time left on a terminal, some lines elsewhere.
-sealed interface Meter extends AutoCloseable {
+public sealed interface Meter extends AutoCloseable {
     /// So many of so many are done; `remark` says more in a few words.
     void at(long done, long total, String remark);
 

@@ -1,4 +1,4 @@
-package dev.firn.cli;
+package dev.firn.heap.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +11,11 @@ import dev.firn.recovery.Recovery;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LogDumpTest {
+/// Shows whatever is there, damaged or not.
+class StoreDumpTest {
     private static final LogOptions OPTIONS =
             LogOptions.defaults().withSegmentBytes(4096).withMemory(LogMemory.onHeap()).withMappingChunkEntries(64);
 
@@ -43,7 +45,29 @@ class LogDumpTest {
 
     private List<String> dump() {
         var lines = new ArrayList<String>();
-        new LogDump(Recovery.openReadOnly(region, OPTIONS).log(), lines::add).run();
+        assertThat(StoreDump.run(region, DumpOptions.frames(), lines::add)).isTrue();
         return lines;
+    }
+
+    @Test
+    void recordsOfOneCollectionWithTheirPages() {
+        var lines = new ArrayList<String>();
+        var options = DumpOptions.frames().withRecords(true).withCollection(Optional.of("who"));
+        StoreDump.run(Sample.region(Sample.closed()), options, lines::add);
+        assertThat(lines).anyMatch(line -> line.contains("in \"who\"")).noneMatch(line -> line.contains("\"words\""));
+        assertThat(lines).anyMatch(line -> line.contains("level 0, 1 entries")).anyMatch(line -> line.contains("me"));
+    }
+
+    @Test
+    void everyDamagedStoreCanBeShown() {
+        for (var one : CorruptionCorpus.all()) {
+            byte[] bytes = Sample.closed();
+            one.edit().accept(new Editor(bytes));
+            var lines = new ArrayList<String>();
+            boolean isStore =
+                    StoreDump.run(Sample.region(bytes), DumpOptions.frames().withRecords(true), lines::add);
+            assertThat(isStore && !lines.isEmpty()).isEqualTo(one.kind() != FindingKind.NEWER_FORMAT);
+        }
+        assertThat(StoreDump.run(Sample.region(new byte[9000]), DumpOptions.frames(), _ -> {})).isFalse();
     }
 }
