@@ -86,6 +86,7 @@ final class Committer {
             return stamp;
         } catch (LogFullException full) {
             upkeep.settle(moved);
+            upkeep.wasRefused(full);
             throw new StoreFullException(full);
         } catch (Throwable unknown) {
             failure = unknown;

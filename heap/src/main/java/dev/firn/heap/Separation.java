@@ -6,6 +6,7 @@ import dev.firn.log.LiveBytes;
 import dev.firn.log.Log;
 import dev.firn.log.SegmentTable;
 import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.space.IntervalClasses;
 import dev.firn.log.space.IntervalPolicy;
 import dev.firn.log.space.Pacing;
 import java.util.function.LongPredicate;
@@ -74,7 +75,7 @@ final class Separation implements CleaningPolicy {
 
     @Override
     public int classes() {
-        return started().classes();
+        return IntervalClasses.MOST;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.log.space.Pacing;
+import dev.firn.pmem.NoSpaceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -140,6 +141,11 @@ final class Upkeep {
 
     private void appended(Batch batch) {
         checkpoints.appended(batch.frameBytes(), batch.records());
+    }
+
+    /// There was no room for a commit.
+    void wasRefused(LogFullException full) {
+        if (full.getCause() instanceof NoSpaceException) reserve.cannotGrow();
     }
 
     /// What the last step has written is durable.
