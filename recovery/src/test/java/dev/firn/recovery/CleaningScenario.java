@@ -8,6 +8,7 @@ import dev.firn.log.Cleaner;
 import dev.firn.log.CleaningPolicy;
 import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
+import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.checkpoint.CheckpointOptions;
 import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.pmem.Regions;
@@ -118,6 +119,44 @@ final class CleaningScenario implements CrashScenario<Found> {
         }
         leave(open);
         open.log().close();
+    }
+
+    /// The same in one life, looked at behind every batch as it is after a kill.
+    void workWatched() {
+        var region = prepare();
+        var open = open(region);
+        var done = new TreeSet<Integer>();
+        for (var act : acts) {
+            if (!(act instanceof Act.Append(var ops))) {
+                region = region.kill();
+                open = open(region);
+                continue;
+            }
+            append(region, open, done.size(), ops);
+            done.add(done.size());
+            byte[] image = region.image();
+            var found = recover(SimulatedRegion.of(image, image.length));
+            if (!found.contents().equals(expected(done))) throw new AssertionError(found + ", not " + expected(done));
+        }
+    }
+
+    /// While somebody reads who began before all of it.
+    void workBesideAReader() {
+        var log = Recovery.open(prepare(), options).log();
+        var keeper = new Checkpointer(log, OFTEN, null, 0, 0);
+        var cleaner = new Cleaner(log, new PlainOwner(log, 0), CleaningPolicy.greedy(3600));
+        var open = new Open(log, keeper, cleaner);
+        for (int number = 0; number < 12; number++) {
+            var batch = LogScenario.batch(log, number, new Op.Put(1, "x".repeat(3000)));
+            log.append(batch);
+            log.install(batch);
+            keeper.appended(batch.frameBytes(), batch.records() * 12L);
+        }
+        for (int steps = 0; steps < 60; steps++) alone(open, segments);
+        if (cleaner.emptied() == 0) throw new AssertionError("nothing was emptied");
+        if (log.segments().count(Use.EMPTIED) != cleaner.emptied()) {
+            throw new AssertionError("free while somebody reads there");
+        }
     }
 
     private void leave(Open open) {
