@@ -301,6 +301,8 @@ public final class SegmentTable {
     public synchronized void set(int segment, Use use) {
         if (uses[segment] != null) count(segment, -1);
         uses[segment] = use;
+        // Opened since it was named: when it is empty, it must be named anew, or the tail would have a hole.
+        if (use == Use.OPEN || use == Use.SEALED) named[segment] = false;
         count(segment, 1);
         isCounted = false;
     }
