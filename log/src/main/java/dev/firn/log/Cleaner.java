@@ -42,9 +42,11 @@ public final class Cleaner {
     private boolean inFrame;
     private boolean isHeld;
     private boolean isFull;
+    private boolean isStuck;
     private int left;
     private long emptied;
     private long copiedOfVictims;
+    private int leave;
     private volatile boolean durable;
 
     /// Whose objects they are.
@@ -86,6 +88,11 @@ public final class Cleaner {
         verified = new VerifiedSegments(log, view);
     }
 
+    /// Opens no segment for copies unless more than so many are free.
+    public void leave(int segments) {
+        leave = segments;
+    }
+
     /// Goes on, as far as about `budget` bytes of copies; the mapping stays as it is. Returns the frames it has written,
     /// which the caller settles before [#durable]; none when the last step is not durable yet, or nothing is worth it.
     public List<Batch> step(int budget) {
@@ -95,7 +102,7 @@ public final class Cleaner {
             copy(budget);
             view.confirm(); // before what was read becomes durable once more
         } catch (MediumFaultException | CorruptLogException | IndexOutOfBoundsException | InternalError bad) {
-            giveUp(bad);
+            suspect(bad);
         }
         write();
         return written;
@@ -115,7 +122,7 @@ public final class Cleaner {
 
     /// Copies that were begun may be of bad bytes. Whoever looks closer tells the owner; if nothing is mended, these
     /// victims stay as they are.
-    private void giveUp(Throwable bad) {
+    private void suspect(Throwable bad) {
         if (bad instanceof MediumFaultException fault && fault.isCut()) throw fault;
         for (var move : moves) if (move != null) move.batch.clear();
         boolean mended = new Suspects(log, owner).look(victims.all(), considered);
@@ -159,6 +166,17 @@ public final class Cleaner {
         durable = false;
         if (victims.isWalked()) endOfVictims();
         return true;
+    }
+
+    /// There is no room for these copies.
+    private void giveUp(Move move) {
+        left += move.forget();
+        isStuck = true;
+    }
+
+    /// Whether the last step had copies and no room for them.
+    public boolean isStuck() {
+        return isStuck;
     }
 
     private int install(Move move) {
@@ -332,19 +350,11 @@ public final class Cleaner {
 
     private void write() {
         isFull = false;
+        isStuck = false;
         for (var move : moves) {
-            if (move != null && move.bytes() > 0) write(move);
-        }
-    }
-
-    /// Copies that find no room are not kept: written later, they would lie behind deletions of what they are copies of.
-    private void write(Move move) {
-        try {
-            move.write(log);
-            written.add(move.batch);
-        } catch (LogFullException noRoom) {
-            move.batch.clear();
-            victims.putBack();
+            if (move == null || move.batch.records() == 0) continue;
+            if (move.write(log, leave)) written.add(move.batch);
+            else giveUp(move);
         }
     }
 }
