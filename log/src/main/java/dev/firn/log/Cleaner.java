@@ -105,6 +105,8 @@ public final class Cleaner {
             suspect(bad);
         }
         write();
+        // Where no copy found room there is nothing to install, and nobody would go on.
+        if (written.isEmpty() && victims.isWalked()) endOfVictims();
         return written;
     }
 

@@ -98,7 +98,7 @@ class CleaningBadMediaTest {
     void rotInAnotherSegmentIsNotCopied() {
         begin(Report.TYPED);
         long before = changeAt();
-        bytes[(int) before + 24] ^= 1;
+        bytes[(int) before + 16] ^= 1;
         clean();
         assertThat(changeAt()).as("it stays where it is").isEqualTo(before);
         assertThat(log.badRanges().find(before, 24)).as("it is told").isNotNull();
@@ -108,8 +108,7 @@ class CleaningBadMediaTest {
     @Test
     void rotInTheVictimIsNotCopied() {
         begin(Report.TYPED);
-        long whole = log.superblock().base(0) + 4096 - 100;
-        bytes[(int) whole] ^= 1;
+        bytes[(int) log.superblock().base(0) + 2000] ^= 1;
         clean();
         assertThat(log.segments().use(0)).isEqualTo(Use.SEALED);
         assertThat(log.segments().isRetired(0)).isTrue();
@@ -132,7 +131,7 @@ class CleaningBadMediaTest {
     @EnumSource
     void bytesThatCannotBeReadInTheVictim(Report report) {
         begin(report);
-        region.poison(log.superblock().base(0) + 128, 64);
+        region.poison(log.superblock().base(0) + 1984, 64);
         var cleaner = clean();
         assertThat(log.segments().use(0)).isEqualTo(Use.SEALED);
         assertThat(log.badRanges().isEmpty()).isFalse();
