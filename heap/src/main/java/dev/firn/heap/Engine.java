@@ -54,7 +54,7 @@ final class Engine {
         this.limits = PageLimits.of(log.superblock().segmentBytes());
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
-        this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log));
+        this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log), this::condemn);
         this.committer = new Committer(log, versions, upkeep);
         this.listener = options.media().listener();
         this.trees = new TreeWriter(log, versions, limits);

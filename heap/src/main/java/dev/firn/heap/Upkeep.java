@@ -8,10 +8,12 @@ import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.log.space.Pacing;
+import dev.firn.pmem.BadRange;
 import dev.firn.pmem.NoSpaceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /// What a store does for itself beside commits: it keeps room in the log, and it makes checkpoints, so that the next
 /// opening is short. No thread of its own: a little of it goes with each commit, is made durable by the same drain, and
@@ -38,14 +40,20 @@ final class Upkeep {
 
     /// @param separatesCommits whether each commit is durable before the next is written, so that they need not be in one
     ///     head
-    Upkeep(Log log, Versions versions, Checkpointer checkpoints, boolean separatesCommits) {
+    /// @param damage is told of bytes that were found bad, and says whether they are good now
+    Upkeep(
+            Log log,
+            Versions versions,
+            Checkpointer checkpoints,
+            boolean separatesCommits,
+            Predicate<BadRange> damage) {
         this.log = log;
         this.versions = versions;
         this.checkpoints = checkpoints;
         this.reserve = new Reserve(log);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
-        this.cleaner = new Cleaner(log, new PageMover(log, versions), separation);
+        this.cleaner = new Cleaner(log, new PageMover(log, versions, damage), separation);
     }
 
     /// Before the holder of the lock builds on what the mapping shows: what earlier steps have copied takes effect, and

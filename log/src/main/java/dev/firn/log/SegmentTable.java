@@ -29,6 +29,9 @@ public final class SegmentTable {
     /// @param firstStamp objects deleted by commits before this one have no version in it
     public record Opening(int head, long sequence, long firstStamp) {
         static final Opening NONE = new Opening(0, 0, Long.MAX_VALUE);
+
+        /// Of any head, and as long ago as any.
+        static final Opening UNKNOWN = new Opening(-1, -1, 0);
     }
 
     /// Is told of every opening, by the one who opens.
@@ -188,6 +191,13 @@ public final class SegmentTable {
         openings[segment] = opening;
         parts[segment] = hasParts;
         set(segment, use);
+    }
+
+    /// For recovery: how a segment that was found to be [free][#found(Named)] was opened last, by a checkpoint. What lies
+    /// in it is older than that; where nothing is known, it may be as old as anything.
+    public synchronized void openedLast(int segment, int generation, Opening opening) {
+        if (openings[segment] != Opening.NONE || generations[segment] == 0) return;
+        openings[segment] = generations[segment] == generation ? opening : Opening.UNKNOWN;
     }
 
     /// Who is asked for what nobody has said.

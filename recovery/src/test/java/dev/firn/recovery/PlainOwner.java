@@ -4,6 +4,7 @@ import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
 import dev.firn.log.Log;
 import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.BadRange;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
@@ -44,6 +45,12 @@ final class PlainOwner implements Cleaner.Owner {
         int content = batch.beginMove(RecordKind.DELTA, object, stamp, whole.length);
         MemorySegment.copy(MemorySegment.ofArray(whole), 0, batch.bytes(), content, whole.length);
         batch.end(whole.length);
+    }
+
+    @Override
+    public boolean condemn(BadRange range) {
+        log.condemn(range);
+        return false;
     }
 
     @Override
