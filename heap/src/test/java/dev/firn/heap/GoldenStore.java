@@ -33,7 +33,7 @@ enum GoldenStore {
     static final CheckpointOptions OFTEN =
             CheckpointOptions.defaults().withTailRecords(200).withNamed(4, 32).withMaxRuns(4);
 
-    private static final int BYTES = 2 * 4096 + 100 * 4096;
+    private static final int BYTES = 2 * 4096 + 200 * 4096;
 
     private final String file;
     private final Consumer<GoldenContents> writer;
@@ -106,11 +106,11 @@ enum GoldenStore {
     private static void cleaned(GoldenContents golden, boolean closed) {
         golden.open(OFTEN);
         golden.everything();
-        for (int from = 0; from < 6000; from += 1500) {
+        for (int from = 0; from < 4500; from += 1500) {
             golden.changes(from, from + 1500);
             golden.open(OFTEN);
         }
-        golden.changes(6000, 6030);
+        golden.changes(4500, 4530);
         if (closed) golden.store().close();
     }
 
@@ -123,7 +123,7 @@ enum GoldenStore {
         }
         golden.region().drain();
         golden.open(OFTEN);
-        golden.changes(6030, 6040);
+        golden.changes(4530, 4540);
     }
 
     /// For a test that changes it.
