@@ -4,6 +4,7 @@ import dev.firn.log.DigestWriter;
 import dev.firn.log.LogOptions;
 import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.checkpoint.CheckpointOptions;
+import dev.firn.pmem.Granularity;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import dev.firn.recovery.Recovery;
@@ -57,6 +58,11 @@ enum GoldenStore {
         return Regions.ofMemory(MemorySegment.ofArray(bytes));
     }
 
+    /// The same with the granularity of a file, where the users' commits stay in one append head.
+    static Region paged(byte[] bytes) {
+        return new ScheduledStore.Grained(region(bytes), Granularity.PAGE);
+    }
+
     boolean isThere() {
         return Files.exists(FOLDER.resolve(file + ".gz"));
     }
@@ -65,7 +71,7 @@ enum GoldenStore {
     void write() throws IOException {
         if (isThere()) throw new IllegalStateException(file + " is there already, and stays as it is");
         var bytes = new byte[BYTES];
-        var contents = new GoldenContents(region(bytes));
+        var contents = new GoldenContents(paged(bytes));
         writer.accept(contents);
         Files.createDirectories(FOLDER);
         try (var out = new GZIPOutputStream(Files.newOutputStream(FOLDER.resolve(file + ".gz")))) {

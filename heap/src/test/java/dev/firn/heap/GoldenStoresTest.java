@@ -1,6 +1,7 @@
 package dev.firn.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.firn.heap.GoldenStoreTest.Golden;
@@ -51,7 +52,7 @@ class GoldenStoresTest {
             for (boolean closed : Set.of(true, false)) {
                 byte[] bytes = golden.longer(40);
                 var expected = new TreeSet<>(golden.expected());
-                var store = StoreOpener.open(GoldenStore.region(bytes), GoldenStore.OPTIONS, checkpoints);
+                var store = StoreOpener.open(GoldenStore.paged(bytes), GoldenStore.OPTIONS, checkpoints);
                 assertThat(GoldenContents.found(store)).containsExactlyElementsOf(expected);
                 for (int i = 0; i < 600; i++) GoldenContents.map(store, "new").put("key " + i % 20, "value " + i);
                 for (int i = 0; i < 20; i++) expected.add("new\tkey " + i + "\tvalue " + (580 + i));
@@ -109,7 +110,7 @@ class GoldenStoresTest {
             assertThat(store.recovery().format().minor()).isZero();
             assertThat(GoldenStoreTest.map(store)).isEqualTo(expected);
         }
-        try (var store = StoreOpener.open(GoldenStore.region(bytes), GoldenStore.OPTIONS, GoldenStore.OFTEN)) {
+        try (var store = StoreOpener.open(GoldenStore.paged(bytes), GoldenStore.OPTIONS, GoldenStore.OFTEN)) {
             assertThat(store.recovery().format().toString()).isEqualTo("1.1");
             for (int i = 0; i < 5000; i++) GoldenContents.map(store, "new").put("key " + i % 50, "value ".repeat(9) + i);
         }
@@ -128,7 +129,7 @@ class GoldenStoresTest {
     void noneIsWrittenTwice() throws IOException {
         assumeThat(GoldenStore.ALL_CLOSED.isThere()).isTrue();
         byte[] before = GoldenStore.ALL_CLOSED.bytes();
-        org.assertj.core.api.Assertions.assertThatThrownBy(GoldenStore.ALL_CLOSED::write)
+        assertThatThrownBy(GoldenStore.ALL_CLOSED::write)
                 .isInstanceOf(IllegalStateException.class);
         assertThat(GoldenStore.ALL_CLOSED.bytes()).isEqualTo(before);
     }
