@@ -112,7 +112,7 @@ enum GoldenStore {
     private static void cleaned(GoldenContents golden, boolean closed) {
         golden.open(OFTEN);
         golden.everything();
-        for (int from = 0; from < 4500; from += 1500) {
+        for (int from = 0; from < 4500; from += 4500) {
             golden.changes(from, from + 1500);
             golden.open(OFTEN);
         }
