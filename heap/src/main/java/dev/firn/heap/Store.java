@@ -58,7 +58,8 @@ public final class Store implements AutoCloseable {
     ///
     /// @throws dev.firn.pmem.RegionOpenException when the file cannot be opened
     /// @throws dev.firn.recovery.NotAStoreException when it is something else
-    /// @throws dev.firn.recovery.NewerFormatException when a newer version wrote it
+    /// @throws dev.firn.recovery.NewerFormatException when a newer version wrote it, so that this one cannot read it, or must
+    ///     not write to it
     /// @throws dev.firn.recovery.TruncatedStoreException when it is shorter than it was
     /// @throws dev.firn.recovery.CorruptStoreException when acknowledged commits are damaged
     public static Store open(Path path, StoreOptions options) {
