@@ -136,6 +136,11 @@ final class Upkeep {
         checkpoints.appended(batch.frameBytes(), batch.records());
     }
 
+    /// Whether the durability of what a step has written is still owed.
+    boolean isOutstanding() {
+        return outstanding;
+    }
+
     /// What the last step has written is durable.
     void durable() {
         if (isCleaned) cleaner.durable();
