@@ -114,14 +114,15 @@ public final class BackupDirectory {
     /// name, or a whole store.
     ///
     /// @throws BackupDamagedException when a file is damaged or missing
-    /// @throws BackupException when there is no such backup, something is at `target`, or `listener` cancelled it
+    /// @throws BackupException when no backup provably holds that state, something is at `target`, or `listener` cancelled it
     /// @throws dev.firn.pmem.RegionOpenException when the file cannot be made
     public RestoreReport restore(Path target, RestorePoint point, BackupListener listener) {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(listener, "listener");
         var manifest = find(Objects.requireNonNull(point, "point"));
         try {
-            return new StoreRestore(directory, manifest, listener).run(path(manifest.number()), target);
+            long stamp = point instanceof RestorePoint.Stamp(long wanted) ? wanted : manifest.stamp();
+            return new StoreRestore(directory, manifest, stamp, listener).run(path(manifest.number()), target);
         } catch (IOException failed) {
             throw failed("nothing was restored", failed);
         }
@@ -132,8 +133,7 @@ public final class BackupDirectory {
         if (all.isEmpty()) throw new BackupException(directory + ": there is no backup in it; check the path");
         return switch (point) {
             case RestorePoint.Newest _ -> all.getLast();
-            case RestorePoint.Stamp(long stamp) ->
-                    all.stream().filter(m -> m.stamp() == stamp).reduce((_, b) -> b).orElseThrow(() -> none(all, point));
+            case RestorePoint.Stamp(long stamp) -> new PointInTime(all, stamp).holder();
             case RestorePoint.Time(var time) ->
                     all.stream()
                             .filter(m -> !m.time().isAfter(time))

@@ -28,6 +28,10 @@ record Manifest(
     /// @param end how far the segment counts
     /// @param bytes of the file: what lies behind a pad's head is left out
     record Copy(Header header, boolean isSealed, long end, long bytes, int crc) {
+        Copy cutAt(long at) {
+            return new Copy(header, false, at, at, 0);
+        }
+
         String file() {
             return nameOf(header, end);
         }
@@ -58,6 +62,11 @@ record Manifest(
 
     long bytes() {
         return copies.stream().mapToLong(Copy::bytes).sum();
+    }
+
+    /// The same with less in it.
+    Manifest with(long earlier, List<Copy> cut) {
+        return new Manifest(store, number, earlier, time, life, segmentBytes, segmentCount, features, cut);
     }
 
     /// That of a store that was closed in this state, and never had a checkpoint that can be read now.

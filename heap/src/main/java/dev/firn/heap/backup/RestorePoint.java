@@ -11,7 +11,8 @@ public sealed interface RestorePoint {
     /// See [#NEWEST].
     record Newest() implements RestorePoint {}
 
-    /// That of the backup with this commit stamp.
+    /// That of this commit stamp: of the backup with it, or of one that provably holds what was there then, because no
+    /// segment was emptied between the backup before and the one after.
     record Stamp(long stamp) implements RestorePoint {}
 
     /// That of the last backup that was taken at this time or before.

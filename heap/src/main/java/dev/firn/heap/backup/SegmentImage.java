@@ -84,6 +84,14 @@ final class SegmentImage {
         return used;
     }
 
+    /// Where the first frame begins that is later than commit `stamp`; `used` where there is none. Of verified bytes.
+    long endAt(long stamp, long used) {
+        for (long at = SegmentLayout.FRAMES; used - at >= FrameLayout.BYTES; at += FrameLayout.length(view, at)) {
+            if (FrameLayout.stamp(view, at) > stamp) return at;
+        }
+        return used;
+    }
+
     private long walk(UUID store, UUID heir, Header header, boolean isSealed, long end) throws Broken {
         boolean isRange = end >= SegmentLayout.FRAMES && end <= capacity && (!isSealed || end == capacity);
         if (!isRange) throw new Broken(0, "a segment of %d bytes cannot end at %d".formatted(capacity, end));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.firn.heap.Captures;
 import dev.firn.heap.Codec;
 import dev.firn.heap.DurableSortedMap;
 import dev.firn.heap.Store;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +221,57 @@ class BackupTest {
                 .isInstanceOf(BackupException.class);
     }
 
+    /// Where nothing was emptied, every commit between two backups, and before the first, can be reached.
+    @Test
+    void everyStampCanBeReachedWhereNothingWasEmptied() throws IOException {
+        Store store = Store.open(region(), SMALL);
+        var random = new Random(11);
+        var model = new TreeMap<Integer, String>();
+        var states = new TreeMap<Long, Map<Integer, String>>();
+        for (int i = 0; i < 60; i++) {
+            change(store, random, i, model);
+            if (i == 20) store.backup(backups, BackupListener.NONE);
+            Captures.use(store, source -> states.put(source.stamp(), new TreeMap<>(model)));
+        }
+        store.backup(backups, BackupListener.NONE);
+        assertThat(states).hasSize(60);
+        for (var state : states.entrySet()) {
+            assertThat(restored(new RestorePoint.Stamp(state.getKey())))
+                    .as("stamp " + state.getKey())
+                    .isEqualTo(state.getValue());
+        }
+        long last = states.lastKey();
+        assertThatThrownBy(() -> restored(new RestorePoint.Stamp(last + 1))).hasMessageContaining("the newest backup is");
+    }
+
+    /// Between backups of a store that is cleaned, a stamp is reached rightly, or refused.
+    @Test
+    void whatCannotBeProvenIsRefused() throws IOException {
+        Store store = Store.open(region(), SMALL);
+        var random = new Random(12);
+        var model = new TreeMap<Integer, String>();
+        var states = new TreeMap<Long, Map<Integer, String>>();
+        for (int i = 0; i < 1500; i++) {
+            change(store, random, i, model);
+            if (i < 1100) continue;
+            if (i % 10 == 0) store.backup(backups, BackupListener.NONE);
+            if (i % 7 == 0) Captures.use(store, source -> states.put(source.stamp(), new TreeMap<>(model)));
+        }
+        int reached = 0;
+        int refused = 0;
+        for (var state : states.entrySet()) {
+            try {
+                assertThat(restored(new RestorePoint.Stamp(state.getKey()))).isEqualTo(state.getValue());
+                reached++;
+            } catch (BackupException e) {
+                assertThat(e).hasMessageContaining("there is no backup of stamp");
+                refused++;
+            }
+        }
+        assertThat(reached).as("reached, %d refused", refused).isPositive();
+        assertThat(refused).as("refused, %d reached", reached).isPositive();
+    }
+
     @Test
     void nothingIsReplacedAndNothingIsMixed() throws IOException {
         Store store = Store.open(region(), SMALL);
@@ -318,8 +371,8 @@ class BackupTest {
         assertThat(restored(RestorePoint.NEWEST)).isEqualTo(model);
     }
 
-    private void crashing(Store store, java.util.function.Consumer<BackupStep> seam) {
-        Backups.take(store, backups, seam);
+    private void crashing(Store store, Consumer<BackupStep> seam) {
+        Captures.use(store, source -> BackupDirectory.of(backups).take(source, BackupListener.NONE, seam));
     }
 
     @ParameterizedTest
