@@ -100,6 +100,21 @@ final class Engine {
         if (owed != null) committer.settle(owed);
     }
 
+    /// What a backup copies: all that is committed now, and nothing of what comes later. To be closed, since it holds
+    /// back room.
+    Capture capture() {
+        lock("backup");
+        try {
+            var seen = committer.seen();
+            if (seen != null) committer.await(seen);
+            // Who has made the last commits durable may not have said so of what he wrote beside them.
+            for (; upkeep.isOutstanding(); Thread.onSpinWait()) requireUsable();
+            return new Capture(log, versions);
+        } finally {
+            unlock();
+        }
+    }
+
     void requireUsable() {
         if (closed) throw new StoreClosedException();
         if (committer.failure() != null) throw new StoreFailedException(committer.failure());

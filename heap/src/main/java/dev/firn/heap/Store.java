@@ -1,6 +1,9 @@
 package dev.firn.heap;
 
 import dev.firn.heap.CollectionInfo.Kind;
+import dev.firn.heap.backup.BackupDirectory;
+import dev.firn.heap.backup.BackupListener;
+import dev.firn.heap.backup.BackupReport;
 import dev.firn.log.Log;
 import dev.firn.log.Scrub;
 import dev.firn.log.ScrubCounters;
@@ -257,6 +260,25 @@ public final class Store implements AutoCloseable {
     /// What the thread in the background has verified; zeros without one.
     public ScrubCounters scrubbed() {
         return scrub.counters();
+    }
+
+    /// Puts a backup of everything that is committed now into `directory`, beside everybody else's work: commits wait a
+    /// moment for it to begin, and no longer. Only segments that the directory does not have yet are copied. Durable on
+    /// return; a crash or a failure leaves the backups of before whole.
+    ///
+    /// What is read is verified. While it is at work, emptied segments are not used again, and versions that are replaced
+    /// stay in memory; a store that is short of room rather ends the backup.
+    ///
+    /// @param directory made when it is not there; it holds backups of one store
+    /// @throws TransactionOpenException inside a transaction of the calling thread
+    /// @throws SnapshotTooOldException when the store needed the room
+    /// @throws dev.firn.heap.backup.BackupException when `listener` cancelled it, a segment is damaged, or the directory
+    ///     holds backups of another store
+    public BackupReport backup(Path directory, BackupListener listener) {
+        if (current() != Outside.OUTSIDE) throw new TransactionOpenException("backup()");
+        try (var capture = engine.capture()) {
+            return BackupDirectory.of(directory).take(capture, listener);
+        }
     }
 
     /// The medium.

@@ -333,7 +333,7 @@ public final class Log implements AutoCloseable {
     }
 
     /// How far a segment's frames are known to be whole and durable, in bytes from its start; 0 when nothing is.
-    long durableEnd(int segment) {
+    public long durableEnd(int segment) {
         var use = segments.use(segment);
         if (use == SegmentTable.Use.SEALED) return superblock.segmentBytes();
         if (use != SegmentTable.Use.OPEN) return 0;
