@@ -114,7 +114,7 @@ final class Upkeep {
         return checkpoints.isDue() || copies > 0 && checkpoints.newest().isEmpty() && checkpoints.mayTry();
     }
 
-    private void capture() {
+    void capture() {
         // Only the heads of users have commits that are not installed: of one stripe where there are groups.
         versions.whileNobodyInstalls(frame -> checkpoints.capture(head -> head == 0 ? frame : -1));
     }
@@ -143,8 +143,23 @@ final class Upkeep {
         outstanding = false;
     }
 
+    /// What makes the store as short as it can be, a step at a time.
+    Compaction compaction(int fewest) {
+        return new Compaction(log, this, cleaner, checkpoints, separation, reserve, fewest);
+    }
+
+    /// There is room for so many bytes more without growing.
+    void reserve(long bytes) {
+        log.reserve(reserve.forMore(bytes));
+    }
+
+    /// Whether somebody still has to make durable what a step has written.
+    boolean isOutstanding() {
+        return outstanding;
+    }
+
     /// A step without a commit. Whether there may be more to do.
-    private boolean alone() {
+    boolean alone() {
         settle(written(IN_NEED * PAIRS, IN_NEED * reserve.step()));
         boolean more = cleaner.finish() && !cleaner.isIdle();
         return cleaner.release() > 0 || more || checkpoints.isActive() && !outstanding;
