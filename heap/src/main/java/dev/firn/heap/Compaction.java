@@ -12,14 +12,17 @@ import dev.firn.log.checkpoint.Checkpointer;
 ///
 /// All calls are made by the one who holds the writer's lock.
 final class Compaction {
-    /// With fewer segments that may be opened, some low one is emptied, or named, before anything else is copied.
-    private static final int SCARCE = 4;
+    /// With fewer segments that may be opened, beside those that the cleaner leaves, some low one is emptied, or named, before anything else is copied.
+    private static final int SCARCE = 3;
 
     /// What only the last checkpoint needed is garbage when the next one is complete, so one round does not do.
     private static final int MOST_ROUNDS = 5;
 
     /// A low segment with less garbage than this part of it is not worth the copies.
     private static final double WORTH = 0.9;
+
+    /// After so many steps in which nothing was emptied and no checkpoint was completed it is given up.
+    private static final int MOST_IDLE = 500;
 
     private enum Phase {
         CLEAN,
@@ -42,6 +45,8 @@ final class Compaction {
     private int rounds;
     private long patience;
     private long completed;
+    private long doneBefore;
+    private int idle;
 
     /// @param fewest segments that are left in any case
     Compaction(
@@ -72,6 +77,7 @@ final class Compaction {
         log.sealOpen();
         target = Math.max(fewest, reserve.fewest());
         patience = 3L * countAtRound + cleaner.emptied() + 16;
+        idle = 0;
         phase = Phase.CLEAN;
     }
 
@@ -102,17 +108,26 @@ final class Compaction {
     private void clean() {
         var segments = log.segments();
         boolean mayName = !checkpoints.isActive() && checkpoints.mayTry() && cleaner.isInstalled();
-        if (checkpoints.newest().isEmpty() || segments.openable() < SCARCE && segments.hasMoreToName()) {
+        if (checkpoints.newest().isEmpty() || isScarce(segments) && segments.hasMoreToName()) {
             if (mayName) upkeep.capture();
         }
         boolean more = upkeep.alone();
-        if (more || upkeep.isOutstanding() || checkpoints.isActive() || !cleaner.isInstalled()) return;
-        if (cleaner.emptied() < patience && choose(segments, log.live()) >= 0) return;
+        if (isGettingOn() && (more || checkpoints.isActive() || !cleaner.isInstalled())) return;
+        if (isGettingOn() && choose(segments, log.live()) >= 0) return;
+        if (upkeep.isOutstanding() || checkpoints.isActive() || !cleaner.isInstalled()) return;
         completed = checkpoints.completed();
         checkpoints.wantBase();
         checkpoints.endLogAt(target);
         upkeep.capture();
         phase = Phase.CHECKPOINT;
+    }
+
+    /// Whether anything was won in the last steps.
+    private boolean isGettingOn() {
+        long done = cleaner.emptied() + checkpoints.completed();
+        idle = done == doneBefore ? idle + 1 : 0;
+        doneBefore = done;
+        return idle < MOST_IDLE && cleaner.emptied() < patience;
     }
 
     private void checkpoint() {
@@ -126,16 +141,20 @@ final class Compaction {
 
     /// What has nothing in it, then what lies highest, as long as there is room for the copies, or else what wins most.
     private int choose(SegmentTable segments, LiveBytes live) {
-        if (phase != Phase.CLEAN || cleaner.emptied() >= patience) return -1;
+        if (phase != Phase.CLEAN || cleaner.emptied() >= patience || idle >= MOST_IDLE) return -1;
         int least = least(segments, live);
         if (least >= 0 && live.of(least) == 0) return least;
-        if (segments.openable() >= SCARCE) {
+        if (!isScarce(segments)) {
             for (int segment = segments.count() - 1; segment >= target; segment--) {
                 if (segments.isCleanable(segment, live)) return segment;
             }
         }
-        boolean isNeeded = segments.openable() < SCARCE && hasAnyBehind(segments);
+        boolean isNeeded = isScarce(segments) && hasAnyBehind(segments);
         return isNeeded && least >= 0 && live.of(least) < WORTH * log.superblock().segmentBytes() ? least : -1;
+    }
+
+    private boolean isScarce(SegmentTable segments) {
+        return segments.openable() < reserve.ofCleaner() + SCARCE;
     }
 
     private boolean hasAnyBehind(SegmentTable segments) {

@@ -6,6 +6,7 @@ import dev.firn.log.LogFullException;
 import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.log.space.GrowthRule;
 
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
@@ -20,8 +21,11 @@ final class Reserve {
 
     private static final int DELETIONS = 1;
 
+    /// What a checkpoint of a few changes needs, beside the table of all segments.
+    private static final int CHECKPOINT = 2;
+
     /// A log that may never have as many is not cleaned: most of it would be reserve.
-    private static final int FEWEST = 12;
+    private static final int FEWEST = 32;
 
     /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
     private static final double FULLEST = 0.98;
@@ -85,19 +89,30 @@ final class Reserve {
         return most >= FEWEST;
     }
 
-    /// So many free segments a deletion leaves.
-    int ofDeletions() {
-        return isCleaned() ? CLEANER : 0;
+    /// So many segments that may be opened the cleaner leaves: without a checkpoint no others ever may.
+    int ofCleaner() {
+        long table = (long) log.segments().count() * SegmentStateLayout.BYTES;
+        return isCleaned() ? CHECKPOINT + (int) (table / payload) : 0;
     }
 
-    /// So many free segments any other commit leaves.
+    /// So many a deletion leaves.
+    int ofDeletions() {
+        return isCleaned() ? ofCleaner() + CLEANER : 0;
+    }
+
+    /// So many any other commit leaves.
     int ofUsers() {
-        return isCleaned() ? CLEANER + DELETIONS : 0;
+        return isCleaned() ? ofDeletions() + DELETIONS : 0;
+    }
+
+    /// Whether a checkpoint should name more segments: those that may be opened will soon be used up.
+    boolean needsNames() {
+        return isCleaned() && log.segments().openable() <= ofUsers() + 2 && log.segments().hasMoreToName();
     }
 
     /// Whether the next commit might find no segment, and the log cannot grow.
     boolean isShort() {
-        return isCleaned() && log.segments().count() >= most && log.segments().count(Use.FREE) <= ofUsers() + 1;
+        return isCleaned() && log.segments().count() >= most && log.segments().openable() <= ofUsers() + 1;
     }
 
     /// Whether there would be room but for readers of what was there before.
@@ -114,7 +129,7 @@ final class Reserve {
 
     /// Bytes of segments that are free, or will be when nobody reads there any more.
     long left() {
-        long free = log.segments().count(Use.FREE) + log.segments().count(Use.EMPTIED);
+        long free = log.segments().free() + log.segments().count(Use.EMPTIED);
         return free * log.superblock().segmentBytes();
     }
 

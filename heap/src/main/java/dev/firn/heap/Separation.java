@@ -15,6 +15,9 @@ import java.util.function.LongPredicate;
 /// next one is written, the commits themselves. Groups must stay in one head. It begins when something is cleaned for
 /// the first time, so a store that only grows pays nothing.
 final class Separation implements CleaningPolicy {
+    /// Where segments are scarce and no class has room, this one gets a new segment for all.
+    private static final int COMMON = 0;
+
     private final Log log;
     private final Reserve reserve;
     private final Pacing pacing;
@@ -36,17 +39,22 @@ final class Separation implements CleaningPolicy {
         for (int record = 1; record < commit.records(); record++) {
             if (commit.footprint(record) > commit.footprint(largest)) largest = record;
         }
-        return Log.FIRST_CLASS_HEAD + withRoom(policy.userClass(commit.object(largest)), commit.frameBytes());
+        int wanted = policy.userClass(commit.object(largest));
+        int ofClass = isScarce() ? withRoom(wanted, commit.frameBytes(), wanted) : wanted;
+        return Log.FIRST_CLASS_HEAD + ofClass;
     }
 
-    /// Where segments are scarce, the nearest class that needs none.
-    private int withRoom(int wanted, int bytes) {
-        if (log.segments().count(Use.FREE) > reserve.ofUsers() + 1) return wanted;
+    private boolean isScarce() {
+        return log.segments().openable() <= reserve.ofUsers() + 2;
+    }
+
+    /// The nearest class that needs no new segment, or `otherwise`.
+    private int withRoom(int wanted, int bytes, int otherwise) {
         for (int away = 0; away < policy.classes(); away++) {
             if (hasRoom(wanted - away, bytes)) return wanted - away;
             if (hasRoom(wanted + away, bytes)) return wanted + away;
         }
-        return wanted;
+        return otherwise;
     }
 
     private boolean hasRoom(int ofClass, int bytes) {
@@ -73,7 +81,8 @@ final class Separation implements CleaningPolicy {
 
     @Override
     public int classOf(long object) {
-        return started().classOf(object);
+        int wanted = started().classOf(object);
+        return isScarce() ? withRoom(wanted, 2 * reserve.step(), COMMON) : wanted;
     }
 
     /// Victims are chosen by `other` from here on, or as usual when that is null.

@@ -29,6 +29,9 @@ final class StoreOpener {
 
     private static final int SMALL_CHUNK_ENTRIES = 256;
 
+    /// When segments must be named, [Upkeep] knows.
+    private static final CheckpointOptions UPKEEP = CheckpointOptions.defaults().withNamed(0, 128);
+
     private StoreOpener() {}
 
     static Store open(Path path, StoreOptions options, RecoveryOptions how) {
@@ -98,7 +101,7 @@ final class StoreOpener {
             Path path, Region region, StoreOptions options, RecoveryOptions how, MediaFile media) {
         try {
             if (!options.readOnly() && !(region instanceof MirroredRegion)) Mirror.alone(media);
-            var opening = new Opening(CheckpointOptions.defaults(), how, media, Regions.badBytesOfDevice(path));
+            var opening = new Opening(UPKEEP, how, media, Regions.badBytesOfDevice(path));
             return opened(region, logOptions(options), options, opening, true);
         } catch (RecoveryException refused) {
             region.close();
@@ -111,7 +114,7 @@ final class StoreOpener {
 
     /// A region that was never written is formatted; a file never is, since nobody knows what its zeros once were.
     static Store open(Region region, StoreOptions options) {
-        return open(region, options, CheckpointOptions.defaults());
+        return open(region, options, UPKEEP);
     }
 
     /// The same, with checkpoints at other times than usual.

@@ -58,8 +58,11 @@ final class Upkeep {
     private void makeRoom() {
         cleaner.release();
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
-        long patience = 8 + log.segments().count() + cleaner.emptied();
-        while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() < patience && alone()) {}
+        long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
+        while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
+            boolean nameFirst = checkpoints.isActive() || reserve.needsNames() && checkpoints.mayTry();
+            if (!alone(nameFirst ? 0 : IN_NEED * reserve.step()) || cleaner.isStuck() && !nameFirst) return;
+        }
     }
 
     /// Goes on a little; what is written the caller settles with `commit`, and then calls [#durable].
@@ -102,6 +105,7 @@ final class Upkeep {
     /// Before the first checkpoint every segment must stay: an opening reads all of them.
     private List<Batch> copy(int most) {
         if (most == 0 || checkpoints.newest().isEmpty()) return List.of();
+        cleaner.leave(reserve.ofCleaner());
         var written = cleaner.step(most);
         for (int i = 0; i < written.size(); i++) pacing.moved(written.get(i).frameBytes());
         return written;
@@ -111,7 +115,9 @@ final class Upkeep {
     /// could be emptied.
     private boolean isCheckpointDue(int copies) {
         if (checkpoints.isActive()) return false;
-        return checkpoints.isDue() || copies > 0 && checkpoints.newest().isEmpty() && checkpoints.mayTry();
+        if (checkpoints.isDue()) return true;
+        boolean isFirst = copies > 0 && checkpoints.newest().isEmpty();
+        return (isFirst || reserve.needsNames()) && checkpoints.mayTry();
     }
 
     void capture() {
@@ -160,14 +166,18 @@ final class Upkeep {
 
     /// A step without a commit. Whether there may be more to do.
     boolean alone() {
-        settle(written(IN_NEED * PAIRS, IN_NEED * reserve.step()));
+        return alone(checkpoints.isActive() ? 0 : IN_NEED * reserve.step());
+    }
+
+    private boolean alone(int copies) {
+        settle(written(IN_NEED * PAIRS, copies));
         boolean more = cleaner.finish() && !cleaner.isIdle();
-        return cleaner.release() > 0 || more || checkpoints.isActive() && !outstanding;
+        return cleaner.release() > 0 || more || !outstanding && (checkpoints.isActive() || isCheckpointDue(copies));
     }
 
     /// Makes what a step has written durable without a commit.
     void settle(List<Batch> written) {
-        for (int i = 0; i < written.size(); i++) log.settle(written.get(i));
+        log.settle(written);
         if (!written.isEmpty()) durable();
     }
 }

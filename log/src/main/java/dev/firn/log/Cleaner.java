@@ -34,9 +34,11 @@ public final class Cleaner {
     private boolean inFrame;
     private boolean isHeld;
     private boolean isFull;
+    private boolean isStuck;
     private int left;
     private long emptied;
     private long copiedOfVictims;
+    private int leave;
     private volatile boolean durable;
 
     /// Whose objects they are.
@@ -68,6 +70,11 @@ public final class Cleaner {
         this.moves = new Move[policy.classes()];
         this.scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
         this.victims = new Victims(log);
+    }
+
+    /// Opens no segment for copies unless more than so many are free.
+    public void leave(int segments) {
+        leave = segments;
     }
 
     /// Goes on, as far as about `budget` bytes of copies; the mapping stays as it is. Returns the frames it has written, which the caller settles
@@ -116,6 +123,17 @@ public final class Cleaner {
         durable = false;
         if (victims.isWalked()) endOfVictims();
         return true;
+    }
+
+    /// There is no room for these copies.
+    private void giveUp(Move move) {
+        left += move.forget();
+        isStuck = true;
+    }
+
+    /// Whether the last step had copies and no room for them.
+    public boolean isStuck() {
+        return isStuck;
     }
 
     private int install(Move move) {
@@ -268,8 +286,11 @@ public final class Cleaner {
 
     private void write() {
         isFull = false;
+        isStuck = false;
         for (var move : moves) {
-            if (move != null && move.write(log)) written.add(move.batch);
+            if (move == null || move.batch.records() == 0) continue;
+            if (move.write(log, leave)) written.add(move.batch);
+            else giveUp(move);
         }
     }
 }

@@ -78,7 +78,7 @@ final class Head {
         }
     }
 
-    /// `range` is durable by a drain that the calling thread has made since it wrote there, unless the log has failed.
+    /// `range` is durable by a drain that the calling thread has made since it wrote there.
     void settled(Reservation range) {
         try {
             log.requireHealthy();

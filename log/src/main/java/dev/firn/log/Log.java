@@ -118,12 +118,24 @@ public final class Log implements AutoCloseable {
     }
 
     /// The same in append head `head`, where that is not negative and the batch fits in one frame, with one drain also for
-    /// what the calling thread has written before: `beside`.
-    public long append(Batch batch, int head, List<Batch> beside) {
+    /// what the calling thread has written before. Only where some of that lies in the same head it is settled first: a
+    /// writer that comes to the end of a segment waits for all before him, and must not wait for himself.
+    public long append(Batch batch, int head, List<Batch> before) {
         boolean given = head >= 0 && BatchParts.isOneFrame(this, batch);
-        long stamp = given ? write(batch, head, FrameKind.BATCH) : write(batch);
-        settle(batch, beside);
+        if (!given) return appendBehind(write(batch), batch, before);
+        if (!isAmong(head(head), before)) return appendBehind(write(batch, head, FrameKind.BATCH), batch, before);
+        settle(before);
+        return appendBehind(write(batch, head, FrameKind.BATCH), batch, List.of());
+    }
+
+    private long appendBehind(long stamp, Batch batch, List<Batch> before) {
+        settle(batch, before);
         return stamp;
+    }
+
+    private static boolean isAmong(Head head, List<Batch> written) {
+        for (int i = 0; i < written.size(); i++) if (written.get(i).head() == head) return true;
+        return false;
     }
 
     /// The first half of [#append]: the batch has its place, but is not durable. The same thread must call [#settle]
@@ -159,18 +171,37 @@ public final class Log implements AutoCloseable {
         return stamp;
     }
 
-    /// Settles batches that the calling thread has written, with one drain for all.
+    /// Settles `batch` and what the calling thread has written before it, in that order, with one drain for all: some
+    /// of them may lie in one head, where the later waits for the earlier.
     ///
     /// @throws OutcomeUnknownException when the medium failed
-    public void settle(Batch batch, List<Batch> others) {
-        try {
+    public void settle(Batch batch, List<Batch> before) {
+        if (before.isEmpty()) {
             settle(batch);
-        } finally {
-            for (int i = 0; i < others.size(); i++) settled(others.get(i));
+            return;
+        }
+        settle(before);
+        settled(batch);
+        appends.increment();
+    }
+
+    /// Settles what the calling thread has written, with one drain for all of it.
+    ///
+    /// @throws OutcomeUnknownException when the medium failed
+    public void settle(List<Batch> written) {
+        for (int i = 0; i < written.size(); i++) {
+            if (i > 0) settled(written.get(i));
+            else settleFirst(written.getFirst());
         }
     }
 
-    /// A drain of the calling thread has covered it, or has failed, and then nothing is completed any more.
+    private void settleFirst(Batch batch) {
+        var head = batch.head();
+        batch.writtenTo(null);
+        head.settle(batch.range());
+    }
+
+    /// A drain of the calling thread has covered it.
     private void settled(Batch batch) {
         var head = batch.head();
         batch.writtenTo(null);

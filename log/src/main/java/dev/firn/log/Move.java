@@ -41,11 +41,22 @@ final class Move {
         return batch.records() == 0 ? 0 : batch.frameBytes();
     }
 
-    /// Whether there was something to write.
-    boolean write(Log log) {
-        if (batch.records() == 0) return false;
-        log.write(batch, head, FrameKind.MOVE);
-        return true;
+    /// Whether there was room for it.
+    boolean write(Log log, int leave) {
+        batch.leave(leave);
+        try {
+            log.write(batch, head, FrameKind.MOVE);
+            return true;
+        } catch (LogFullException full) {
+            return false;
+        }
+    }
+
+    /// There will be no copies. Returns how many there would have been.
+    int forget() {
+        int records = batch.records();
+        batch.clear();
+        return records;
     }
 
     /// The mapping goes over to the copies, but for objects that have changed since. Returns how many those are.

@@ -148,6 +148,12 @@ public final class SegmentTable {
         return openable;
     }
 
+    /// Free segments, whether they may be opened now or a checkpoint must name them first.
+    public synchronized int free() {
+        load();
+        return counts[Use.FREE.ordinal()];
+    }
+
     /// Whether there are, or may be, free segments that a checkpoint could name.
     public synchronized boolean hasMoreToName() {
         return source != null || counts[Use.FREE.ordinal()] > openable();
@@ -401,6 +407,16 @@ public final class SegmentTable {
         if (uses[segment] != Use.SEALED || damaged[segment] || retired.get(segment)) return false;
         if (deferred[segment] == opened) return false;
         return openings[segment].head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
+    }
+
+    /// How many sealed segments an append head has.
+    public synchronized int sealedBy(int head) {
+        load();
+        int found = 0;
+        for (int segment = 0; segment < count; segment++) {
+            if (uses[segment] == Use.SEALED && openings[segment].head() == head) found++;
+        }
+        return found;
     }
 
     /// The segment with this number of an append head, or -1.

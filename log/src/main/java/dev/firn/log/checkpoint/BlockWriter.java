@@ -75,9 +75,11 @@ final class BlockWriter {
     }
 
     /// Gives the frame its place; the caller settles it.
-    Batch write() {
+    ///
+    /// @param needless blocks at its beginning that nobody will ever need
+    Batch write(int needless) {
         log.write(batch, Log.CHECKPOINT_HEAD, FrameKind.CHECKPOINT);
-        for (int block = 0; block < batch.records(); block++) note(batch.address(block));
+        for (int block = needless; block < batch.records(); block++) note(batch.address(block));
         return batch;
     }
 

@@ -10,7 +10,7 @@ package dev.firn.log.checkpoint;
 public record CheckpointOptions(long tailBytes, long tailRecords, int minNamed, int maxNamed, int maxRuns) {
     public CheckpointOptions {
         if (tailBytes < 1 || tailRecords < 1) throw new IllegalArgumentException("a tail of nothing");
-        if (minNamed < 1 || maxNamed < 2 * minNamed) {
+        if (minNamed < 0 || maxNamed < 2 || maxNamed < 2 * minNamed) {
             throw new IllegalArgumentException("named segments: %d to %d".formatted(minNamed, maxNamed));
         }
         if (maxRuns < 2) throw new IllegalArgumentException("runs: " + maxRuns);

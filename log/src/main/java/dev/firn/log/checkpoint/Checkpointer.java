@@ -29,6 +29,9 @@ public final class Checkpointer {
     private static final int LEAST_BLOCK_OBJECTS = 256;
     private static final int OBJECTS_SHARE = 16;
 
+    /// So many segments with some needed blocks are nothing to speak of.
+    private static final int FEW_SEGMENTS = 4;
+
     private static final int MOST_SEGMENTS_A_BLOCK = 4096;
 
     /// Copies of a manifest are at least so far apart, where segments are large enough, so that one bad page does not
@@ -199,9 +202,16 @@ public final class Checkpointer {
         }
         var since = newest.runs().subList(0, newest.runs().size() - 1);
         long pairs = since.stream().mapToLong(Run::pairs).sum();
-        isBase = 2 * pairs >= 3 * newest.runs().getLast().pairs();
+        isBase = 2 * pairs >= 3 * newest.runs().getLast().pairs() || isScattered();
         if (isBase) replaced = runs.runs();
         else if (newest.runs().size() >= options.maxRuns()) replaced = runs.runs().subList(0, since.size());
+    }
+
+    /// Whether a few blocks that are still needed hold many segments: with a base of their own all of them go.
+    private boolean isScattered() {
+        long base = newest.runs().getLast().pairs() * Long.BYTES;
+        long enough = FEW_SEGMENTS + 3 * base / log.superblock().segmentBytes();
+        return log.segments().sealedBy(Log.CHECKPOINT_HEAD) > enough;
     }
 
     /// Goes on with the checkpoint that is being made: of its pairs with about `budget`. Returns what was written, which
@@ -235,7 +245,11 @@ public final class Checkpointer {
     }
 
     private Batch written() {
-        var written = out.write();
+        return written(0);
+    }
+
+    private Batch written(int needless) {
+        var written = out.write(needless);
         outstanding = true;
         return written;
     }
@@ -361,7 +375,7 @@ public final class Checkpointer {
         }
         out.add(manifest);
         phase = Phase.NAME;
-        var written = written();
+        var written = written(apart ? 1 : 0);
         secondCopy = out.address(apart ? 1 : 0);
         return written;
     }
