@@ -33,7 +33,7 @@ final class Reserve {
     /// How much a step copies beside a commit, at most.
     private static final int LONGEST_STEP = 16 << 10;
 
-    private static final int SHORTEST_STEP_SHARE = 8;
+    private static final int SHORTEST_STEP_SHARE = 16;
 
     /// How full segments get when all is written anew: the last record of each finds no room.
     private static final double PACKED = 0.85;

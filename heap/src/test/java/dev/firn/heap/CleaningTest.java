@@ -28,7 +28,7 @@ class CleaningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {16, 64, 256})
+    @ValueSource(ints = {32, 64, 256})
     void aStoreThatIsWrittenOverAndOverEqualsItsModel(int segments) {
         var region = Stores.region(bytes(segments));
         var options = limited(segments);
