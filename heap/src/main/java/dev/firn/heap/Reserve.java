@@ -35,6 +35,9 @@ final class Reserve {
 
     private static final int SHORTEST_STEP_SHARE = 16;
 
+    /// How full segments get when all is written anew: the last record of each finds no room.
+    private static final double PACKED = 0.85;
+
     private final Log log;
     private final int payload;
     private final int step;
@@ -59,6 +62,24 @@ final class Reserve {
     /// A segment in which more is wanted is not worth the copies.
     int worthEmptying() {
         return worthEmptying;
+    }
+
+    /// The fewest segments that hold what is wanted, with room to work in: not quite full, and one for each append head.
+    int fewest() {
+        int heads = 0;
+        for (int head = 0; head < Log.HEADS; head++) if (log.room(head) > 0) heads++;
+        long holding = (long) Math.ceil((double) log.live().sum() / Math.max(1, PACKED * payload));
+        return (int) Math.min(Integer.MAX_VALUE, holding + heads + ofUsers() + CLEANER);
+    }
+
+    /// How many segments there must be for `bytes` more to find room.
+    ///
+    /// @throws LogFullException when the limit is below that
+    int forMore(long bytes) {
+        requireRoom(bytes);
+        long free = (long) (log.segments().count(Use.FREE) - ofUsers() - CLEANER) * worthEmptying;
+        long more = (Math.max(0, bytes - free) + worthEmptying - 1) / worthEmptying;
+        return (int) Math.min(Math.max(most, log.segments().count()), log.segments().count() + more);
     }
 
     /// Whether there is any cleaning.
@@ -126,7 +147,7 @@ final class Reserve {
     }
 
     /// @throws LogFullException when there would be too little garbage left to be cleaned
-    void requireRoom(int bytes) {
+    void requireRoom(long bytes) {
         long live = log.live().sum();
         if (live + bytes <= limit()) return;
         throw new LogFullException(

@@ -129,7 +129,7 @@ final class Upkeep {
         return (isFirst || reserve.needsNames()) && checkpoints.mayTry();
     }
 
-    private void capture() {
+    void capture() {
         // Only the heads of users have commits that are not installed: of one stripe where there are groups.
         versions.whileNobodyInstalls(frame -> checkpoints.capture(head -> head == 0 ? frame : -1));
     }
@@ -168,7 +168,26 @@ final class Upkeep {
         outstanding = false;
     }
 
+    /// What makes the store as short as it can be, a step at a time.
+    Compaction compaction(int fewest) {
+        return new Compaction(log, this, cleaner, checkpoints, separation, reserve, fewest);
+    }
+
+    /// There is room for so many bytes more without growing.
+    void reserve(long bytes) {
+        log.reserve(reserve.forMore(bytes));
+    }
+
+    /// Whether somebody still has to make durable what a step has written.
+    boolean isOutstanding() {
+        return outstanding;
+    }
+
     /// A step without a commit. Whether there may be more to do.
+    boolean alone() {
+        return alone(checkpoints.isActive() ? 0 : IN_NEED * reserve.step());
+    }
+
     private boolean alone(int copies) {
         settle(written(IN_NEED * PAIRS, copies));
         boolean more = cleaner.finish() && !cleaner.isIdle();
