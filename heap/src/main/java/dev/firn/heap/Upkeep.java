@@ -156,11 +156,6 @@ final class Upkeep {
         if (full.getCause() instanceof NoSpaceException) reserve.cannotGrow();
     }
 
-    /// Whether the durability of what a step has written is still owed.
-    boolean isOutstanding() {
-        return outstanding;
-    }
-
     /// What the last step has written is durable.
     void durable() {
         if (isCleaned) cleaner.durable();
