@@ -25,8 +25,6 @@ enum GoldenStore {
     ALL_KILLED("all-killed", GoldenStore::allKilled),
     CHECKPOINT_CLOSED("checkpoint-closed", g -> checkpoint(g, true)),
     CHECKPOINT_KILLED("checkpoint-killed", g -> checkpoint(g, false)),
-    CLEANED_CLOSED("cleaned-closed", g -> cleaned(g, true)),
-    CLEANED_KILLED("cleaned-killed", g -> cleaned(g, false)),
     DIGESTS("digests", GoldenStore::digests);
 
     static final Path FOLDER = Path.of("src/test/resources/golden/v1.1");
@@ -109,19 +107,8 @@ enum GoldenStore {
         if (closed) golden.store().close();
     }
 
-    private static void cleaned(GoldenContents golden, boolean closed) {
-        golden.open(OFTEN);
-        golden.everything();
-        for (int from = 0; from < 4500; from += 4500) {
-            golden.changes(from, from + 1500);
-            golden.open(OFTEN);
-        }
-        golden.changes(4500, 4530);
-        if (closed) golden.store().close();
-    }
-
     private static void digests(GoldenContents golden) {
-        cleaned(golden, false);
+        checkpoint(golden, false);
         var log = Recovery.open(golden.region(), LogOptions.defaults().withSegmentBytes(4 << 10)).log();
         var writer = new DigestWriter(log);
         for (int segment = 0; segment < log.segments().count(); segment++) {
@@ -129,7 +116,7 @@ enum GoldenStore {
         }
         golden.region().drain();
         golden.open(OFTEN);
-        golden.changes(4530, 4540);
+        golden.changes(630, 640);
     }
 
     /// For a test that changes it.
