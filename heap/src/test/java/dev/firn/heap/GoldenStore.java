@@ -1,13 +1,9 @@
 package dev.firn.heap;
 
-import dev.firn.log.DigestWriter;
-import dev.firn.log.LogOptions;
-import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.checkpoint.CheckpointOptions;
 import dev.firn.pmem.Granularity;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
-import dev.firn.recovery.Recovery;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -24,8 +20,7 @@ enum GoldenStore {
     ALL_CLOSED("all-closed", GoldenStore::allClosed),
     ALL_KILLED("all-killed", GoldenStore::allKilled),
     CHECKPOINT_CLOSED("checkpoint-closed", g -> checkpoint(g, true)),
-    CHECKPOINT_KILLED("checkpoint-killed", g -> checkpoint(g, false)),
-    DIGESTS("digests", GoldenStore::digests);
+    CHECKPOINT_KILLED("checkpoint-killed", g -> checkpoint(g, false));
 
     static final Path FOLDER = Path.of("src/test/resources/golden/v1.1");
     static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(4 << 10);
@@ -105,18 +100,6 @@ enum GoldenStore {
         }
         golden.changes(600, 630);
         if (closed) golden.store().close();
-    }
-
-    private static void digests(GoldenContents golden) {
-        checkpoint(golden, false);
-        var log = Recovery.open(golden.region(), LogOptions.defaults().withSegmentBytes(4 << 10)).log();
-        var writer = new DigestWriter(log);
-        for (int segment = 0; segment < log.segments().count(); segment++) {
-            if (log.segments().use(segment) == Use.SEALED) writer.write(segment);
-        }
-        golden.region().drain();
-        golden.open(OFTEN);
-        golden.changes(630, 640);
     }
 
     /// For a test that changes it.
