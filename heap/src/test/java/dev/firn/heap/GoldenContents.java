@@ -47,6 +47,8 @@ final class GoldenContents {
         store.transact(() -> {
             for (int i = 0; i < 60; i++) put("words", "parts " + i, "part ".repeat(40) + i);
         });
+        put("texts", "gone", "y".repeat(800));
+        remove("texts", "gone");
         map(store, "empty");
         for (var sample : Samples.ALL) ref(sample);
     }
@@ -57,6 +59,11 @@ final class GoldenContents {
 
     private static String name(Sample<?> sample) {
         return CODEC + sample.codec().schema() + " " + sample.text();
+    }
+
+    /// Is never written again, so it has to be moved.
+    void cold(int number) {
+        put("texts", "cold " + number, "cold ".repeat(160) + number);
     }
 
     /// Puts, some of them long, and removals.
@@ -114,7 +121,7 @@ final class GoldenContents {
     private static String found(Store store, String name) {
         for (var sample : Samples.ALL) {
             if (!name.equals(name(sample))) continue;
-            var value = store.ref(name, sample.codec()).get();
+            var value = store.ref(name, sample.codec()).get().orElse(null);
             boolean same = Objects.deepEquals(sample.value(), value);
             return same ? name : name + " is " + value;
         }

@@ -2,6 +2,7 @@ package dev.firn.heap;
 
 import dev.firn.log.DigestReader;
 import dev.firn.log.FrameRecords;
+import dev.firn.log.Log;
 import dev.firn.log.LogMemory;
 import dev.firn.log.SegmentHeaders;
 import dev.firn.log.SegmentHeaders.Verdict;
@@ -36,7 +37,7 @@ final class GoldenFrames {
     private void segment(int id) {
         var verdict = SegmentHeaders.read(region.view(), superblock.base(id), superblock.store(), id);
         if (!(verdict instanceof Verdict.Valid(var header))) return;
-        if (header.head() >= 16) found.add("a head beyond 16");
+        if (header.head() >= Log.FIRST_CLASS_HEAD && header.head() < Log.CHECKPOINT_HEAD) found.add("a class head");
         if (digests.start(header)) found.add("a digest");
         scanner.start(header);
         var records = new FrameRecords();

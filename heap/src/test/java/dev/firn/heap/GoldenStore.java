@@ -1,13 +1,9 @@
 package dev.firn.heap;
 
-import dev.firn.log.DigestWriter;
-import dev.firn.log.LogOptions;
-import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.checkpoint.CheckpointOptions;
 import dev.firn.pmem.Granularity;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
-import dev.firn.recovery.Recovery;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -24,10 +20,7 @@ enum GoldenStore {
     ALL_CLOSED("all-closed", GoldenStore::allClosed),
     ALL_KILLED("all-killed", GoldenStore::allKilled),
     CHECKPOINT_CLOSED("checkpoint-closed", g -> checkpoint(g, true)),
-    CHECKPOINT_KILLED("checkpoint-killed", g -> checkpoint(g, false)),
-    CLEANED_CLOSED("cleaned-closed", g -> cleaned(g, true)),
-    CLEANED_KILLED("cleaned-killed", g -> cleaned(g, false)),
-    DIGESTS("digests", GoldenStore::digests);
+    CHECKPOINT_KILLED("checkpoint-killed", g -> checkpoint(g, false));
 
     static final Path FOLDER = Path.of("src/test/resources/golden/v1.1");
     static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(4 << 10);
@@ -107,29 +100,6 @@ enum GoldenStore {
         }
         golden.changes(600, 630);
         if (closed) golden.store().close();
-    }
-
-    private static void cleaned(GoldenContents golden, boolean closed) {
-        golden.open(OFTEN);
-        golden.everything();
-        for (int from = 0; from < 4500; from += 4500) {
-            golden.changes(from, from + 1500);
-            golden.open(OFTEN);
-        }
-        golden.changes(4500, 4530);
-        if (closed) golden.store().close();
-    }
-
-    private static void digests(GoldenContents golden) {
-        cleaned(golden, false);
-        var log = Recovery.open(golden.region(), LogOptions.defaults().withSegmentBytes(4 << 10)).log();
-        var writer = new DigestWriter(log);
-        for (int segment = 0; segment < log.segments().count(); segment++) {
-            if (log.segments().use(segment) == Use.SEALED) writer.write(segment);
-        }
-        golden.region().drain();
-        golden.open(OFTEN);
-        golden.changes(4530, 4540);
     }
 
     /// For a test that changes it.
