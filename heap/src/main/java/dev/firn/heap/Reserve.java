@@ -38,6 +38,9 @@ final class Reserve {
     /// How full segments get when all is written anew: the last record of each finds no room.
     private static final double PACKED = 0.85;
 
+    /// A log that may grow names others only when they are more than this part of it.
+    private static final int STEP = 8;
+
     private final Log log;
     private final int payload;
     private final int step;
@@ -115,7 +118,10 @@ final class Reserve {
 
     /// Whether a checkpoint should name more segments: those that may be opened will soon be used up.
     boolean needsNames() {
-        return isCleaned() && log.segments().openable() <= ofUsers() + 2 && log.segments().hasMoreToName();
+        var segments = log.segments();
+        if (!isCleaned() || segments.openable() > ofUsers() + 2 || !segments.hasMoreToName()) return false;
+        // A checkpoint takes segments, too: where the log may grow, it must win more than it takes.
+        return segments.count() >= most || segments.free() - segments.openable() > ofCleaner() + segments.count() / STEP;
     }
 
     /// Whether the next commit might find no segment, and the log cannot grow.

@@ -58,6 +58,13 @@ final class SoakCommand implements Callable<Integer> {
             description = "The most commits that a process lives for (${DEFAULT-VALUE}).")
     private int commits;
 
+    @Option(
+            names = "--percent",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "The part of the file that values may have, if the store takes as much (${DEFAULT-VALUE}).")
+    private int percent;
+
     @Option(names = "--seed", paramLabel = "N", description = "Repeats the moments and the work of an earlier run.")
     private Optional<Long> seed = Optional.empty();
 
@@ -87,7 +94,7 @@ final class SoakCommand implements Callable<Integer> {
         Path training = scratch.folder().resolve("training.firn");
         var task = List.of(mode, training.toString(), Long.toString(8 << 20), "1", "50", "200");
         QuickJvm jvm = QuickJvm.prepare(scratch.folder(), options, SoakWorker.class.getName(), task);
-        var subject = new SoakSubject(jvm, file, mode, bytes, theSeed);
+        var subject = new SoakSubject(jvm, file, mode, bytes, theSeed, percent);
         var sum = new Result(theSeed, subject.keys());
         long until = System.nanoTime() + (long) (minutes * 6e10);
         for (int round = 0; sum.goesOn() && System.nanoTime() < until; round++) {

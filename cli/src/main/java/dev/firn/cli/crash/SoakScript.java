@@ -49,14 +49,19 @@ record SoakScript(long seed, int keys) {
         return backend.equals(WorkStore.ANY_BACKEND) ? limited : limited.withBackend(backend);
     }
 
-    /// Fills a new store until it takes no more, and leaves [#FILL] of it.
-    static SoakScript fill(Store store, long seed) {
+    /// Fills a new store with about `most` bytes of values, or until it takes no more; then [#FILL] of it is left.
+    static SoakScript fill(Store store, long seed, double most) {
         var all = Collections.of(store);
         var endless = new SoakScript(seed, Integer.MAX_VALUE);
         all.progress().put(PROGRESS, 0L);
         int key = 0;
         try {
-            for (; ; key++) all.values().put(key, endless.value(key, 0, endless.bytes(key)));
+            long bytes = 0;
+            for (; bytes < most; key++) {
+                all.values().put(key, endless.value(key, 0, endless.bytes(key)));
+                bytes += endless.bytes(key);
+            }
+            return new SoakScript(seed, key);
         } catch (StoreFullException full) {
             int kept = (int) (FILL * key);
             while (--key >= kept) all.values().remove(key);

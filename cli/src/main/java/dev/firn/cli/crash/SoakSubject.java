@@ -33,13 +33,15 @@ final class SoakSubject implements KillSubject {
     private int kills;
 
     /// Makes the store and fills it.
-    SoakSubject(QuickJvm jvm, Path file, String backend, long bytes, long seed) {
+    ///
+    /// @param percent of the file that values may have, if the store takes as much
+    SoakSubject(QuickJvm jvm, Path file, String backend, long bytes, long seed, int percent) {
         this.jvm = jvm;
         this.file = file;
         this.backend = backend;
         this.bytes = bytes;
         try (var store = Store.create(file, SoakScript.options(backend, bytes))) {
-            this.script = SoakScript.fill(store, seed);
+            this.script = SoakScript.fill(store, seed, percent / 100.0 * bytes);
         }
         this.model = new HashMap<>(script.first());
     }
