@@ -31,12 +31,17 @@ final class Victims {
     boolean choose(int segment) {
         walked = 0;
         chosen.clear();
-        boolean whole = add(segment) && (!log.segments().hasPart(segment) || addNeighbours(segment));
+        boolean whole = add(segment) && (!hasBatchPart(segment) || addNeighbours(segment));
         if (!whole) {
             chosen.clear();
             log.segments().defer(segment);
         }
         return whole;
+    }
+
+    /// Checkpoints have no parts: a neighbour in their head may hold blocks that are needed, and those cannot be moved.
+    private boolean hasBatchPart(int segment) {
+        return log.segments().hasPart(segment) && log.segments().opening(segment).head() != Log.CHECKPOINT_HEAD;
     }
 
     /// The next one to be walked through.

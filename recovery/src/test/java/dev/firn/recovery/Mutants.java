@@ -275,7 +275,7 @@ final class Mutants {
                                     "frees a segment that somebody reads",
                                     "Cleaner",
                                     "release",
-                                    "Owner",
+                                    "Cleaner$Owner",
                                     "oldestEpoch",
                                     code -> code.pop().loadConstant(Long.MAX_VALUE))
                             .at(OrderingPoint.X5),

@@ -95,13 +95,13 @@ public final class Subjects {
     }
 
     private static void cleaning() {
-        for (int seed = 1; seed <= 8; seed++) {
+        for (int seed = 1; seed <= 3; seed++) {
             new CleaningScenario(18, CleaningWorkload.ofOneLife(seed, 55)).workWatched();
         }
     }
 
     private static void cleaningOverLives() {
-        for (int seed = 1; seed <= 12; seed++) {
+        for (int seed = 1; seed <= 9; seed++) {
             new CleaningScenario(26, CleaningWorkload.ofManyLives(seed, 55, 5)).workWatched();
         }
     }
