@@ -47,7 +47,7 @@ public final class Recovery {
     /// nothing was appended before; nothing is written when it throws.
     ///
     /// @throws NotAStoreException when there is no store in the region
-    /// @throws NewerFormatException when a newer version wrote it
+    /// @throws NewerFormatException when a newer version wrote it, and this one cannot read it or must not write to it
     /// @throws TruncatedStoreException when the region is shorter than the store
     /// @throws CorruptStoreException when acknowledged commits are damaged
     public static Recovered open(Region region, LogOptions options) {
@@ -114,6 +114,7 @@ public final class Recovery {
 
     private Recovered run() {
         var superblock = whole(SuperblockChoice.read(region));
+        if (!readOnly) SuperblockChoice.requireWritable(superblock);
         var named = superblock.checkpoint().isThere();
         var manifest = named && !all ? Manifest.read(region.view(), superblock) : Optional.<Manifest>empty();
         if (named && manifest.isEmpty()) superblock = superblock.withoutCheckpoint();
@@ -334,7 +335,8 @@ public final class Recovery {
                 (int) scan.scans().stream().filter(SegmentScan::byDigest).count(),
                 scan.bytesRead() + (long) extent.looked().size() * SegmentLayout.FRAMES + manifestBytes(extent),
                 System.nanoTime() - started,
-                use);
+                use,
+                before.format());
     }
 
     private static long manifestBytes(Extent extent) {

@@ -11,10 +11,17 @@ import java.nio.charset.StandardCharsets;
 /// Objects that are text, and whose changes add to it; everything is installed at once and nobody reads beside it.
 final class PlainOwner implements Cleaner.Owner {
     private final Log log;
+    private final long oldest;
     private long epoch;
 
     PlainOwner(Log log) {
+        this(log, Long.MAX_VALUE);
+    }
+
+    /// @param oldest the number of a reader who does not end
+    PlainOwner(Log log, long oldest) {
         this.log = log;
+        this.oldest = oldest;
     }
 
     @Override
@@ -53,6 +60,6 @@ final class PlainOwner implements Cleaner.Owner {
 
     @Override
     public long oldestEpoch() {
-        return epoch;
+        return Math.min(epoch, oldest);
     }
 }
