@@ -224,8 +224,6 @@ class BackupTest {
         assertThatThrownBy(() -> restored(new RestorePoint.Time(first.time().minusNanos(1000))))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("there is no backup of");
-        assertThatThrownBy(() -> restored(new RestorePoint.Stamp(first.stamp() - 1)))
-                .isInstanceOf(BackupException.class);
     }
 
     /// Where nothing was emptied, every commit between two backups, and before the first, can be reached.
