@@ -1,6 +1,7 @@
 package dev.firn.heap.backup;
 
 import dev.firn.log.SegmentHeaders.Header;
+import dev.firn.log.StoreFormat;
 import dev.firn.log.Superblock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,7 +57,7 @@ record Manifest(
                 superblock.life(),
                 superblock.segmentBytes(),
                 superblock.segmentCount(),
-                superblock.incompatible(),
+                superblock.format().incompatible(),
                 copies);
     }
 
@@ -80,7 +81,7 @@ record Manifest(
                 true,
                 ends(),
                 Superblock.Checkpoint.NONE,
-                features);
+                new StoreFormat(StoreFormat.NOW.major(), StoreFormat.NOW.minor(), features, 0));
     }
 
     private List<Superblock.End> ends() {

@@ -1,7 +1,7 @@
 package dev.firn.heap.backup;
 
 import dev.firn.heap.backup.Manifest.Copy;
-import dev.firn.log.format.SuperblockLayout;
+import dev.firn.log.format.Feature;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ final class PointInTime {
 
     private void requireAll(Manifest before, Manifest after) {
         // Before its first checkpoint a store empties nothing.
-        if ((after.features() & SuperblockLayout.CHECKPOINT) == 0) return;
+        if ((after.features() & Feature.CHECKPOINT.mask()) == 0) return;
         if (before == null) throw refused("the oldest backup is as of stamp " + after.stamp());
         requireKept(before, after);
         requireNoGaps(before, after);

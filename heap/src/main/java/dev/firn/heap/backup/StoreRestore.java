@@ -8,7 +8,7 @@ import dev.firn.heap.check.CheckReport;
 import dev.firn.heap.check.StoreCheck;
 import dev.firn.log.SuperblockSlots;
 import dev.firn.log.format.SegmentLayout;
-import dev.firn.log.format.SuperblockLayout;
+import dev.firn.log.format.Feature;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionOptions;
 import dev.firn.pmem.Regions;
@@ -52,10 +52,10 @@ final class StoreRestore {
     }
 
     private void requireKnown(Path file) {
-        if ((manifest.features() & ~SuperblockLayout.KNOWN) == 0) return;
+        if ((manifest.features() & ~Feature.known(Feature.Need.TO_READ)) == 0) return;
         throw new BackupException(
                 "%s is of a store with features 0x%x, this version knows 0x%x; restore it with a newer version"
-                        .formatted(file, manifest.features(), SuperblockLayout.KNOWN));
+                        .formatted(file, manifest.features(), Feature.known(Feature.Need.TO_READ)));
     }
 
     private void fill(Region region) {

@@ -9,6 +9,7 @@ import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
+import dev.firn.log.format.Feature;
 import dev.firn.log.format.SuperblockLayout;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.View;
@@ -61,7 +62,7 @@ final class Survey {
 
     private boolean hasCheckpoint(int slot) {
         long at = SuperblockLayout.slot(slot);
-        boolean had = (SuperblockLayout.incompatible(view, at) & SuperblockLayout.CHECKPOINT) != 0;
+        boolean had = (SuperblockLayout.incompatible(view, at) & Feature.CHECKPOINT.mask()) != 0;
         return SuperblockLayout.hasMagic(view, at) && (had || SuperblockLayout.checkpoint(view, at) != 0);
     }
 

@@ -77,6 +77,10 @@ public final class Checkpointer {
     private Manifest next;
     private long firstCopy;
     private long secondCopy;
+    private int fewestSegments = Integer.MAX_VALUE;
+    private boolean isBaseWanted;
+    private int kept;
+    private int countAtEnd;
 
     /// @param newest the checkpoint that the log was opened with, or null
     /// @param tailBytes bytes of frames since then
@@ -144,6 +148,16 @@ public final class Checkpointer {
         return outstanding;
     }
 
+    /// The next checkpoints end the log at its last segment that is in use, but leave at least so many.
+    public void endLogAt(int fewest) {
+        fewestSegments = fewest;
+    }
+
+    /// The next checkpoint says all anew, so that nothing of those before is wanted.
+    public void wantBase() {
+        isBaseWanted = true;
+    }
+
     /// Begins a checkpoint. Nobody installs or appends meanwhile.
     ///
     /// @param firstNotInstalled for each append head the address of the first frame whose records are not in the mapping,
@@ -181,6 +195,11 @@ public final class Checkpointer {
         replaced = List.of();
         isBase = newest == null || newest.runs().isEmpty();
         if (isBase) return;
+        if (isBaseWanted) {
+            isBase = true;
+            replaced = runs.runs();
+            return;
+        }
         var since = newest.runs().subList(0, newest.runs().size() - 1);
         long pairs = since.stream().mapToLong(Run::pairs).sum();
         isBase = 2 * pairs >= 3 * newest.runs().getLast().pairs() || isScattered();
@@ -299,6 +318,8 @@ public final class Checkpointer {
     }
 
     private Batch firstCopy() {
+        countAtEnd = log.segments().count();
+        kept = log.segments().endAt(fewestSegments);
         var named = log.segments().nameNext(options.maxNamed());
         if (named.isEmpty()) throw new RecordTooLargeException(Integer.MAX_VALUE, options.maxNamed());
         next = new Manifest(
@@ -307,7 +328,7 @@ public final class Checkpointer {
                 log.nextStamp(),
                 nextObject(),
                 log.live().sum(),
-                log.segments().count(),
+                kept,
                 blockObjects,
                 withOwnHead(restarts),
                 named.get(),
@@ -361,7 +382,12 @@ public final class Checkpointer {
 
     private Batch name() {
         var before = log.superblock().checkpoint();
-        log.nameCheckpoint(new Superblock.Checkpoint(firstCopy, secondCopy, next.life()));
+        // Where it has grown meanwhile, what was to go is not at the end any more.
+        boolean ends = kept < log.segments().count() && log.segments().count() == countAtEnd;
+        log.nameCheckpoint(
+                new Superblock.Checkpoint(firstCopy, secondCopy, next.life()), ends ? kept : Integer.MAX_VALUE);
+        if (ends) log.cutOff();
+        else log.segments().notCut();
         complete();
         bury(before);
         return null;
@@ -377,6 +403,7 @@ public final class Checkpointer {
         tailRecords -= recordsAtCapture;
         notBeforeBytes = 0;
         completed++;
+        isBaseWanted = false;
         phase = Phase.IDLE;
     }
 
