@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A state of the store that stays to be read. What is full never changes, and of what is open nothing below its durable
-/// end does; a registered snapshot keeps emptied segments from being used again.
+/// A state of the store that stays to be read. What is full never changes, and of what is open nothing below its
+/// durable end does; a registered snapshot keeps emptied segments from being used again.
 final class Capture implements BackupSource, AutoCloseable {
     private final Log log;
     private final Versions versions;

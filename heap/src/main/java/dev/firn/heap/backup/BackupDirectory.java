@@ -67,8 +67,8 @@ public final class BackupDirectory {
         }
     }
 
-    /// Keeps the newest `keep` backups and removes the others, with all segments that only they needed. Returns how many
-    /// bytes were given back.
+    /// Keeps the newest `keep` backups and removes the others, with all segments that only they needed. Returns how
+    /// many bytes were given back.
     ///
     /// @param keep at least 1
     /// @throws BackupDamagedException when a manifest is damaged: nobody knows what it needs
@@ -114,7 +114,8 @@ public final class BackupDirectory {
     /// name, or a whole store.
     ///
     /// @throws BackupDamagedException when a file is damaged or missing
-    /// @throws BackupException when no backup provably holds that state, something is at `target`, or `listener` cancelled it
+    /// @throws BackupException when no backup provably holds that state, something is at `target`, or `listener`
+    /// cancelled it
     /// @throws dev.firn.pmem.RegionOpenException when the file cannot be made
     public RestoreReport restore(Path target, RestorePoint point, BackupListener listener) {
         Objects.requireNonNull(target, "target");

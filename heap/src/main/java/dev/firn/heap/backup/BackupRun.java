@@ -20,6 +20,7 @@ final class BackupRun {
     private final BackupListener listener;
     private final UUID store;
     private final SegmentImage image;
+    private final Instant time = Instant.now();
     private final Map<String, Copy> known = new HashMap<>();
     private int copiedSegments;
     private long copiedBytes;
@@ -39,7 +40,7 @@ final class BackupRun {
             int number = readKnown() + 1;
             var copies = copies();
             files.sync(BackupStep.SYNC_SEGMENTS);
-            var manifest = Manifest.of(source, number, Instant.now(), copies);
+            var manifest = Manifest.of(source, number, time, copies);
             byte[] text = ManifestText.write(manifest);
             String name = BackupDirectory.nameOf(number);
             files.write(name, text, text.length, BackupStep.WRITE_MANIFEST, BackupStep.NAME_MANIFEST);

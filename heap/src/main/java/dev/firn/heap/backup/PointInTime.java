@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Whether a backup holds all that was there at an earlier commit, too: it does where no segment was emptied since then.
-/// What is copied before a segment is emptied keeps its commit stamps, but what was replaced before it could be copied
-/// is gone, so nothing is guessed where one was.
+/// Whether a backup holds all that was there at an earlier commit, too: it does where no segment was emptied since
+/// then. What is copied before a segment is emptied keeps its commit stamps, but what was replaced before it could be
+/// copied is gone, so nothing is guessed where one was.
 final class PointInTime {
     private final List<Manifest> all;
     private final long stamp;

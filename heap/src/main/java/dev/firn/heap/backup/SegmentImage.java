@@ -57,8 +57,8 @@ final class SegmentImage {
         return (int) crc.getValue();
     }
 
-    /// Verifies the head and all frames up to `end`, without which nothing is a segment of `store`. Returns how many bytes
-    /// say something: what is behind a pad's head does not.
+    /// Verifies the head and all frames up to `end`, without which nothing is a segment of `store`. Returns how many
+    /// bytes say something: what is behind a pad's head does not.
     long verify(UUID store, Header header, boolean isSealed, long end) throws Broken {
         return walk(store, store, header, isSealed, end);
     }

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.UUID;
 
-/// Makes a store of a backup. Every frame is sealed anew for the new store's id, since from here on the two go different
-/// ways: bytes of the one must never pass for bytes of the other.
+/// Makes a store of a backup. Every frame is sealed anew for the new store's id, since from here on the two go
+/// different ways: bytes of the one must never pass for bytes of the other.
 final class StoreRestore {
     private final Path directory;
     private final Manifest manifest;
