@@ -4,5 +4,6 @@ module dev.firn.heap {
     requires transitive dev.firn.recovery;
 
     exports dev.firn.heap;
+    exports dev.firn.heap.backup;
     exports dev.firn.heap.check;
 }

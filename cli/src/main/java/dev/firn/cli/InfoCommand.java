@@ -1,6 +1,7 @@
 package dev.firn.cli;
 
 import dev.firn.heap.Store;
+import dev.firn.log.format.Feature;
 import dev.firn.recovery.RecoveryReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,6 +58,9 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("file", file.path().toString());
         facts.put("bytes", Files.size(file.path()));
         facts.put("closedInOrder", report.closedInOrder());
+        var format = report.format();
+        facts.put("format", format.major() + "." + format.minor());
+        facts.put("features", format.features().stream().map(Feature::name).toList());
         facts.put("life", report.life());
         facts.put("segments", report.segments());
         facts.put("segmentsInUse", report.segmentsRead());
@@ -84,8 +88,13 @@ final class InfoCommand implements Callable<Integer> {
         return switch (value) {
             case Number number -> String.format(Locale.ROOT, "%-16s %,d", label, number.longValue());
             case Boolean yes -> "%-16s %s".formatted(label, yes ? "yes" : "no");
+            case List<?> many -> "%-16s %s".formatted(label, many.isEmpty() ? "none" : String.join(", ", strings(many)));
             default -> "%-16s %s".formatted(label, value);
         };
+    }
+
+    private static List<String> strings(List<?> many) {
+        return many.stream().map(String::valueOf).toList();
     }
 
     private static void say(PrintWriter out, List<Entry> entries) {

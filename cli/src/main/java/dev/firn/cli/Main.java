@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             DumpCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             GetCommand.class,
             PutCommand.class,
             DelCommand.class,

@@ -38,7 +38,7 @@ class CommandsTest {
         var said = Cli.run("info", file);
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .startsWith("file             " + file + "\nbytes            16,777,216\nclosed in order  yes\n");
+                .startsWith("file             " + file + "\nbytes            16,777,216\nclosed in order  yes\nformat           1.1\nfeatures         none\n");
         assertThat(said.out())
                 .endsWith(
                         """
@@ -54,6 +54,8 @@ class CommandsTest {
     void infoForPrograms() throws Exception {
         var facts = Json.MAPPER.readTree(Cli.run("info", "--json", file).out());
         assertThat(facts.get("closedInOrder").asBoolean()).isTrue();
+        assertThat(facts.get("format").asText()).isEqualTo("1.1");
+        assertThat(facts.get("features").isEmpty()).isTrue();
         assertThat(facts.get("collections").get(3).toString())
                 .isEqualTo(
                         "{\"name\":\"words\",\"kind\":\"sorted_map\",\"keys\":\"string\",\"values\":\"int64\",\"entries\":3}");

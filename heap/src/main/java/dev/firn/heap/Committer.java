@@ -65,6 +65,11 @@ final class Committer {
         return commits.sum();
     }
 
+    /// What is in memory may not be what is on the medium: nothing more is taken.
+    void fail(Throwable unknown) {
+        failure = unknown;
+    }
+
     /// Why nothing more is taken, or null.
     Throwable failure() {
         return failure;
@@ -86,6 +91,7 @@ final class Committer {
             return stamp;
         } catch (LogFullException full) {
             upkeep.settle(moved);
+            upkeep.wasRefused(full);
             throw new StoreFullException(full);
         } catch (Throwable unknown) {
             failure = unknown;

@@ -10,6 +10,7 @@ import dev.firn.heap.tree.Values;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
+import dev.firn.log.LogFullException;
 import dev.firn.log.MirrorRepair;
 import dev.firn.log.RecordTooLargeException;
 import dev.firn.log.checkpoint.Checkpointer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
 /// only then do others see it.
@@ -54,7 +56,7 @@ final class Engine {
         this.limits = PageLimits.of(log.superblock().segmentBytes());
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
-        this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log));
+        this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log), this::condemn);
         this.committer = new Committer(log, versions, upkeep);
         this.listener = options.media().listener();
         this.trees = new TreeWriter(log, versions, limits);
@@ -94,10 +96,81 @@ final class Engine {
         else if (seen != null) committer.await(seen);
     }
 
+    /// Makes the file as short as it can be, in steps, each under the lock. Whether it came to the end: an interrupt, or
+    /// `listener`, which answers whether to go on, ends it between two steps.
+    boolean compact(Predicate<CompactionProgress> listener) {
+        lock("compact");
+        Compaction compaction;
+        try {
+            compaction = upkeep.compaction(1);
+        } finally {
+            unlock();
+        }
+        try {
+            while (goOn(compaction)) {
+                if (!listener.test(compaction.progress()) || Thread.currentThread().isInterrupted()) return false;
+            }
+            listener.test(compaction.progress());
+            return true;
+        } finally {
+            end(compaction);
+        }
+    }
+
+    private boolean goOn(Compaction compaction) {
+        lock("compact");
+        try {
+            return compaction.step();
+        } catch (LogFullException full) {
+            throw new StoreFullException(full);
+        } catch (Throwable unknown) {
+            committer.fail(unknown);
+            throw unknown;
+        } finally {
+            unlock();
+        }
+    }
+
+    private void end(Compaction compaction) {
+        writer.lock();
+        try {
+            compaction.end();
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /// Makes the file long enough for `bytes` more bytes.
+    void reserve(long bytes) {
+        lock("reserve");
+        try {
+            upkeep.reserve(bytes);
+        } catch (LogFullException full) {
+            throw new StoreFullException(full);
+        } finally {
+            unlock();
+        }
+    }
+
     /// Makes what was committed under the lock durable before others get it.
     private void settleNow() {
         var owed = committer.takeUnsettled();
         if (owed != null) committer.settle(owed);
+    }
+
+    /// What a backup copies: all that is committed now, and nothing of what comes later. To be closed, since it holds
+    /// back room.
+    Capture capture() {
+        lock("backup");
+        try {
+            var seen = committer.seen();
+            if (seen != null) committer.await(seen);
+            // Who has made the last commits durable may not have said so of what he wrote beside them.
+            for (; upkeep.isOutstanding(); Thread.onSpinWait()) requireUsable();
+            return new Capture(log, versions);
+        } finally {
+            unlock();
+        }
     }
 
     void requireUsable() {

@@ -13,7 +13,7 @@ import dev.firn.log.space.Pacing;
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
 /// always copy, deletions always find a place, and users are refused before either is in need.
 ///
-/// While no more than [#limit] bytes are wanted, some sealed segment has at most [#worthEmptying], since all but a few
+/// While no more than [#limit()] bytes are wanted, some sealed segment has at most [#worthEmptying], since all but a few
 /// segments would otherwise hold more; and emptying that one wins something, since the copies waste at most one frame
 /// of each segment that they go to.
 final class Reserve {
@@ -28,7 +28,7 @@ final class Reserve {
     /// Segments that commits and their copies use up while a checkpoint is made beside them.
     private static final int EARLY = 4;
 
-    /// A log that may never have as many is not cleaned: most of it would be reserve.
+    /// A log with fewer segments is not cleaned: most of it would be reserve.
     private static final int FEWEST = 32;
 
     /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
@@ -39,12 +39,14 @@ final class Reserve {
 
     private static final int SHORTEST_STEP_SHARE = 16;
 
+    /// How full segments get when all is written anew: the last record of each finds no room.
+    private static final double PACKED = 0.85;
+
     private final Log log;
     private final int payload;
     private final int step;
     private final int worthEmptying;
-    private final int most;
-    private final long limit;
+    private int most;
 
     Reserve(Log log) {
         this.log = log;
@@ -54,7 +56,6 @@ final class Reserve {
         this.worthEmptying = payload - step - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
         long fitting = (log.options().maxBytes() - log.superblock().base(0)) / segmentBytes;
         this.most = (int) Math.min(Integer.MAX_VALUE, fitting);
-        this.limit = isCleaned() ? (long) (FULLEST * (most - ofUsers() - 2) * worthEmptying) : Long.MAX_VALUE / 2;
     }
 
     /// How many bytes a step copies beside a commit.
@@ -67,9 +68,37 @@ final class Reserve {
         return worthEmptying;
     }
 
+    /// The fewest segments that hold what is wanted, with room to work in: not quite full, and one for each append head.
+    int fewest() {
+        int heads = 0;
+        for (int head = 0; head < Log.HEADS; head++) if (log.room(head) > 0) heads++;
+        long holding = (long) Math.ceil((double) log.live().sum() / Math.max(1, PACKED * payload));
+        return (int) Math.min(Integer.MAX_VALUE, holding + heads + ofUsers() + CLEANER);
+    }
+
+    /// How many segments there must be for `bytes` more to find room.
+    ///
+    /// @throws LogFullException when the limit is below that
+    int forMore(long bytes) {
+        requireRoom(bytes);
+        long free = (long) (log.segments().count(Use.FREE) - ofUsers() - CLEANER) * worthEmptying;
+        long more = (Math.max(0, bytes - free) + worthEmptying - 1) / worthEmptying;
+        return (int) Math.min(Math.max(most, log.segments().count()), log.segments().count() + more);
+    }
+
     /// Whether there is any cleaning.
     private boolean isCleaned() {
-        return most >= FEWEST;
+        return log.segments().count() >= FEWEST;
+    }
+
+    /// The medium has no room: from now on the log must do with what it has.
+    void cannotGrow() {
+        most = log.segments().count();
+    }
+
+    /// Bytes that may be wanted, at most.
+    private long limit() {
+        return isCleaned() ? (long) (FULLEST * (most - ofUsers() - 2) * worthEmptying) : Long.MAX_VALUE / 2;
     }
 
     /// So many segments that may be opened the cleaner leaves: without a checkpoint no others ever may.
@@ -126,12 +155,12 @@ final class Reserve {
     }
 
     /// @throws LogFullException when there would be too little garbage left to be cleaned
-    void requireRoom(int bytes) {
+    void requireRoom(long bytes) {
         long live = log.live().sum();
-        if (live + bytes <= limit) return;
+        if (live + bytes <= limit()) return;
         throw new LogFullException(
                 "%d bytes are in use and %d more are wanted, of %d at most (%d segments of %d bytes); raise the limit or delete"
-                        .formatted(live, bytes, limit, most, log.superblock().segmentBytes()),
+                        .formatted(live, bytes, limit(), most, log.superblock().segmentBytes()),
                 null);
     }
 }

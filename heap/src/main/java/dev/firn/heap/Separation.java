@@ -6,8 +6,10 @@ import dev.firn.log.LiveBytes;
 import dev.firn.log.Log;
 import dev.firn.log.SegmentTable;
 import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.space.IntervalClasses;
 import dev.firn.log.space.IntervalPolicy;
 import dev.firn.log.space.Pacing;
+import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 
 /// Keeps apart what is written often and what seldom: the cleaner's copies, and, where each commit is durable before the
@@ -21,6 +23,7 @@ final class Separation implements CleaningPolicy {
     private final Reserve reserve;
     private final Pacing pacing;
     private final boolean separatesCommits;
+    private BiFunction<SegmentTable, LiveBytes, Integer> chooser;
     private IntervalPolicy policy;
 
     Separation(Log log, Reserve reserve, Pacing pacing, boolean separatesCommits) {
@@ -74,7 +77,7 @@ final class Separation implements CleaningPolicy {
 
     @Override
     public int classes() {
-        return started().classes();
+        return IntervalClasses.MOST;
     }
 
     @Override
@@ -83,8 +86,15 @@ final class Separation implements CleaningPolicy {
         return isScarce() ? withRoom(wanted, 2 * reserve.step(), COMMON) : wanted;
     }
 
+    /// Victims are chosen by `other` from here on, or as usual when that is null.
+    void chooseBy(BiFunction<SegmentTable, LiveBytes, Integer> other) {
+        chooser = other;
+    }
+
     @Override
     public int choose(SegmentTable segments, LiveBytes live) {
+        var by = chooser;
+        if (by != null) return by.apply(segments, live);
         return started().choose(segments, live);
     }
 

@@ -1,6 +1,9 @@
 package dev.firn.heap;
 
 import dev.firn.heap.CollectionInfo.Kind;
+import dev.firn.heap.backup.BackupDirectory;
+import dev.firn.heap.backup.BackupListener;
+import dev.firn.heap.backup.BackupReport;
 import dev.firn.log.Log;
 import dev.firn.log.Scrub;
 import dev.firn.log.ScrubCounters;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /// Durable collections in one file, and the transactions around them.
 ///
@@ -58,7 +62,8 @@ public final class Store implements AutoCloseable {
     ///
     /// @throws dev.firn.pmem.RegionOpenException when the file cannot be opened
     /// @throws dev.firn.recovery.NotAStoreException when it is something else
-    /// @throws dev.firn.recovery.NewerFormatException when a newer version wrote it
+    /// @throws dev.firn.recovery.NewerFormatException when a newer version wrote it, so that this one cannot read it, or must
+    ///     not write to it
     /// @throws dev.firn.recovery.TruncatedStoreException when it is shorter than it was
     /// @throws dev.firn.recovery.CorruptStoreException when acknowledged commits are damaged
     public static Store open(Path path, StoreOptions options) {
@@ -258,6 +263,25 @@ public final class Store implements AutoCloseable {
         return scrub.counters();
     }
 
+    /// Puts a backup of everything that is committed now into `directory`, beside everybody else's work: commits wait a
+    /// moment for it to begin, and no longer. Only segments that the directory does not have yet are copied. Durable on
+    /// return; a crash or a failure leaves the backups of before whole.
+    ///
+    /// What is read is verified. While it is at work, emptied segments are not used again, and versions that are replaced
+    /// stay in memory; a store that is short of room rather ends the backup.
+    ///
+    /// @param directory made when it is not there; it holds backups of one store
+    /// @throws TransactionOpenException inside a transaction of the calling thread
+    /// @throws SnapshotTooOldException when the store needed the room
+    /// @throws dev.firn.heap.backup.BackupException when `listener` cancelled it, a segment is damaged, or the directory
+    ///     holds backups of another store
+    public BackupReport backup(Path directory, BackupListener listener) {
+        if (current() != Outside.OUTSIDE) throw new TransactionOpenException("backup()");
+        try (var capture = engine.capture()) {
+            return BackupDirectory.of(directory).take(capture, listener);
+        }
+    }
+
     /// The medium.
     public Region region() {
         return opened.region();
@@ -300,6 +324,35 @@ public final class Store implements AutoCloseable {
     public SpaceReport space() {
         engine.requireUsable();
         return opened.log().space();
+    }
+
+    /// Makes the file as short as it can be: garbage is cleaned, what lies at the end of the file is copied to lower
+    /// places, and the file is cut. Others read and commit meanwhile, between its steps, and may grow the file again.
+    /// What snapshots still need stays. It copies at most about what the store holds, and takes as long.
+    ///
+    /// @param listener is told after each step, on the calling thread, and answers whether to go on
+    /// @return false when `listener` or an interrupt of the calling thread ended it early; all is well then, too, and the
+    ///     interrupt status is kept
+    /// @throws TransactionOpenException inside a transaction of the calling thread
+    /// @throws StoreFullException when there is no room for the copies
+    /// @throws dev.firn.log.OutcomeUnknownException when the medium failed: reopening decides
+    public boolean compact(Predicate<CompactionProgress> listener) {
+        Objects.requireNonNull(listener, "listener");
+        if (current() != Outside.OUTSIDE) throw new TransactionOpenException("compact()");
+        return engine.compact(listener);
+    }
+
+    /// Grows the file now so that `bytes` more bytes find room, records' heads and the pages of the trees included, and
+    /// what others write meanwhile, too. What is free already counts.
+    ///
+    /// @param bytes 0 or more
+    /// @throws StoreFullException when that is more than the limit of the options, or the medium has no room; nothing has
+    ///     changed then
+    /// @throws TransactionOpenException inside a transaction of the calling thread
+    public void reserve(long bytes) {
+        if (bytes < 0) throw new IllegalArgumentException("bytes must not be negative: " + bytes);
+        if (current() != Outside.OUTSIDE) throw new TransactionOpenException("reserve()");
+        engine.reserve(bytes);
     }
 
     /// All collections, by name.

@@ -8,9 +8,12 @@ import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.log.space.Pacing;
+import dev.firn.pmem.BadRange;
+import dev.firn.pmem.NoSpaceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /// What a store does for itself beside commits: it keeps room in the log, and it makes checkpoints, so that the next
 /// opening is short. No thread of its own: a little of it goes with each commit, is made durable by the same drain, and
@@ -37,14 +40,20 @@ final class Upkeep {
 
     /// @param separatesCommits whether each commit is durable before the next is written, so that they need not be in one
     ///     head
-    Upkeep(Log log, Versions versions, Checkpointer checkpoints, boolean separatesCommits) {
+    /// @param damage is told of bytes that were found bad, and says whether they are good now
+    Upkeep(
+            Log log,
+            Versions versions,
+            Checkpointer checkpoints,
+            boolean separatesCommits,
+            Predicate<BadRange> damage) {
         this.log = log;
         this.versions = versions;
         this.checkpoints = checkpoints;
         this.reserve = new Reserve(log);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
-        this.cleaner = new Cleaner(log, new PageMover(log, versions), separation);
+        this.cleaner = new Cleaner(log, new PageMover(log, versions, damage), separation);
     }
 
     /// Before the holder of the lock builds on what the mapping shows: what earlier steps have copied takes effect, and
@@ -120,7 +129,7 @@ final class Upkeep {
         return (isFirst || reserve.needsNames(checkpoints.segmentsNeeded())) && checkpoints.mayTry();
     }
 
-    private void capture() {
+    void capture() {
         // Only the heads of users have commits that are not installed: of one stripe where there are groups.
         versions.whileNobodyInstalls(frame -> checkpoints.capture(head -> head == 0 ? frame : -1));
     }
@@ -142,6 +151,16 @@ final class Upkeep {
         checkpoints.appended(batch.frameBytes(), batch.records());
     }
 
+    /// There was no room for a commit.
+    void wasRefused(LogFullException full) {
+        if (full.getCause() instanceof NoSpaceException) reserve.cannotGrow();
+    }
+
+    /// Whether the durability of what a step has written is still owed.
+    boolean isOutstanding() {
+        return outstanding;
+    }
+
     /// What the last step has written is durable.
     void durable() {
         if (isCleaned) cleaner.durable();
@@ -149,7 +168,26 @@ final class Upkeep {
         outstanding = false;
     }
 
+    /// What makes the store as short as it can be, a step at a time.
+    Compaction compaction(int fewest) {
+        return new Compaction(log, this, cleaner, checkpoints, separation, reserve, fewest);
+    }
+
+    /// There is room for so many bytes more without growing.
+    void reserve(long bytes) {
+        log.reserve(reserve.forMore(bytes));
+    }
+
+    /// Whether somebody still has to make durable what a step has written.
+    boolean isOutstanding() {
+        return outstanding;
+    }
+
     /// A step without a commit. Whether there may be more to do.
+    boolean alone() {
+        return alone(checkpoints.isActive() ? 0 : IN_NEED * reserve.step());
+    }
+
     private boolean alone(int copies) {
         settle(written(IN_NEED * PAIRS, copies));
         boolean more = cleaner.finish() && !cleaner.isIdle();

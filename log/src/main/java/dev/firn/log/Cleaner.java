@@ -3,6 +3,8 @@ package dev.firn.log;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordLayout;
+import dev.firn.pmem.BadRange;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,10 @@ import java.util.List;
 /// for use by several threads but for [#durable].
 ///
 /// Invariants: a copy is installed only when it is durable, and only where the mapping still shows what was copied; a
-/// segment is emptied only when a whole walk through it has found nothing that the mapping shows or a chain needs.
+/// segment is emptied only when a whole walk through it has found nothing that the mapping shows or a chain needs; what
+/// is copied comes from frames that were found whole since the victims were chosen.
+///
+/// A medium that fails never fails a commit: the owner is told, and the victims are given up.
 public final class Cleaner {
     /// How much is looked through at most for each byte that may be copied: a step has an end also where little is wanted.
     private static final int SCANNED_PER_COPIED = 8;
@@ -23,13 +28,16 @@ public final class Cleaner {
     private final Log log;
     private final Owner owner;
     private final CleaningPolicy policy;
-    private final View view;
     private final Move[] moves;
     private final List<Batch> written = new ArrayList<>();
-    private final SegmentScanner scanner;
+    private View view;
+    private SegmentScanner scanner;
+    private VerifiedSegments verified;
+    private long verifiedBytes;
     private final FrameRecords records = new FrameRecords();
     private final Victims victims;
     private long frameStamp;
+    private long considered;
     private long oldestOpening;
     private boolean inFrame;
     private boolean isHeld;
@@ -55,6 +63,9 @@ public final class Cleaner {
         /// Writes what the chain whose newest version is `entry` makes, as one record that [Batch#beginMove] begins.
         void moveWhole(Batch batch, long object, long entry, long stamp);
 
+        /// These bytes were found bad. Whether they are good now.
+        boolean condemn(BadRange range);
+
         /// Readers that begin from now on have a larger number than all before. Returns the number that they have.
         long nextEpoch();
 
@@ -66,10 +77,15 @@ public final class Cleaner {
         this.log = log;
         this.owner = owner;
         this.policy = policy;
-        this.view = log.view();
         this.moves = new Move[policy.classes()];
-        this.scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
         this.victims = new Victims(log);
+        readThrough(log.view());
+    }
+
+    private void readThrough(View now) {
+        view = now;
+        scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
+        verified = new VerifiedSegments(log, view);
     }
 
     /// Opens no segment for copies unless more than so many are free.
@@ -77,14 +93,43 @@ public final class Cleaner {
         leave = segments;
     }
 
-    /// Goes on, as far as about `budget` bytes of copies; the mapping stays as it is. Returns the frames it has written, which the caller settles
-    /// before [#durable]; none when the last step is not durable yet, or nothing is worth it.
+    /// Goes on, as far as about `budget` bytes of copies; the mapping stays as it is. Returns the frames it has written,
+    /// which the caller settles before [#durable]; none when the last step is not durable yet, or nothing is worth it.
     public List<Batch> step(int budget) {
         if (!written.isEmpty()) return List.of();
+        try {
+            follow();
+            copy(budget);
+            view.confirm(); // before what was read becomes durable once more
+        } catch (MediumFaultException | CorruptLogException | IndexOutOfBoundsException | InternalError bad) {
+            suspect(bad);
+        }
+        write();
+        // Where no copy found room there is nothing to install, and nobody would go on.
+        if (written.isEmpty() && victims.isWalked()) endOfVictims();
+        return written;
+    }
+
+    /// What is known to be bad changes what is read through.
+    private void follow() {
+        if (view == log.view()) return;
+        readThrough(log.view());
+        if (victims.isChosen() && !victims.isWalked()) startWalk();
+    }
+
+    private void copy(int budget) {
         long toScan = (long) SCANNED_PER_COPIED * budget;
         while (toScan > 0 && canGoOn(budget)) toScan -= walk(budget, toScan);
-        write();
-        return written;
+    }
+
+    /// Copies that were begun may be of bad bytes. Whoever looks closer tells the owner; if nothing is mended, these
+    /// victims stay as they are.
+    private void suspect(Throwable bad) {
+        if (bad instanceof MediumFaultException fault && fault.isCut()) throw fault;
+        for (var move : moves) if (move != null) move.batch.clear();
+        boolean mended = new Suspects(log, owner).look(victims.all(), considered);
+        if (mended) victims.putBack();
+        else victims.giveUp();
     }
 
     private boolean canGoOn(int budget) {
@@ -151,6 +196,7 @@ public final class Cleaner {
             if (!victims.choose(segment)) continue;
             left = 0;
             copiedOfVictims = 0;
+            verified.clear();
             startWalk();
             return true;
         }
@@ -167,12 +213,14 @@ public final class Cleaner {
         scanner.start(header);
         inFrame = false;
         isHeld = false;
+        considered = 0;
     }
 
     /// Goes through some frames of a victim. Returns how many bytes that was, and at least 1.
     private long walk(int budget, long most) {
         long from = scanner.position();
-        while (copied() < budget && scanner.position() - from < most) {
+        verifiedBytes = 0;
+        while (copied() < budget && scanner.position() - from + verifiedBytes < most) {
             if (inFrame && !considerRecords()) break;
             switch (scanner.next()) {
                 case Step.Frame(var at, var _, var kind) -> start(at, kind);
@@ -181,13 +229,14 @@ public final class Cleaner {
                     endOfSegment();
                     return bytes + 1;
                 }
-                case Step.Broken(var _, var _) -> {
-                    victims.giveUp();
-                    return 1;
-                }
+                case Step.Broken(var at, var why) -> throw new CorruptLogException(base() + at, "a whole frame", why);
             }
         }
-        return scanner.position() - from + 1;
+        return scanner.position() - from + verifiedBytes + 1;
+    }
+
+    private long base() {
+        return log.superblock().base(victims.next().segment());
     }
 
     /// Whether all records of the frame have been considered: where one finds no room among the copies, the next step
@@ -239,6 +288,7 @@ public final class Cleaner {
     private boolean consider() {
         long object = records.object();
         long record = records.record();
+        considered = object;
         if (object == 0) return true;
         long newest = log.mapping().raw(object);
         if (!isNeeded(newest, record)) return true;
@@ -258,6 +308,7 @@ public final class Cleaner {
         var move = move(policy.classOf(object));
         boolean chain = Entry.isChange(newest);
         if (chain && move.has(object)) return true; // the walk came to another part of the chain before
+        if (chain && !isVerified(newest)) return false;
         int length = chain ? owner.wholeBytes(newest) : Records.length(view, record);
         if (!move.hasRoom(length, log.frameCapacity())) return false;
         if (chain) owner.moveWhole(move.batch, object, newest, owner.visible());
@@ -266,9 +317,24 @@ public final class Cleaner {
         return true;
     }
 
+    /// Whether all of the chain lies in frames that are whole. At most one segment is read for that in a step, however
+    /// long it is: the next step goes on.
+    private boolean isVerified(long newest) {
+        long entry = newest;
+        for (int members = 1; entry != Entry.NONE; members++) {
+            boolean known = verified.holds(Entry.address(entry));
+            if (!known && verifiedBytes > 0) return false;
+            if (!known) verifiedBytes += verified.read(Entry.address(entry));
+            entry = Records.before(view, entry, members);
+        }
+        return true;
+    }
+
     private boolean isNeeded(long newest, long record) {
-        for (long entry = newest; entry != Entry.NONE; entry = Records.before(view, entry)) {
+        long entry = newest;
+        for (int members = 1; entry != Entry.NONE; members++) {
             if (Entry.address(entry) == record) return true;
+            entry = Records.before(view, entry, members);
         }
         return false;
     }

@@ -1,9 +1,11 @@
 package dev.firn.log;
 
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /// How many bytes of each segment are wanted: records that the mapping points at, what their chains need, and the
 /// tombstones of deleted objects. Counted when the mapping changes, from entries alone unless a chain ends. Safe for use
@@ -47,31 +49,55 @@ public final class LiveBytes {
     void replaced(View view, long old, long now) {
         count(now, 1);
         long kept = Entry.isChange(now) ? Entry.address(Records.previous(view, Entry.address(now))) : NOWHERE;
-        for (long entry = old; entry != Entry.NONE && Entry.address(entry) != kept; entry = Records.before(view, entry)) {
-            count(entry, -1);
+        try {
+            forget(view, old, kept);
+        } catch (MediumFaultException | CorruptLogException | InternalError unreadable) {
+            // The rest of the chain stays counted: in segments that are not used again anyway.
         }
     }
 
-    /// All that a complete mapping shows. What lies in one segment and comes in one row is added at once.
+    private void forget(View view, long old, long kept) {
+        long entry = old;
+        for (int members = 1; entry != Entry.NONE && Entry.address(entry) != kept; members++) {
+            count(entry, -1);
+            entry = Records.before(view, entry, members);
+        }
+    }
+
+    /// All that a complete mapping shows. Only pieces of it that are there are looked at: an object id is any number
+    /// that somebody wrote.
     void foundAll(View view, MappingTable mapping) {
-        int last = 0;
-        int row = 0;
-        for (long object = 1; object < mapping.capacity(); object++) {
-            long entry = mapping.raw(object);
-            if (entry == Entry.NONE) continue;
+        var rows = new Rows(view);
+        mapping.forEach(rows);
+        rows.end();
+    }
+
+    /// What lies in one segment and comes in one row is added at once.
+    private final class Rows implements LongConsumer {
+        private final View view;
+        private int segment;
+        private int bytes;
+
+        Rows(View view) {
+            this.view = view;
+        }
+
+        @Override
+        public void accept(long entry) {
             if (Entry.isChange(entry)) {
                 found(view, entry);
-                continue;
+                return;
             }
-            int segment = segment(Entry.address(entry));
-            if (segment != last) {
-                add(last, row);
-                last = segment;
-                row = 0;
-            }
-            row += Entry.sizeBytes(entry);
+            int in = segment(Entry.address(entry));
+            if (in != segment) end();
+            segment = in;
+            bytes += Entry.sizeBytes(entry);
         }
-        add(last, row);
+
+        void end() {
+            add(segment, bytes);
+            bytes = 0;
+        }
     }
 
     /// What a checkpoint counted as `old` is `now`. The chain of the old one is left alone: it may be where others
@@ -84,7 +110,11 @@ public final class LiveBytes {
 
     /// A version that the mapping shows, with its chain.
     void found(View view, long newest) {
-        for (long entry = newest; entry != Entry.NONE; entry = Records.before(view, entry)) count(entry, 1);
+        long entry = newest;
+        for (int members = 1; entry != Entry.NONE; members++) {
+            count(entry, 1);
+            entry = Records.before(view, entry, members);
+        }
     }
 
     private void count(long entry, int sign) {

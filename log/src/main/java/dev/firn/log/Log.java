@@ -9,6 +9,7 @@ import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
+import dev.firn.pmem.ShrinkRefusedException;
 import dev.firn.pmem.SyncFailedException;
 import dev.firn.pmem.View;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Log implements AutoCloseable {
     private final FrameBytes frameBytes = new FrameBytes();
     private final AtomicLong openings = new AtomicLong();
     private final AtomicLong growths = new AtomicLong();
+    private final AtomicLong shrinks = new AtomicLong();
     private volatile Superblock superblock;
     private volatile Throwable failure;
     private final ReentrantLock growing = new ReentrantLock();
@@ -333,7 +335,7 @@ public final class Log implements AutoCloseable {
     }
 
     /// How far a segment's frames are known to be whole and durable, in bytes from its start; 0 when nothing is.
-    long durableEnd(int segment) {
+    public long durableEnd(int segment) {
         var use = segments.use(segment);
         if (use == SegmentTable.Use.SEALED) return superblock.segmentBytes();
         if (use != SegmentTable.Use.OPEN) return 0;
@@ -478,16 +480,77 @@ public final class Log implements AutoCloseable {
     /// For checkpoints: everything that the manifests at `where` name is durable, and so are they. Durable on return,
     /// in both slots: until then either of them may still name the checkpoint before.
     public void nameCheckpoint(Superblock.Checkpoint where) {
+        nameCheckpoint(where, Integer.MAX_VALUE);
+    }
+
+    /// The same, and from here on there are no more than `most` segments: the checkpoint says nothing of any other, and
+    /// none of them is opened. They are cut off when this has returned, by [#cutOff].
+    public void nameCheckpoint(Superblock.Checkpoint where, int most) {
         growing.lock();
         try {
             requireUsable();
-            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where));
+            int count = Math.min(most, superblock.segmentCount());
+            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where).withSegments(count));
             SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where));
         } catch (MediumFaultException | SyncFailedException failure) {
             throw fail(failure);
         } finally {
             growing.unlock();
         }
+    }
+
+    /// Gives what lies behind the last segment back to the file system. Where that refuses, the segments stay.
+    public void cutOff() {
+        growing.lock();
+        try {
+            requireUsable();
+            if (superblock.segmentCount() < segments.count()) cutNow();
+        } catch (MediumFaultException | SyncFailedException failure) {
+            throw fail(failure);
+        } finally {
+            growing.unlock();
+        }
+    }
+
+    private void cutNow() {
+        int before = segments.count();
+        segments.aboutToCut();
+        try {
+            region.shrink(superblock.regionBytes());
+            segments.cut(superblock.segmentCount());
+            shrinks.incrementAndGet();
+        } catch (ShrinkRefusedException refused) {
+            SuperblockSlots.write(region, superblock = superblock.grown(before));
+            segments.notCut();
+        }
+    }
+
+    /// Grows by as many segments as it takes to have `count`.
+    ///
+    /// @throws LogFullException when that is more than the limit, or the medium has no room; the log stays as it was
+    public void reserve(int count) {
+        growing.lock();
+        try {
+            requireUsable();
+            if (count > segments.count()) growTo(superblock.grown(count));
+        } catch (MediumFaultException | SyncFailedException failure) {
+            throw fail(failure);
+        } finally {
+            growing.unlock();
+        }
+    }
+
+    /// No more appends go to the open segments; each append head goes on in another.
+    public void sealOpen() {
+        for (int index = 0; index < HEADS; index++) {
+            var head = heads.get(index);
+            if (head != null) head.fill(nextStamp());
+        }
+    }
+
+    /// How many times the file was cut.
+    public long shrinks() {
+        return shrinks.get();
     }
 
     /// For a plain log: the segments that only hold entries from before the segment of `address` are free.

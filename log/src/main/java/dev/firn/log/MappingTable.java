@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /// Object id to mapping [Entry]: 8 bytes an object, in chunks that appear when their first object does.
 ///
@@ -97,6 +98,18 @@ public final class MappingTable {
     /// Objects below this have a place in the table, or would have one if they were asked for.
     public long capacity() {
         return Math.max((long) chunks.length << chunkShift, baseObjects);
+    }
+
+    /// Tells `to` the entries of all objects that have one, in chunks that are there, and reads no others.
+    void forEach(LongConsumer to) {
+        var present = chunks;
+        for (int index = 0; index < present.length; index++) {
+            var chunk = (MemorySegment) CHUNK.getAcquire(present, index);
+            for (long object = 0; chunk != null && object <= chunkMask; object++) {
+                long entry = (long) WORD.getAcquire(chunk, offset(object));
+                if (entry != Entry.NONE) to.accept(entry);
+            }
+        }
     }
 
     /// For recovery, whose workers may find versions of one object at the same time.

@@ -7,6 +7,9 @@ import dev.firn.pmem.View;
 
 /// Reads records where they lie. Addresses are those of [Entry#address].
 public final class Records {
+    /// More members than this no chain has: one that goes on leads in a circle.
+    public static final int LONGEST_CHAIN = 4096;
+
     private Records() {}
 
     public static RecordKind kind(View view, long record) {
@@ -43,10 +46,34 @@ public final class Records {
         return kind.isVersion() ? Entry.of(record, bytes) : Entry.NONE;
     }
 
-    /// The entry of the version that the one of `entry` changes, or [Entry#NONE] when that is whole.
-    public static long before(View view, long entry) {
+    /// The entry of the version that the one of `entry` changes, or [Entry#NONE] when that is whole. A checksum that
+    /// holds says that somebody wrote a record so, not that it makes sense: whoever follows a chain counts its members,
+    /// and comes to an end.
+    ///
+    /// @param members how many members of the chain were seen with this one, from 1
+    /// @throws CorruptLogException when that is no version of the same object, or the chain is too long to be one
+    public static long before(View view, long entry, int members) {
         if (!Entry.isChange(entry)) return Entry.NONE;
-        return entry(view, Entry.address(previous(view, Entry.address(entry))));
+        long record = Entry.address(entry);
+        if (members >= LONGEST_CHAIN) {
+            throw new CorruptLogException(record, "a chain of at most " + LONGEST_CHAIN + " changes", "one that goes on");
+        }
+        try {
+            return before(view, record);
+        } catch (IndexOutOfBoundsException nowhere) {
+            throw new CorruptLogException(record, "the address of a record before it", "one outside the file");
+        }
+    }
+
+    private static long before(View view, long record) {
+        long previous = Entry.address(previous(view, record));
+        long object = object(view, record);
+        long entry = entry(view, previous);
+        if (entry == Entry.NONE || Entry.isTombstone(entry) || object(view, previous) != object) {
+            throw new CorruptLogException(
+                    record, "a change to a version of object " + object, "one to what lies at 0x%x".formatted(previous));
+        }
+        return entry;
     }
 
     /// Of a `DELTA`: the mapping entry of the version it changes.

@@ -29,6 +29,9 @@ public final class SegmentTable {
     /// @param firstStamp objects deleted by commits before this one have no version in it
     public record Opening(int head, long sequence, long firstStamp) {
         static final Opening NONE = new Opening(0, 0, Long.MAX_VALUE);
+
+        /// Of any head, and as long ago as any.
+        static final Opening UNKNOWN = new Opening(-1, -1, 0);
     }
 
     /// Is told of every opening, by the one who opens.
@@ -67,6 +70,9 @@ public final class SegmentTable {
     private int count;
     private int next;
     private final BitSet retired = new BitSet();
+    private boolean low;
+    private int freeFrom;
+    private int end = Integer.MAX_VALUE;
     private volatile long reuses;
 
     /// All free and never opened.
@@ -101,6 +107,7 @@ public final class SegmentTable {
     /// A segment that append head `head` may open, now open, when there are more than `leave` of them; or -1.
     synchronized int take(int head, int leave) {
         if (openable() <= leave) return -1;
+        if (low) next = 0;
         for (int tried = 0; tried < count; tried++) {
             int segment = next;
             next = next + 1 < count ? next + 1 : 0;
@@ -118,13 +125,19 @@ public final class SegmentTable {
     }
 
     private boolean mayOpen(int segment) {
-        return uses[segment] == Use.FREE && !retired.get(segment) && (!restricted || named[segment]);
+        boolean isFree = uses[segment] == Use.FREE && !retired.get(segment) && segment < end;
+        return isFree && (!restricted || named[segment]);
     }
 
     private void noteOpening(int segment, int head) {
         sinceCapture.add(new Named(segment, generations[segment]));
         openedBy.add(head);
         tail.set(segment);
+    }
+
+    /// Whether segments near the start are opened first, so that the end of the file becomes free.
+    public synchronized void preferLow(boolean value) {
+        low = value;
     }
 
     /// How many segments may be opened.
@@ -195,6 +208,13 @@ public final class SegmentTable {
         set(segment, use);
     }
 
+    /// For recovery: how a segment that was found to be [free][#found(Named)] was opened last, by a checkpoint. What lies
+    /// in it is older than that; where nothing is known, it may be as old as anything.
+    public synchronized void openedLast(int segment, int generation, Opening opening) {
+        if (openings[segment] != Opening.NONE || generations[segment] == 0) return;
+        openings[segment] = generations[segment] == generation ? opening : Opening.UNKNOWN;
+    }
+
     /// Who is asked for what nobody has said.
     public synchronized void setSource(Source unknown) {
         source = unknown;
@@ -225,6 +245,48 @@ public final class SegmentTable {
         chosen = List.of();
         tail.clear();
         for (int segment = 0; segment < count; segment++) if (uses[segment] == Use.OPEN) tail.set(segment);
+        freeFrom = count;
+        while (freeFrom > 0 && uses[freeFrom - 1] == Use.FREE && !retired.get(freeFrom - 1)) freeFrom--;
+    }
+
+    /// From here on no segment behind the returned count is opened, until the checkpoint that is being made is complete
+    /// or given up: they have been free since before its capture, so nothing that it says points there, and nothing of
+    /// its tail is there. As few are left as can be, and at least `fewest`.
+    public synchronized int endAt(int fewest) {
+        int kept = count;
+        while (kept > Math.max(fewest, freeFrom) && uses[kept - 1] == Use.FREE && !tail.get(kept - 1)) kept--;
+        end = kept;
+        isCounted = false;
+        return kept;
+    }
+
+    /// Whoever reads behind the end without being registered looks at this afterwards.
+    synchronized void aboutToCut() {
+        reuses++;
+    }
+
+    /// The segments from `newCount` on, all free, are not there any more. When the log grows again their places are new.
+    synchronized void cut(int newCount) {
+        counts[Use.FREE.ordinal()] -= count - newCount;
+        uses = Arrays.copyOf(uses, newCount);
+        generations = Arrays.copyOf(generations, newCount);
+        openings = Arrays.copyOf(openings, newCount);
+        named = Arrays.copyOf(named, newCount);
+        emptiedAt = Arrays.copyOf(emptiedAt, newCount);
+        parts = Arrays.copyOf(parts, newCount);
+        damaged = Arrays.copyOf(damaged, newCount);
+        deferred = Arrays.copyOf(deferred, newCount);
+        count = newCount;
+        next = 0;
+        end = Integer.MAX_VALUE;
+        isCounted = false;
+    }
+
+    /// They stay: to the newest checkpoint they are segments that the log has grown by.
+    public synchronized void notCut() {
+        if (end < count) Arrays.fill(named, end, count, true);
+        end = Integer.MAX_VALUE;
+        isCounted = false;
     }
 
     /// The tail of the checkpoint that begins goes on at `restart`, so all later segments of its head are in it. They
@@ -256,7 +318,7 @@ public final class SegmentTable {
         load();
         var next = new ArrayList<>(sinceCapture);
         if (next.size() > most) return Optional.empty();
-        for (int segment = 0; segment < count; segment++) {
+        for (int segment = 0; segment < Math.min(count, end); segment++) {
             if (!mayOpen(segment)) continue;
             boolean fits = next.size() < most;
             if (fits) next.add(new Named(segment, generations[segment]));
@@ -272,7 +334,7 @@ public final class SegmentTable {
     /// next one.
     private void choose(List<Named> next, int most) {
         var added = new ArrayList<Integer>();
-        for (int segment = 0; restricted && segment < count && next.size() < most; segment++) {
+        for (int segment = 0; restricted && segment < Math.min(count, end) && next.size() < most; segment++) {
             if (uses[segment] != Use.FREE || retired.get(segment) || named[segment] || tail.get(segment)) continue;
             next.add(new Named(segment, generations[segment]));
             added.add(segment);
@@ -293,6 +355,7 @@ public final class SegmentTable {
     }
 
     private void forget() {
+        end = Integer.MAX_VALUE;
         sinceCapture = null;
         chosen = List.of();
         isCounted = false;
@@ -306,6 +369,8 @@ public final class SegmentTable {
     public synchronized void set(int segment, Use use) {
         if (uses[segment] != null) count(segment, -1);
         uses[segment] = use;
+        // Opened since it was named: when it is empty, it must be named anew, or the tail would have a hole.
+        if (use == Use.OPEN || use == Use.SEALED) named[segment] = false;
         count(segment, 1);
         isCounted = false;
     }

@@ -1,5 +1,6 @@
 package dev.firn.log;
 
+import dev.firn.log.format.Feature;
 import dev.firn.log.format.SuperblockLayout;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import java.util.UUID;
 /// @param closed whether the log was closed in order; `ends` is then complete
 /// @param ends per open head of a closed log, where it ends
 /// @param checkpoint where the newest complete checkpoint is, or [Checkpoint#NONE]
-/// @param incompatible features that a reader must know; a bit once set stays
+/// @param format as the last writer left it, and what was added since; it is always written as that of this version
 public record Superblock(
         UUID store,
         long sequence,
@@ -23,7 +24,7 @@ public record Superblock(
         boolean closed,
         List<End> ends,
         Checkpoint checkpoint,
-        int incompatible) {
+        StoreFormat format) {
     public Superblock {
         ends = List.copyOf(ends);
     }
@@ -45,7 +46,7 @@ public record Superblock(
     public record End(int segment, long offset) {}
 
     public static Superblock first(UUID store, int segmentBytes, int segmentCount) {
-        return new Superblock(store, 1, 1, segmentBytes, segmentCount, false, List.of(), Checkpoint.NONE, 0);
+        return new Superblock(store, 1, 1, segmentBytes, segmentCount, false, List.of(), Checkpoint.NONE, StoreFormat.NOW);
     }
 
     /// The next one, for a new life.
@@ -73,7 +74,7 @@ public record Superblock(
 
     /// Whether there was ever a checkpoint, so that segments may have been used again.
     public boolean hadCheckpoint() {
-        return (incompatible & SuperblockLayout.CHECKPOINT) != 0;
+        return format.has(Feature.CHECKPOINT);
     }
 
     /// For a store whose checkpoint cannot be read: everything was found by reading all of it.
@@ -84,7 +85,7 @@ public record Superblock(
     private Superblock with(
             long newSequence, long newLife, int count, boolean isClosed, List<End> where, Checkpoint newest) {
         boolean isNew = newest.isThere() || where.size() > SuperblockLayout.FIRST_HEADS;
-        int features = isNew ? incompatible | SuperblockLayout.CHECKPOINT : incompatible;
+        var features = isNew ? format.with(Feature.CHECKPOINT) : format;
         return new Superblock(store, newSequence, newLife, segmentBytes, count, isClosed, where, newest, features);
     }
 

@@ -18,7 +18,7 @@ public final class SuperblockSlots {
         record Valid(Superblock superblock) implements Slot {}
 
         /// Ours, but of a format that this version does not read.
-        record Newer(int major, int minor, int incompatible) implements Slot {}
+        record Newer(StoreFormat format) implements Slot {}
 
         /// Ours by its first word, but not as it was written.
         record Damaged(String why) implements Slot {}
@@ -53,8 +53,9 @@ public final class SuperblockSlots {
                 superblock.life());
         SuperblockLayout.putGeometry(bytes, superblock.segmentBytes(), superblock.segmentCount());
         var checkpoint = superblock.checkpoint();
-        SuperblockLayout.putCheckpoint(
-                bytes, superblock.incompatible(), checkpoint.address(), checkpoint.copy(), checkpoint.life());
+        SuperblockLayout.putFeatures(
+                bytes, superblock.format().incompatible(), superblock.format().readOnlyCompatible());
+        SuperblockLayout.putCheckpoint(bytes, checkpoint.address(), checkpoint.copy(), checkpoint.life());
         SuperblockLayout.putState(
                 bytes,
                 superblock.closed() ? SuperblockLayout.STATE_CLOSED : SuperblockLayout.STATE_OPEN,
@@ -83,14 +84,22 @@ public final class SuperblockSlots {
         if (region.size() < at + SuperblockLayout.BYTES) return new Slot.Foreign(true);
         var view = region.view();
         if (!SuperblockLayout.hasMagic(view, at)) return new Slot.Foreign(isZero(view, at));
-        int major = SuperblockLayout.major(view, at);
-        int incompatible = SuperblockLayout.incompatible(view, at);
-        // Checked before the checksum: a newer format may have a longer superblock.
-        if (major > SuperblockLayout.MAJOR || ((incompatible & ~SuperblockLayout.KNOWN) != 0 && firstCrcHolds(view, at))) {
-            return new Slot.Newer(major, SuperblockLayout.minor(view, at), incompatible);
-        }
+        var format = format(view, at);
+        // Checked before the checksum: a larger major format may have other superblocks.
+        if (format.major() > SuperblockLayout.MAJOR) return new Slot.Newer(format);
+        boolean isOurs = format.major() == SuperblockLayout.MAJOR;
+        if (isOurs && !format.isReadable() && firstCrcHolds(view, at)) return new Slot.Newer(format);
         if (!crcHolds(view, at)) return new Slot.Damaged("its checksum does not hold");
+        if (!isOurs) return new Slot.Damaged("there is no format " + format.major());
         return valid(view, at);
+    }
+
+    private static StoreFormat format(View view, long at) {
+        return new StoreFormat(
+                SuperblockLayout.major(view, at),
+                SuperblockLayout.minor(view, at),
+                SuperblockLayout.incompatible(view, at),
+                SuperblockLayout.readOnlyCompatible(view, at));
     }
 
     private static Slot valid(View view, long at) {
@@ -112,7 +121,7 @@ public final class SuperblockSlots {
                         SuperblockLayout.state(view, at) == SuperblockLayout.STATE_CLOSED,
                         ends,
                         isFirst(view, at) ? Superblock.Checkpoint.NONE : checkpoint(view, at),
-                        SuperblockLayout.incompatible(view, at)));
+                        format(view, at)));
     }
 
     private static Superblock.Checkpoint checkpoint(View view, long at) {

@@ -53,10 +53,21 @@ final class Victims {
         walked = 0;
     }
 
-    /// They stay as they are: one of them is damaged.
+    /// They stay as they are for good: something that they are needed for cannot be read.
     void giveUp() {
         for (var header : chosen) log.segments().damaged(header.segment());
         chosen.clear();
+    }
+
+    /// They stay as they are until another segment was opened.
+    void putBack() {
+        for (var header : chosen) log.segments().defer(header.segment());
+        chosen.clear();
+    }
+
+    /// Their numbers.
+    List<Integer> all() {
+        return chosen.stream().map(Header::segment).toList();
     }
 
     /// Nobody who begins from `epoch` on reads there. Returns how many there are.

@@ -4,6 +4,7 @@ import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
 import dev.firn.log.format.DirectoryLayout;
 import dev.firn.log.format.DigestLayout;
+import dev.firn.log.format.Feature;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.LargeLayout;
@@ -71,6 +72,23 @@ class FormatDocTest {
     @Test
     void theKindsOfBlocks() {
         FormatDoc.check("block kinds", kinds(Arrays.stream(BlockKind.values()), BlockKind::code));
+    }
+
+    @Test
+    void theFeatures() {
+        FormatDoc.check(
+                "features",
+                Arrays.stream(Feature.values())
+                        .map(f -> "| %s | `%s` | %d | %d.%d |"
+                                .formatted(f, field(f.need()), f.bit(), SuperblockLayout.MAJOR, f.minor()))
+                        .collect(Collectors.joining("\n", "| feature | field | bit | since |\n|---|---|---:|---|\n", "")));
+    }
+
+    private static String field(Feature.Need need) {
+        return switch (need) {
+            case TO_READ -> "incompatible";
+            case TO_WRITE -> "readOnlyCompatible";
+        };
     }
 
     @Test

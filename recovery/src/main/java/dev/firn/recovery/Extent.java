@@ -23,12 +23,14 @@ import java.util.stream.IntStream;
 ///
 /// @param headers of the segments that are read
 /// @param passed heads of segments that lie before the restart point of their append head
+/// @param free heads of segments that were named and not opened since: what was in them can still be found
 /// @param restarts by append head; none without a checkpoint
 /// @param looked places whose heads were looked at: nothing that an opening has to read is elsewhere
 /// @param manifest the checkpoint that bounds it, if there is one
 record Extent(
         List<Header> headers,
         List<Header> passed,
+        List<Header> free,
         Map<Integer, RestartPoint> restarts,
         Set<Integer> looked,
         Optional<Manifest> manifest) {
@@ -42,7 +44,7 @@ record Extent(
             header(region, superblock, segment).ifPresent(headers::add);
         }
         var all = IntStream.range(0, superblock.segmentCount()).boxed().collect(Collectors.toSet());
-        return new Extent(headers, List.of(), Map.of(), all, Optional.empty());
+        return new Extent(headers, List.of(), List.of(), Map.of(), all, Optional.empty());
     }
 
     /// Behind a checkpoint: the segments of the restart points, those that it named and that were opened since, and those
@@ -50,6 +52,7 @@ record Extent(
     static Extent tail(Region region, Superblock superblock, Manifest manifest) {
         var restarts = new HashMap<Integer, RestartPoint>();
         var headers = new ArrayList<Header>();
+        var free = new ArrayList<Header>();
         var seen = new HashSet<Integer>();
         for (var restart : manifest.restarts()) {
             restarts.put(restart.head(), restart);
@@ -60,8 +63,7 @@ record Extent(
         for (var named : manifest.named()) {
             if (!seen.add(named.segment())) continue;
             header(region, superblock, named.segment())
-                    .filter(found -> found.generation() != named.generation())
-                    .ifPresent(headers::add);
+                    .ifPresent(found -> (found.generation() == named.generation() ? free : headers).add(found));
         }
         for (int segment = manifest.segmentCount(); segment < superblock.segmentCount(); segment++) {
             header(region, superblock, segment).ifPresent(headers::add);
@@ -69,7 +71,7 @@ record Extent(
         }
         var passed = headers.stream().filter(header -> isBefore(restarts.get(header.head()), header)).toList();
         headers.removeAll(passed);
-        return new Extent(headers, passed, restarts, seen, Optional.of(manifest));
+        return new Extent(headers, passed, free, restarts, seen, Optional.of(manifest));
     }
 
     private static boolean isBefore(RestartPoint restart, Header header) {

@@ -1,6 +1,7 @@
 package dev.firn.recovery;
 
 import dev.firn.log.ControlFrames;
+import dev.firn.log.CorruptLogException;
 import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
 import dev.firn.log.LogState;
@@ -46,7 +47,7 @@ public final class Recovery {
     /// nothing was appended before; nothing is written when it throws.
     ///
     /// @throws NotAStoreException when there is no store in the region
-    /// @throws NewerFormatException when a newer version wrote it
+    /// @throws NewerFormatException when a newer version wrote it, and this one cannot read it or must not write to it
     /// @throws TruncatedStoreException when the region is shorter than the store
     /// @throws CorruptStoreException when acknowledged commits are damaged
     public static Recovered open(Region region, LogOptions options) {
@@ -113,6 +114,7 @@ public final class Recovery {
 
     private Recovered run() {
         var superblock = whole(SuperblockChoice.read(region));
+        if (!readOnly) SuperblockChoice.requireWritable(superblock);
         var named = superblock.checkpoint().isThere();
         var manifest = named && !all ? Manifest.read(region.view(), superblock) : Optional.<Manifest>empty();
         if (named && manifest.isEmpty()) superblock = superblock.withoutCheckpoint();
@@ -127,9 +129,6 @@ public final class Recovery {
         var tally = scan.scans().stream().map(SegmentScan::tally).reduce(Tally.NONE, Tally::plus);
         var opened = superblock.opened(lastLife(superblock, extent, scan) + 1);
         long stamp = nextStamp(extent, tally, superblock, chains.size());
-        how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
-        long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
-        if (!readOnly) beginLife(superblock, opened, chains, dropped, stamp);
         var state =
                 new LogState(
                         opened,
@@ -140,12 +139,24 @@ public final class Recovery {
                         Math.max(tally.lastObject() + 1, manifest.map(Manifest::nextObject).orElse(0L)),
                         tally.trimmed(),
                         readOnly);
-        var use = !named ? Checkpoint.NONE : manifest.isPresent() ? Checkpoint.USED : Checkpoint.UNREADABLE;
-        var report = report(opened, superblock, extent, use, scan, chains, tally, rewritten);
         var log = new Log(region, options, state);
         manifest.ifPresentOrElse(
-                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> log.countLive());
+                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> countLive(log));
+        how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
+        long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
+        if (!readOnly) beginLife(superblock, opened, chains, dropped, stamp);
+        var use = !named ? Checkpoint.NONE : manifest.isPresent() ? Checkpoint.USED : Checkpoint.UNREADABLE;
+        var report = report(opened, superblock, extent, use, scan, chains, tally, rewritten);
         return new Recovered(log, report, manifest);
+    }
+
+    /// Follows all chains, so it is the first to see one that makes no sense, and nothing was written yet.
+    private static void countLive(Log log) {
+        try {
+            log.countLive();
+        } catch (CorruptLogException nonsense) {
+            throw new CorruptStoreException(nonsense.getMessage(), nonsense);
+        }
     }
 
     private Extent extent(Superblock superblock, Optional<Manifest> manifest) {
@@ -324,7 +335,8 @@ public final class Recovery {
                 (int) scan.scans().stream().filter(SegmentScan::byDigest).count(),
                 scan.bytesRead() + (long) extent.looked().size() * SegmentLayout.FRAMES + manifestBytes(extent),
                 System.nanoTime() - started,
-                use);
+                use,
+                before.format());
     }
 
     private static long manifestBytes(Extent extent) {

@@ -20,7 +20,7 @@ public abstract sealed class RecoveryException extends FirnException
         String message = name + ": " + getMessage();
         return switch (this) {
             case NotAStoreException _ -> new NotAStoreException(message, this);
-            case NewerFormatException _ -> new NewerFormatException(message, this);
+            case NewerFormatException newer -> new NewerFormatException(message, newer.isReadable(), this);
             case TruncatedStoreException _ -> new TruncatedStoreException(message, this);
             case CorruptStoreException _ -> new CorruptStoreException(message, this);
             case RecoveryInterruptedException _ -> new RecoveryInterruptedException(message, this);

@@ -1,5 +1,6 @@
 package dev.firn.recovery;
 
+import dev.firn.log.StoreFormat;
 import java.util.List;
 
 /// What recovery found and did.
@@ -18,6 +19,7 @@ import java.util.List;
 ///     torn end not counted
 /// @param nanos how long it took
 /// @param checkpoint whether there was a checkpoint, and it bounded what had to be read
+/// @param format what the opening found; an opening for writing makes it that of this version
 public record RecoveryReport(
         long life,
         boolean closedInOrder,
@@ -32,7 +34,8 @@ public record RecoveryReport(
         int digests,
         long bytesRead,
         long nanos,
-        Checkpoint checkpoint) {
+        Checkpoint checkpoint,
+        StoreFormat format) {
     public RecoveryReport {
         breaks = List.copyOf(breaks);
     }

@@ -19,6 +19,7 @@ final class Segments {
             table.found(header);
             table.set(header.segment(), Use.FREE);
         }
+        extent.free().forEach(table::found);
         for (var header : extent.passed()) {
             table.found(header);
             table.set(header.segment(), Use.SEALED);

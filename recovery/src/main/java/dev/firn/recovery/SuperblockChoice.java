@@ -70,11 +70,25 @@ enum SuperblockChoice {
         return new NewerFormatException(
                 "the store has format %d.%d (features 0x%x), this version reads up to %d.%d; open it with a newer version"
                         .formatted(
-                                found.major(),
-                                found.minor(),
-                                found.incompatible(),
+                                found.format().major(),
+                                found.format().minor(),
+                                found.format().incompatible(),
                                 SuperblockLayout.MAJOR,
-                                SuperblockLayout.MINOR));
+                                SuperblockLayout.MINOR),
+                false);
+    }
+
+    /// Before anything is written.
+    ///
+    /// @throws NewerFormatException when the store has a feature that every writer must know
+    static void requireWritable(Superblock superblock) {
+        var format = superblock.format();
+        if (format.isWritable()) return;
+        throw new NewerFormatException(
+                "the store has format %d.%d with features (read-only compatible, 0x%x) that this version does not know, so it"
+                        .formatted(format.major(), format.minor(), format.unknownToWrite())
+                        + " may only be read; open it read-only, or with a newer version",
+                true);
     }
 
     private static NotAStoreException blank(Region region) {

@@ -89,10 +89,10 @@ class CheckpointTest {
     void aStoreOfFormat10NeedsNothingNew() {
         var region = SimulatedRegion.create(LogScenario.regionBytes(2), LogScenario.regionBytes(2));
         var first = Log.format(region, LogScenario.defaults());
-        assertThat(first.incompatible()).isZero();
+        assertThat(first.format().incompatible()).isZero();
         var scenario = scenario(20, puts(59, 200));
         var other = scenario.prepare();
         scenario.work(other);
-        assertThat(Recovery.open(other.kill(), scenario.options()).log().superblock().incompatible()).isOne();
+        assertThat(Recovery.open(other.kill(), scenario.options()).log().superblock().format().incompatible()).isOne();
     }
 }

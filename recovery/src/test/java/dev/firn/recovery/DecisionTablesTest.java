@@ -2,6 +2,7 @@ package dev.firn.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.log.StoreFormat;
 import dev.firn.log.Superblock;
 import dev.firn.log.SuperblockSlots.Slot;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ class DecisionTablesTest {
     private static final List<Slot> SLOTS =
             List.of(
                     new Slot.Valid(Superblock.first(new UUID(1, 2), 4096, 1)),
-                    new Slot.Newer(9, 0, 0),
+                    new Slot.Newer(new StoreFormat(9, 0, 0, 0)),
                     new Slot.Damaged("torn"),
                     new Slot.Foreign(true),
                     new Slot.Foreign(false));

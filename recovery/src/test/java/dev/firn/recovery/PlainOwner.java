@@ -4,16 +4,24 @@ import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
 import dev.firn.log.Log;
 import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.BadRange;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /// Objects that are text, and whose changes add to it; everything is installed at once and nobody reads beside it.
 final class PlainOwner implements Cleaner.Owner {
     private final Log log;
+    private final long oldest;
     private long epoch;
 
     PlainOwner(Log log) {
+        this(log, Long.MAX_VALUE);
+    }
+
+    /// @param oldest the number of a reader who does not end
+    PlainOwner(Log log, long oldest) {
         this.log = log;
+        this.oldest = oldest;
     }
 
     @Override
@@ -40,12 +48,18 @@ final class PlainOwner implements Cleaner.Owner {
     }
 
     @Override
+    public boolean condemn(BadRange range) {
+        log.condemn(range);
+        return false;
+    }
+
+    @Override
     public long nextEpoch() {
         return ++epoch;
     }
 
     @Override
     public long oldestEpoch() {
-        return epoch;
+        return Math.min(epoch, oldest);
     }
 }

@@ -4,12 +4,14 @@ import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
 import dev.firn.faultinjection.CrashScenario;
+import dev.firn.log.checkpoint.CheckpointOptions;
 import dev.firn.recovery.LogScenario.Act;
 import dev.firn.recovery.LogScenario.Act.Append;
 import dev.firn.recovery.LogScenario.Act.Kill;
 import dev.firn.recovery.LogScenario.Act.Reopen;
 import dev.firn.recovery.LogScenario.Op.Put;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The checks that a broken log is put to, by name, the quick ones first. Each throws when it finds something.
@@ -84,7 +86,51 @@ public final class Subjects {
                 () -> explore(new TrimScenario(32, 640, false, ScanMode.DIGESTS), QUICK.withNested(0)));
         all.put("checkpoints", Subjects::checkpoints);
         all.put("overtaken by a checkpoint", Subjects::overtaken);
+        all.put("cleaning", Subjects::cleaning);
+        all.put("cleaning over lives", Subjects::cleaningOverLives);
+        all.put("cleaning beside a reader", () -> new CleaningScenario(18, List.of()).workBesideAReader());
+        all.put("a checkpoint that is given up", Subjects::givenUp);
+        all.put("a checkpoint is named", Subjects::named);
         return all;
+    }
+
+    private static void cleaning() {
+        for (int seed = 1; seed <= 8; seed++) {
+            new CleaningScenario(18, CleaningWorkload.ofOneLife(seed, 55)).workWatched();
+        }
+    }
+
+    private static void cleaningOverLives() {
+        for (int seed = 1; seed <= 12; seed++) {
+            new CleaningScenario(26, CleaningWorkload.ofManyLives(seed, 55, 5)).workWatched();
+        }
+    }
+
+    /// Commits open more segments than one may name: what had changed before is in the next checkpoint.
+    private static void givenUp() {
+        var few = CheckpointOptions.defaults().withTailRecords(1000).withNamed(1, 2);
+        var scenario = CheckpointScenario.of(1000).with(few);
+        var region = scenario.prepare();
+        var open = scenario.open(region);
+        scenario.append(region, open, 0, new Put(1, "a"), new Put(2, "b"));
+        scenario.checkpoint(open, -1);
+        scenario.append(region, open, 1, new Put(1, "c"));
+        open.keeper().capture(_ -> -1);
+        for (int number = 2; number < 6; number++) {
+            LogScenario.append(region, open.log(), number, new Put(2, "x".repeat(3000)));
+        }
+        scenario.checkpoint(open, -1);
+        if (open.keeper().completed() != 1) throw new AssertionError("it was not given up");
+        scenario.checkpoint(open, -1);
+        if (open.keeper().completed() != 2) throw new AssertionError("there is none");
+        scenario.recover(region.kill());
+    }
+
+    /// Crashed at every event of two short ones.
+    private static void named() {
+        var put = new CheckpointScenario.Act.Append(new Put(1, "a"));
+        var checkpoint = new CheckpointScenario.Act.Checkpoint();
+        explore(CheckpointScenario.of(1000, put, checkpoint, put, checkpoint), QUICK.withNested(0));
     }
 
     private static void digests() {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             "",
             "explore: simulated power cuts between any two stores of a small run, all that a medium may do with them.",
             "kill:    SIGKILL of a working process, at random and chosen moments.",
+            "soak:    the same on a store that is nearly full, for long.",
             "blocks:  power cuts of a device below a file system (Linux, root).",
             "replay:  goes again to a crash that explore has found; report explains it.",
             "",
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ExploreCommand.class,
             KillCommand.class,
+            SoakCommand.class,
             BlocksCommand.class,
             ReplayCommand.class,
             ReportCommand.class,

@@ -40,6 +40,12 @@ public enum FindingKind {
     RECORD_STAMP(ERROR, Advice.REPAIR),
     TRIM_BOUND(ERROR, Advice.REPAIR),
     DELTA_PREVIOUS(ERROR, Advice.REPAIR),
+    CHECKPOINT_COPY(WARNING, Advice.COPY),
+    CHECKPOINT_LOST(WARNING, Advice.CHECKPOINT),
+    CHECKPOINT_BLOCK(ERROR, Advice.REPAIR),
+    CHECKPOINT_SEGMENT(ERROR, Advice.REPAIR),
+    CHECKPOINT_NAMED(ERROR, Advice.REPAIR),
+    SEGMENT_DIGEST(ERROR, Advice.REPAIR),
     RECOVERY_REFUSES(ERROR, Advice.REPAIR),
     MAPPING_ENTRY(ERROR, Advice.REPORT),
     PAGE_MISSING(ERROR, Advice.REPAIR),
@@ -93,6 +99,7 @@ public enum FindingKind {
         static final String COPY = "the other copy is whole; copy the store soon, the device may be failing";
         static final String APPLICATION = "the bytes are as they were stored; ask who wrote them, or remove the entry";
         static final String BATCH = "harmless when the store ran out of room there; else restore the file from a copy";
+        static final String CHECKPOINT = "nothing is lost: the next opening reads all of the store, and takes as long";
         static final String LEAK = "nothing is lost but its space, which repair gives back";
         static final String REPORT = "please report this with the output of firn dump --log";
     }

@@ -60,6 +60,11 @@ final class Salvage {
         return survey == null ? 0 : survey.superblock.segmentBytes();
     }
 
+    /// Whether all of the store's features are known, so that nothing is lost that they stand for.
+    boolean isKnown() {
+        return survey == null || survey.superblock.format().isWritable();
+    }
+
     RepairPlan run() {
         if (survey != null) {
             var trees = new Trees(survey, reached, listener);

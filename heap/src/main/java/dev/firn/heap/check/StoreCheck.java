@@ -73,7 +73,8 @@ public final class StoreCheck {
         survey = Survey.of(region, findings, listener, options.threads());
         if (survey == null) return;
         new MappingCheck(region, survey, findings).run();
-        // Checkpoints and the digests of segments are compared with the survey here.
+        new CheckpointCheck(survey, findings).run();
+        new DigestCheck(survey, findings).run();
         collections();
         space = new SpaceCount(survey).of(region.size());
         if (space.live() + space.garbage() + space.overhead() + space.free() != space.file() || space.garbage() < 0) {

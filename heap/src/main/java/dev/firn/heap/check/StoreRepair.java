@@ -113,6 +113,9 @@ public final class StoreRepair {
             var salvage = new Salvage(damaged, listener, target);
             target.segmentBytes = salvage.segmentBytes();
             if (target.segmentBytes == 0) throw failed("" + salvage.run().findings().getFirst(), null);
+            if (!salvage.isKnown()) {
+                throw failed("the store has features that this version does not know; repair it with a newer version", null);
+            }
             target.open();
             return salvage.run();
         }

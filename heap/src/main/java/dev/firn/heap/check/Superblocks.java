@@ -44,7 +44,8 @@ final class Superblocks {
                 FindingKind.NEWER_FORMAT,
                 SuperblockLayout.slot(slot),
                 "format %d.x without unknown features".formatted(SuperblockLayout.MAJOR),
-                "format %d.%d, features 0x%x".formatted(newer.major(), newer.minor(), newer.incompatible()));
+                "format %d.%d, features 0x%x"
+                        .formatted(newer.format().major(), newer.format().minor(), newer.format().incompatible()));
         return null;
     }
 

@@ -61,7 +61,8 @@ final class Survey {
 
     private boolean hasCheckpoint(int slot) {
         long at = SuperblockLayout.slot(slot);
-        return SuperblockLayout.hasMagic(view, at) && SuperblockLayout.checkpoint(view, at) != 0;
+        boolean had = (SuperblockLayout.incompatible(view, at) & SuperblockLayout.CHECKPOINT) != 0;
+        return SuperblockLayout.hasMagic(view, at) && (had || SuperblockLayout.checkpoint(view, at) != 0);
     }
 
     private void run() {

@@ -55,6 +55,11 @@ public final class Changes {
         copyKey(view, entry, lengths, start);
     }
 
+    /// The change at `index` was taken for one that adds an entry, but `entry` has its key.
+    void replaces(int index, View view, long entry) {
+        oldBytes[index] = EntryLayout.bytes(EntryLayout.read(view, entry));
+    }
+
     /// Puts the change that was added last at `index`, and those from there on behind it.
     void moveLastTo(int index) {
         int start = starts[count - 1];

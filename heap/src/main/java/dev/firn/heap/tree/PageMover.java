@@ -6,19 +6,37 @@ import dev.firn.log.Cleaner;
 import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.BadRange;
 import dev.firn.pmem.View;
+import java.util.function.Predicate;
 
 /// What the cleaner must know of a store's objects: who may still read them, and how a page's chain becomes one record.
 /// For the one who holds the writer's lock.
 public final class PageMover implements Cleaner.Owner {
-    private final View view;
+    private final Log log;
     private final Versions versions;
-    private final PageImage image;
+    private final Predicate<BadRange> damage;
+    private View view;
+    private PageImage image;
 
-    public PageMover(Log log, Versions versions) {
-        this.view = log.view();
+    /// @param damage is told of bytes that were found bad, and says whether they are good now
+    public PageMover(Log log, Versions versions, Predicate<BadRange> damage) {
+        this.log = log;
         this.versions = versions;
-        this.image = new PageImage(view);
+        this.damage = damage;
+        follow();
+    }
+
+    /// What is known to be bad changes what is read through.
+    private void follow() {
+        if (view == log.view()) return;
+        view = log.view();
+        image = new PageImage(view);
+    }
+
+    @Override
+    public boolean condemn(BadRange range) {
+        return damage.test(range);
     }
 
     @Override
@@ -33,6 +51,7 @@ public final class PageMover implements Cleaner.Owner {
 
     @Override
     public int wholeBytes(long entry) {
+        follow();
         return PageHead.pageBytes(Page.head(view, Entry.address(entry)));
     }
 

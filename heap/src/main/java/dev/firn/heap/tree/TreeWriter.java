@@ -142,16 +142,21 @@ public final class TreeWriter {
         int before = mine.count();
         long child = EntryLayout.object(view, entry, EntryLayout.read(view, entry));
         if (edit(child, changes, from, to, mine)) mine.remove(view, entry);
-        else if (before < mine.count() && compare(entry, mine, before) > 0) lowerFirstKey(entry, child, mine);
+        else if (before < mine.count() && compare(entry, mine, before) >= 0) lowerFirstKey(entry, child, mine);
     }
 
     /// The first child also takes keys below its own; now it has been divided at one of them. So that the parts stay in
-    /// order it moves under the lowest key of all.
+    /// order it moves under the lowest key of all. A part that begins with the very key that the child had takes the
+    /// place of its entry.
     private void lowerFirstKey(long entry, long child, Changes mine) {
         mine.putReference(NO_KEY, 0, child, Changes.NO_ENTRY);
         mine.moveLastTo(0);
         int place = 1;
         while (place < mine.count() && compare(entry, mine, place) > 0) place++;
+        if (place < mine.count() && compare(entry, mine, place) == 0) {
+            mine.replaces(place, view, entry);
+            return;
+        }
         mine.remove(view, entry);
         mine.moveLastTo(place);
     }

@@ -46,7 +46,7 @@ final class Sample {
     /// So full that its segments were emptied and used again many times; killed.
     static byte[] cleaned(int seed) {
         var bytes = new byte[8192 + 192 * SEGMENT];
-        Store store = Store.open(region(bytes), OPTIONS);
+        Store store = Store.open(region(bytes), OPTIONS.withMaxBytes(bytes.length));
         var random = new Random(seed);
         var map = store.sortedMap("words", Codec.int64(), Codec.string());
         for (int i = 0; i < 4000; i++) {

@@ -41,17 +41,17 @@ import java.util.UUID;
 
 /// A value and its bytes for every codec. **They never change**: stores hold them. A line may be added; to change one
 /// is to change the format.
-final class Samples {
+public final class Samples {
     /// @param text  how docs/codecs.md writes the value
     /// @param bytes in hex
-    record Sample<T>(Codec<T> codec, String text, T value, String bytes) {
+    public record Sample<T>(Codec<T> codec, String text, T value, String bytes) {
         /// The row of the table in docs/codecs.md.
         String row() {
             return "| `%s` | `%s` | `%s` |".formatted(codec.schema().replace("|", "\\|"), text, bytes);
         }
     }
 
-    static final List<Sample<?>> ALL =
+    public static final List<Sample<?>> ALL =
             List.of(
                     of(Codec.bool(), "false", false, "00"),
                     of(Codec.bool(), "true", true, "01"),

@@ -87,6 +87,10 @@ public final class Checkpointer {
     private Manifest next;
     private long firstCopy;
     private long secondCopy;
+    private int fewestSegments = Integer.MAX_VALUE;
+    private boolean isBaseWanted;
+    private int kept;
+    private int countAtEnd;
 
     /// @param newest the checkpoint that the log was opened with, or null
     /// @param tailBytes bytes of frames since then
@@ -194,6 +198,16 @@ public final class Checkpointer {
         return outstanding;
     }
 
+    /// The next checkpoints end the log at its last segment that is in use, but leave at least so many.
+    public void endLogAt(int fewest) {
+        fewestSegments = fewest;
+    }
+
+    /// The next checkpoint says all anew, so that nothing of those before is wanted.
+    public void wantBase() {
+        isBaseWanted = true;
+    }
+
     /// Begins a checkpoint. Nobody installs or appends meanwhile.
     ///
     /// @param firstNotInstalled for each append head the address of the first frame whose records are not in the mapping,
@@ -230,8 +244,10 @@ public final class Checkpointer {
     private void chooseRuns() {
         replaced = List.of();
         isBase = newest == null || newest.runs().isEmpty();
-        if (isBase || !merge.isWanted() || !affordsMerge() && !mustMerge()) return;
-        isBase = merge.isBase();
+        if (isBase) return;
+        boolean isMerged = merge.isWanted() && (affordsMerge() || mustMerge());
+        if (!isMerged && !isBaseWanted) return;
+        isBase = isBaseWanted || merge.isBase();
         replaced = isBase ? runs.runs() : runs.runs().subList(0, newest.runs().size() - 1);
     }
 
@@ -346,6 +362,8 @@ public final class Checkpointer {
     }
 
     private Batch firstCopy() {
+        countAtEnd = log.segments().count();
+        kept = log.segments().endAt(fewestSegments);
         var named = log.segments().nameNext(options.maxNamed());
         if (named.isEmpty()) throw new RecordTooLargeException(Integer.MAX_VALUE, options.maxNamed());
         next = new Manifest(
@@ -354,7 +372,7 @@ public final class Checkpointer {
                 log.nextStamp(),
                 nextObject(),
                 log.live().sum(),
-                log.segments().count(),
+                kept,
                 blockObjects,
                 withOwnHead(restarts),
                 named.get(),
@@ -408,7 +426,12 @@ public final class Checkpointer {
 
     private Batch name() {
         var before = log.superblock().checkpoint();
-        log.nameCheckpoint(new Superblock.Checkpoint(firstCopy, secondCopy, next.life()));
+        // Where it has grown meanwhile, what was to go is not at the end any more.
+        boolean ends = kept < log.segments().count() && log.segments().count() == countAtEnd;
+        log.nameCheckpoint(
+                new Superblock.Checkpoint(firstCopy, secondCopy, next.life()), ends ? kept : Integer.MAX_VALUE);
+        if (ends) log.cutOff();
+        else log.segments().notCut();
         complete();
         bury(before);
         return null;
@@ -424,6 +447,7 @@ public final class Checkpointer {
         tailRecords -= recordsAtCapture;
         notBeforeBytes = 0;
         completed++;
+        isBaseWanted = false;
         phase = Phase.IDLE;
     }
 

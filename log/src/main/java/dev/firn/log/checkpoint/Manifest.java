@@ -55,7 +55,7 @@ public record Manifest(
         return read(view, superblock, where.address()).or(() -> read(view, superblock, where.copy()));
     }
 
-    private static Optional<Manifest> read(View view, Superblock superblock, long address) {
+    static Optional<Manifest> read(View view, Superblock superblock, long address) {
         return Blocks.read(view, superblock, address, BlockKind.MANIFEST)
                 .map(Manifest::of)
                 .filter(found -> found.life == superblock.checkpoint().life());

@@ -42,18 +42,24 @@ public final class SegmentBlocks implements SegmentTable.Source {
             int head = SegmentStateLayout.head(block, line);
             // Blocks were still written when this was: they are counted below.
             if (head != Log.CHECKPOINT_HEAD) log.live().add(segment, SegmentStateLayout.live(block, line));
-            if (!table.isKnown(segment)) found(block, line, segment, head, table);
+            found(block, line, segment, table);
         }
     }
 
-    private static void found(MemorySegment block, int line, int segment, int head, SegmentTable table) {
-        long sequence = SegmentStateLayout.sequence(block, line);
-        table.found(
-                segment,
-                SegmentStateLayout.generation(block, line),
-                new Opening(head, sequence, SegmentStateLayout.firstStamp(block, line)),
-                SegmentStateLayout.isFree(block, line) ? Use.FREE : Use.SEALED,
-                SegmentStateLayout.hasParts(block, line));
+    /// Of a segment that may be opened next it is known that it is free, but not what still lies there.
+    private static void found(MemorySegment block, int line, int segment, SegmentTable table) {
+        int generation = SegmentStateLayout.generation(block, line);
+        var opening =
+                new Opening(
+                        SegmentStateLayout.head(block, line),
+                        SegmentStateLayout.sequence(block, line),
+                        SegmentStateLayout.firstStamp(block, line));
+        if (table.isKnown(segment)) {
+            table.openedLast(segment, generation, opening);
+            return;
+        }
+        var use = SegmentStateLayout.isFree(block, line) ? Use.FREE : Use.SEALED;
+        table.found(segment, generation, opening, use, SegmentStateLayout.hasParts(block, line));
     }
 
     private void countBlocks() {

@@ -68,13 +68,6 @@ public final class SuperblockLayout {
     public static final int MAJOR = 1;
     public static final int MINOR = 1;
 
-    /// Of `incompatible`: the store has, or had, a checkpoint, so its segments need not tell all of it any more, or it
-    /// has more append heads than format 1.0 knows.
-    public static final int CHECKPOINT = 1;
-
-    /// All bits of `incompatible` that this version knows.
-    public static final int KNOWN = CHECKPOINT;
-
     public static final int STATE_OPEN = 1;
     public static final int STATE_CLOSED = 2;
 
@@ -209,8 +202,13 @@ public final class SuperblockLayout {
         target.set(U32, SEGMENT_COUNT, segmentCount);
     }
 
-    public static void putCheckpoint(MemorySegment target, int incompatible, long address, long copy, long life) {
+    /// The bits of features, see [Feature].
+    public static void putFeatures(MemorySegment target, int incompatible, int readOnlyCompatible) {
         target.set(U32, INCOMPATIBLE, incompatible);
+        target.set(U32, READ_ONLY_COMPATIBLE, readOnlyCompatible);
+    }
+
+    public static void putCheckpoint(MemorySegment target, long address, long copy, long life) {
         target.set(U64, CHECKPOINT_AT, address);
         target.set(U64, CHECKPOINT_COPY, copy);
         target.set(U64, CHECKPOINT_LIFE, life);

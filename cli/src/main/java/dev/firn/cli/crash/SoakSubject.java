@@ -1,0 +1,143 @@
+package dev.firn.cli.crash;
+
+import dev.firn.faultinjection.kill.Heard;
+import dev.firn.faultinjection.kill.KillMoment;
+import dev.firn.faultinjection.kill.KillSubject;
+import dev.firn.faultinjection.kill.QuickJvm;
+import dev.firn.heap.Store;
+import dev.firn.heap.check.CheckListener;
+import dev.firn.heap.check.CheckOptions;
+import dev.firn.heap.check.StoreCheck;
+import dev.firn.pmem.FirnException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One store for a whole soak. After each kill it is checked, opened, and compared with what was acknowledged.
+final class SoakSubject implements KillSubject {
+    private static final int MOST_FINDINGS = 5;
+
+    private final QuickJvm jvm;
+    private final Path file;
+    private final String backend;
+    private final long bytes;
+    private final SoakScript script;
+    private final Map<Integer, Long> model;
+    private final List<String> wrong = new ArrayList<>();
+    private long acknowledged;
+    private long lastUse[] = new long[4];
+    private final long[] use = new long[4];
+    private int kills;
+
+    /// Makes the store and fills it.
+    SoakSubject(QuickJvm jvm, Path file, String backend, long bytes, long seed) {
+        this.jvm = jvm;
+        this.file = file;
+        this.backend = backend;
+        this.bytes = bytes;
+        try (var store = Store.create(file, SoakScript.options(backend, bytes))) {
+            this.script = SoakScript.fill(store, seed);
+        }
+        this.model = new HashMap<>(script.first());
+    }
+
+    /// Segments opened, bytes of copies, bytes of checkpoints, refused transactions; of all processes, but for the last
+    /// moments of each.
+    long[] use() {
+        return use.clone();
+    }
+
+    int keys() {
+        return script.keys();
+    }
+
+    @Override
+    public List<String> command(KillMoment moment) {
+        kills++;
+        long most =
+                switch (moment) {
+                    case KillMoment.Closing(int count, _) -> count;
+                    case KillMoment.Opening _, KillMoment.Working _ -> Integer.MAX_VALUE;
+                };
+        return jvm.command(
+                SoakWorker.class.getName(),
+                List.of(
+                        backend,
+                        file.toString(),
+                        Long.toString(bytes),
+                        Long.toString(script.seed()),
+                        Integer.toString(script.keys()),
+                        Long.toString(most)));
+    }
+
+    @Override
+    public Heard heard(String line) {
+        if (line.startsWith("use ")) lastUse = numbers(line.substring(4));
+        KillMessage message = KillMessage.parse(line);
+        switch (message) {
+            case KillMessage.Opened(long[] done) -> {
+                if (done[0] != acknowledged) say("opened with %d, not %d".formatted(done[0], acknowledged));
+            }
+            case KillMessage.Done(int _, long number) -> {
+                script.apply(model, number);
+                acknowledged = number;
+            }
+            case KillMessage.Wrong(String what) -> say(what);
+            case KillMessage.Opening _, KillMessage.Closing _, KillMessage.Closed _, KillMessage.Other _ -> {}
+        }
+        return message.heard();
+    }
+
+    private static long[] numbers(String text) {
+        return Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
+    }
+
+    @Override
+    public List<String> judge() {
+        for (int i = 0; i < use.length; i++) use[i] += lastUse[i];
+        lastUse = new long[use.length];
+        try {
+            check();
+            compare();
+        } catch (FirnException | IllegalStateException | IndexOutOfBoundsException e) {
+            say("it does not open: " + e);
+        }
+        return List.copyOf(wrong);
+    }
+
+    private void check() {
+        var report = StoreCheck.run(file, CheckOptions.defaults(), CheckListener.NONE);
+        report.findings().stream().limit(MOST_FINDINGS).forEach(finding -> say("check: " + finding));
+    }
+
+    private void compare() {
+        try (var store = Store.open(file, SoakScript.options(backend, bytes))) {
+            var all = SoakScript.Collections.of(store);
+            long number = all.number();
+            if (number < acknowledged) say("%d is the last, but %d was acknowledged".formatted(number, acknowledged));
+            if (number > acknowledged) script.apply(model, number);
+            acknowledged = number;
+            all.values().forEach(this::compare);
+            if (all.values().size() != model.size()) {
+                say("%d keys are there, not %d".formatted(all.values().size(), model.size()));
+            }
+            store.space(); // adds up, or throws
+            if (store.region().size() > bytes) say("the file has %d bytes".formatted(store.region().size()));
+        }
+    }
+
+    private void compare(int key, byte[] value) {
+        var number = model.get(key);
+        if (number == null) say("key %d came back".formatted(key));
+        else if (!Arrays.equals(value, script.value(key, number, script.bytes(key)))) {
+            say("key %d has not the value of %d".formatted(key, number));
+        }
+    }
+
+    private void say(String what) {
+        if (wrong.size() < 20) wrong.add("%s after kill %d (seed %d): %s".formatted(file, kills, script.seed(), what));
+    }
+}

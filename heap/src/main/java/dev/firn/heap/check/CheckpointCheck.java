@@ -1,0 +1,91 @@
+package dev.firn.heap.check;
+
+import dev.firn.log.CorruptLogException;
+import dev.firn.log.SegmentHeaders.Header;
+import dev.firn.log.SegmentTable.Named;
+import dev.firn.log.checkpoint.CheckpointAudit;
+import dev.firn.log.checkpoint.CheckpointAudit.State;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Compares what the newest checkpoint says of segments with their heads, and looks at all its blocks. That its pairs
+/// are right is found by [MappingCheck], since recovery goes by them.
+final class CheckpointCheck implements CheckpointAudit.Listener {
+    private final Survey survey;
+    private final Findings findings;
+    private final Map<Integer, Header> headers = new HashMap<>();
+    private int lost;
+
+    CheckpointCheck(Survey survey, Findings findings) {
+        this.survey = survey;
+        this.findings = findings;
+        survey.all().forEach(segment -> headers.put(segment.header.segment(), segment.header));
+    }
+
+    void run() {
+        var manifest = new CheckpointAudit(survey.view, survey.superblock, this).run();
+        manifest.ifPresent(found -> found.named().forEach(this::named));
+    }
+
+    @Override
+    public void copyLost(long address) {
+        lost++;
+        findings.add(
+                lost == 2 ? FindingKind.CHECKPOINT_LOST : FindingKind.CHECKPOINT_COPY,
+                address,
+                "a copy of the manifest of the checkpoint",
+                "something else");
+    }
+
+    @Override
+    public void copiesDiffer(long address) {
+        findings.add(FindingKind.CHECKPOINT_COPY, address, "what the first copy of the manifest says", "something else");
+    }
+
+    @Override
+    public void blockLost(CorruptLogException why) {
+        findings.add(FindingKind.CHECKPOINT_BLOCK, why.at(), "a whole block of the checkpoint", String.valueOf(why.getMessage()));
+    }
+
+    /// A segment may have been opened since, but never less often; and of the same opening both say the same.
+    @Override
+    public void state(State state) {
+        var header = headers.get(state.segment());
+        int generation = header == null ? 0 : header.generation();
+        if (state.live() < 0 || state.live() > survey.superblock.segmentBytes()) {
+            wrong(state, "at most a segment of live bytes", state.live() + " bytes");
+        }
+        if (header == null && state.isFree()) return; // its head was removed when it was dropped
+        if (state.generation() > generation) {
+            wrong(state, "at most generation " + generation, "generation " + state.generation());
+        }
+        if (header == null || state.generation() != generation) return;
+        boolean same =
+                state.head() == header.head()
+                        && state.sequence() == header.sequence()
+                        && state.firstStamp() == header.firstStamp();
+        if (!same) wrong(state, "what its head says, " + header, "" + state);
+    }
+
+    private void wrong(State state, String expected, String found) {
+        findings.add(
+                FindingKind.CHECKPOINT_SEGMENT,
+                state.address(),
+                "of segment %d %s".formatted(state.segment(), expected),
+                found);
+    }
+
+    /// It is opened once at most before the next checkpoint.
+    private void named(Named named) {
+        var header = headers.get(named.segment());
+        if (header == null && named.generation() == 0 || named.segment() >= survey.superblock.segmentCount()) return;
+        int generation = header == null ? 0 : header.generation();
+        int since = generation - named.generation();
+        if (header == null || since == 0 || since == 1) return;
+        findings.add(
+                FindingKind.CHECKPOINT_NAMED,
+                survey.superblock.base(named.segment()),
+                "generation %d, or one more".formatted(named.generation()),
+                "generation " + generation);
+    }
+}
