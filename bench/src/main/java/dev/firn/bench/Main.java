@@ -1,6 +1,7 @@
 package dev.firn.bench;
 
 import dev.firn.bench.space.SimulationTable;
+import dev.firn.bench.space.SpaceBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +14,18 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Runs the benchmarks with JMH's own options and writes the table. `--write FILE` names where; without it nothing is
-/// written but JMH's report. `simulate` instead of options runs the [simulation][SimulationTable] of cleaning.
+/// written but JMH's report. `simulate` instead of options runs the [simulation][SimulationTable] of cleaning,
+/// `space` [counts][SpaceBench] what a real log writes.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
         if (args.length > 0 && args[0].equals("simulate")) {
             SimulationTable.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("space")) {
+            SpaceBench.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         int write = Arrays.asList(args).indexOf("--write");

@@ -8,6 +8,7 @@ import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.log.space.GrowthRule;
+import dev.firn.log.space.Pacing;
 
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
 /// always copy, deletions always find a place, and users are refused before either is in need.
@@ -23,6 +24,9 @@ final class Reserve {
 
     /// What a checkpoint of a few changes needs, beside the table of all segments.
     private static final int CHECKPOINT = 2;
+
+    /// Segments that commits and their copies use up while a checkpoint is made beside them.
+    private static final int EARLY = 4;
 
     /// A log with fewer segments is not cleaned: most of it would be reserve.
     private static final int FEWEST = 32;
@@ -116,12 +120,13 @@ final class Reserve {
         return isCleaned() ? ofDeletions() + DELETIONS : 0;
     }
 
-    /// Whether a checkpoint should name more segments: those that may be opened will soon be used up.
-    boolean needsNames() {
+    /// Whether a checkpoint of `needed` segments should name more of them: those that may be opened will soon be used up,
+    /// and it wins more than it takes. When only it may open any, it is made for less.
+    boolean needsNames(int needed) {
         var segments = log.segments();
-        if (!isCleaned() || segments.openable() > ofUsers() + 2 || !segments.hasMoreToName()) return false;
-        // A checkpoint takes segments, too: where the log may grow, it must win more than it takes.
-        return segments.count() >= most || segments.free() - segments.openable() > ofCleaner() + segments.count() / STEP;
+        if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;
+        int worth = Math.max(needed + 1, Pacing.pool(slack()) / 2);
+        return segments.unnamed() >= worth || segments.openable() <= ofCleaner();
     }
 
     /// Whether the next commit might find no segment, and the log cannot grow.
@@ -143,7 +148,7 @@ final class Reserve {
 
     /// Bytes of segments that are free, or will be when nobody reads there any more.
     long left() {
-        long free = log.segments().free() + log.segments().count(Use.EMPTIED);
+        long free = log.segments().openable() + log.segments().unnamed() + log.segments().count(Use.EMPTIED);
         return free * log.superblock().segmentBytes();
     }
 

@@ -69,7 +69,7 @@ final class Upkeep {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
         long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
         while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
-            boolean nameFirst = checkpoints.isActive() || reserve.needsNames() && checkpoints.mayTry();
+            boolean nameFirst = checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
             if (!alone(nameFirst ? 0 : IN_NEED * reserve.step()) || cleaner.isStuck() && !nameFirst) return;
         }
     }
@@ -85,7 +85,7 @@ final class Upkeep {
     }
 
     private int owed(int bytes) {
-        pacing.limits(reserve.ofUsers(), Pacing.pool(reserve.slack()));
+        pacing.limits(reserve.ofUsers() + checkpoints.segmentsNeeded(), Pacing.pool(reserve.slack()));
         return (int) Math.min(reserve.step(), pacing.owes(bytes, reserve.left()));
     }
 
@@ -126,7 +126,7 @@ final class Upkeep {
         if (checkpoints.isActive()) return false;
         if (checkpoints.isDue()) return true;
         boolean isFirst = copies > 0 && checkpoints.newest().isEmpty();
-        return (isFirst || reserve.needsNames()) && checkpoints.mayTry();
+        return (isFirst || reserve.needsNames(checkpoints.segmentsNeeded())) && checkpoints.mayTry();
     }
 
     void capture() {

@@ -162,6 +162,11 @@ public final class SegmentTable {
         return source != null || counts[Use.FREE.ordinal()] > openable();
     }
 
+    /// Free segments that a checkpoint could name, as far as they are known.
+    public synchronized int unnamed() {
+        return source != null ? 0 : counts[Use.FREE.ordinal()] - openable();
+    }
+
     /// How many times a segment that held something was taken again.
     public long reuses() {
         return reuses;

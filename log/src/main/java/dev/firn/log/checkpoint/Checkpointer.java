@@ -34,6 +34,15 @@ public final class Checkpointer {
 
     private static final int MOST_SEGMENTS_A_BLOCK = 4096;
 
+    /// About so many bytes a pair takes.
+    private static final int BYTES_OF_PAIR = 9;
+
+    /// Segments that making one of several runs leaves to others.
+    private static final int KEPT = 6;
+
+    /// Where there is no room to make one of several runs, there may be so many times more of them.
+    private static final int PATIENCE = 4;
+
     /// Copies of a manifest are at least so far apart, where segments are large enough, so that one bad page does not
     /// take both.
     private static final int APART = 4096;
@@ -55,6 +64,7 @@ public final class Checkpointer {
     private final BlockWriter out;
     private final int blockObjects;
     private Manifest newest;
+    private Merge merge;
     private Runs runs;
     private long tailBytes;
     private long tailRecords;
@@ -90,6 +100,7 @@ public final class Checkpointer {
         this.log = log;
         this.options = options;
         this.newest = newest;
+        this.merge = Merge.NONE; // what is scattered is known only when all segments are
         this.tailBytes = tailBytes;
         this.tailRecords = tailRecords;
         this.out = new BlockWriter(log);
@@ -134,8 +145,47 @@ public final class Checkpointer {
     public boolean isDue() {
         if (!mayTry()) return false;
         if (tailBytes >= options.tailBytes() || tailRecords >= options.tailRecords()) return true;
+        if (newest == null) return false;
         var segments = log.segments();
-        return newest != null && segments.openable() < options.minNamed() && segments.hasMoreToName();
+        return segments.openable() < options.minNamed() && segments.hasMoreToName() || merge.isWanted() && affordsMerge();
+    }
+
+    /// Segments that the next checkpoint takes, about.
+    public int segmentsNeeded() {
+        long pairs = tailRecords + (merge.isWanted() ? merge.pairs() : 0);
+        return segmentsOf(pairs);
+    }
+
+    private int segmentsOf(long pairs) {
+        long manifest = 768 + 16L * Math.min(log.segments().count(), options.maxNamed());
+        long bytes = BYTES_OF_PAIR * pairs + (long) SegmentStateLayout.BYTES * log.segments().count() + 2 * manifest;
+        return 1 + (int) (bytes / log.superblock().segmentBytes());
+    }
+
+    /// What the next checkpoint had better do, by the runs that there are. Asked before each commit, so known.
+    ///
+    /// @param pairs that it writes beside its own
+    private record Merge(boolean isWanted, boolean isBase, long pairs) {
+        private static final Merge NONE = new Merge(false, false, 0);
+    }
+
+    /// A base when the runs since the last one have half as many pairs again; all runs since then, where they are many.
+    private Merge mergeOf(Manifest of) {
+        if (of == null || of.runs().size() < 2) return Merge.NONE;
+        long pairs = 0;
+        for (int i = 0; i + 1 < of.runs().size(); i++) pairs += of.runs().get(i).pairs();
+        boolean isBase = 2 * pairs >= 3 * of.runs().getLast().pairs() || isScattered();
+        return new Merge(isBase || of.runs().size() >= options.maxRuns(), isBase, isBase ? of.nextObject() : pairs);
+    }
+
+    /// Whether there is room for it, beside what others need; where runs get too many, it is tried all the same.
+    private boolean affordsMerge() {
+        int spare = log.segments().openable() - Math.max(KEPT, options.minNamed());
+        return segmentsOf(tailRecords + merge.pairs()) <= spare;
+    }
+
+    private boolean mustMerge() {
+        return newest.runs().size() >= PATIENCE * options.maxRuns();
     }
 
     /// Whether a checkpoint is being made.
@@ -195,16 +245,10 @@ public final class Checkpointer {
         replaced = List.of();
         isBase = newest == null || newest.runs().isEmpty();
         if (isBase) return;
-        if (isBaseWanted) {
-            isBase = true;
-            replaced = runs.runs();
-            return;
-        }
-        var since = newest.runs().subList(0, newest.runs().size() - 1);
-        long pairs = since.stream().mapToLong(Run::pairs).sum();
-        isBase = 2 * pairs >= 3 * newest.runs().getLast().pairs() || isScattered();
-        if (isBase) replaced = runs.runs();
-        else if (newest.runs().size() >= options.maxRuns()) replaced = runs.runs().subList(0, since.size());
+        boolean isMerged = merge.isWanted() && (affordsMerge() || mustMerge());
+        if (!isMerged && !isBaseWanted) return;
+        isBase = isBaseWanted || merge.isBase();
+        replaced = isBase ? runs.runs() : runs.runs().subList(0, newest.runs().size() - 1);
     }
 
     /// Whether a few blocks that are still needed hold many segments: with a base of their own all of them go.
@@ -411,6 +455,11 @@ public final class Checkpointer {
     private void bury(Superblock.Checkpoint before) {
         var old = newest;
         newest = next;
+        buryOld(before, old);
+        merge = mergeOf(newest);
+    }
+
+    private void buryOld(Superblock.Checkpoint before, Manifest old) {
         if (old == null) return;
         bury(before.address());
         bury(before.copy());
@@ -428,7 +477,7 @@ public final class Checkpointer {
         log.mapping().giveBack();
         log.segments().givenUp(newest == null);
         out.abandon();
-        notBeforeBytes = tailBytes + Math.max(1, options.tailBytes() / 8);
+        notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, log.superblock().segmentBytes() / 4));
         phase = Phase.IDLE;
     }
 }
