@@ -255,7 +255,7 @@ final class Mutants {
                             "stamp",
                             code -> code.pop().lconst_0()),
                     new Mutant(
-                            "cleaning",
+                            "cleaning over lives",
                             "14",
                             "opens segments that no checkpoint has named",
                             "SegmentTable",

@@ -48,7 +48,7 @@ enum OrderingPoint {
     P3("manifests are durable, then both superblocks", "Log", "nameCheckpoint", "SuperblockSlots", "write"),
     P4("what changes is dirty until a checkpoint has it", "MappingTable", "install", "MappingTable", "mark"),
     X2("copies are durable, then they are installed", "Cleaner", "finish", "Cleaner", "install"),
-    X5("readers that were there have ended, then it is free", "Cleaner", "release", "Owner", "oldestEpoch");
+    X5("readers that were there have ended, then it is free", "Cleaner", "release", "Cleaner$Owner", "oldestEpoch");
 
     private final String what;
     private final String type;

@@ -100,7 +100,7 @@ public final class Subjects {
     }
 
     private static void cleaningOverLives() {
-        for (int seed = 1; seed <= 2; seed++) {
+        for (int seed = 1; seed <= 6; seed++) {
             new CleaningScenario(26, CleaningWorkload.ofManyLives(seed, 55, 5)).workWatched();
         }
     }
