@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Room is made and checkpoints are taken while the log is used, crashed at every event; what the checkpoint shows is
 /// what a full scan proves.
 class CleaningCrashTest {
-    private static final int WORKLOADS = Integer.getInteger("firn.crash.workloads", 3);
+    private static final int WORKLOADS = Integer.getInteger("firn.crash.workloads", 2);
     private static final CrashOptions OPTIONS =
             CrashOptions.defaults().withModels(CrashModel.WORDS, CrashModel.PAGECACHE).withExhaustive(4).withCuts(2, 2);
 
