@@ -16,9 +16,9 @@ class CheckpointCrashTest {
     private static final CrashOptions OPTIONS =
             CrashOptions.defaults()
                     .withModels(CrashModel.WORDS, CrashModel.PAGECACHE)
-                    .withExhaustive(16)
-                    .withCuts(4, 4)
-                    .withRandom(2, 5);
+                    .withExhaustive(4)
+                    .withCuts(2, 2)
+                    .withRandom(1, 5);
 
     private static void explore(CheckpointScenario scenario) {
         var report = CrashExplorer.explore(scenario, OPTIONS);

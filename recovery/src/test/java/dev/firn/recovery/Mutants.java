@@ -24,11 +24,6 @@ final class Mutants {
     private static final ClassDesc FRAME = ClassDesc.of("dev.firn.log.format.FrameLayout");
     private static final ClassDesc UUID = ClassDesc.of("java.util.UUID");
     private static final ClassDesc UNKNOWN = ClassDesc.of("dev.firn.log.OutcomeUnknownException");
-    private static final ClassDesc CLEANER = ClassDesc.of("dev.firn.log.Cleaner");
-    private static final ClassDesc MOVE = ClassDesc.of("dev.firn.log.Move");
-    private static final ClassDesc CHECKPOINTER = ClassDesc.of("dev.firn.log.checkpoint.Checkpointer");
-    private static final MethodTypeDesc INSTALL = MethodTypeDesc.of(ConstantDescs.CD_int, MOVE);
-    private static final MethodTypeDesc BATCH = MethodTypeDesc.of(ClassDesc.of("dev.firn.log.Batch"));
     private static final MethodTypeDesc PLAIN = MethodTypeDesc.of(ConstantDescs.CD_void);
     private static final MethodTypeDesc SLOT = MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int);
     private static final MethodTypeDesc COUNT =
@@ -231,44 +226,8 @@ final class Mutants {
                             "noteOpening",
                             "List",
                             "add"),
-                    replacing(
-                                    "cleaning",
-                                    "6",
-                                    "copies what is damaged",
-                                    "Cleaner",
-                                    "walk",
-                                    "Victims",
-                                    "giveUp",
-                                    code -> code.pop())
-                            .at(OrderingPoint.X1),
                     answering("cleaning", "6", "empties what nobody has installed elsewhere", "Cleaner", "install", 0)
                             .at(OrderingPoint.X2),
-                    replacing(
-                                    "cleaning",
-                                    "6",
-                                    "installs copies over what has changed since",
-                                    "Move",
-                                    "install",
-                                    "MappingTable",
-                                    "raw",
-                                    code ->
-                                            code.pop2()
-                                                    .pop()
-                                                    .aload(0)
-                                                    .getfield(MOVE, "copied", ConstantDescs.CD_long.arrayType())
-                                                    .iload(5)
-                                                    .laload())
-                            .at(OrderingPoint.X3),
-                    replacing(
-                                    "cleaning",
-                                    "6",
-                                    "empties a segment in which something is left",
-                                    "Cleaner",
-                                    "finish",
-                                    "Cleaner",
-                                    "install",
-                                    code -> code.invokevirtual(CLEANER, "install", INSTALL).pop().iconst_0())
-                            .at(OrderingPoint.X4),
                     replacing(
                                     "cleaning beside a reader",
                                     "6",
@@ -279,16 +238,6 @@ final class Mutants {
                                     "oldestEpoch",
                                     code -> code.pop().loadConstant(Long.MAX_VALUE))
                             .at(OrderingPoint.X5),
-                    answering("cleaning", "7", "drops tombstones early", "SegmentTable", "oldestOpening", 1 << 30),
-                    replacing(
-                            "cleaning",
-                            "6",
-                            "takes the base of a chain for garbage",
-                            "Cleaner",
-                            "isNeeded",
-                            "Records",
-                            "before",
-                            code -> code.pop2().pop().lconst_0()),
                     answering(
                             "cleaning over lives",
                             "6",
@@ -306,7 +255,7 @@ final class Mutants {
                             "stamp",
                             code -> code.pop().lconst_0()),
                     new Mutant(
-                            "cleaning",
+                            "cleaning over lives",
                             "14",
                             "opens segments that no checkpoint has named",
                             "SegmentTable",
@@ -320,28 +269,6 @@ final class Mutants {
                             "table",
                             "List",
                             "forEach"),
-                    replacing(
-                            "cleaning",
-                            "14",
-                            "names segments of its own tail",
-                            "SegmentTable",
-                            "choose",
-                            "BitSet",
-                            "get",
-                            code -> code.pop2().iconst_0()),
-                    replacing(
-                            "a checkpoint is named",
-                            "14",
-                            "names a checkpoint before it is durable",
-                            "Checkpointer",
-                            "stepNow",
-                            "Checkpointer",
-                            "secondCopy",
-                            code ->
-                                    code.invokevirtual(CHECKPOINTER, "secondCopy", BATCH)
-                                            .aload(0)
-                                            .invokevirtual(CHECKPOINTER, "name", BATCH)
-                                            .pop()),
                     dropping(
                             "a checkpoint that is given up",
                             "14",

@@ -90,18 +90,17 @@ public final class Subjects {
         all.put("cleaning over lives", Subjects::cleaningOverLives);
         all.put("cleaning beside a reader", () -> new CleaningScenario(18, List.of()).workBesideAReader());
         all.put("a checkpoint that is given up", Subjects::givenUp);
-        all.put("a checkpoint is named", Subjects::named);
         return all;
     }
 
     private static void cleaning() {
-        for (int seed = 1; seed <= 3; seed++) {
+        for (int seed = 1; seed <= 1; seed++) {
             new CleaningScenario(18, CleaningWorkload.ofOneLife(seed, 55)).workWatched();
         }
     }
 
     private static void cleaningOverLives() {
-        for (int seed = 1; seed <= 9; seed++) {
+        for (int seed = 1; seed <= 6; seed++) {
             new CleaningScenario(26, CleaningWorkload.ofManyLives(seed, 55, 5)).workWatched();
         }
     }
@@ -124,13 +123,6 @@ public final class Subjects {
         scenario.checkpoint(open, -1);
         if (open.keeper().completed() != 2) throw new AssertionError("there is none");
         scenario.recover(region.kill());
-    }
-
-    /// Crashed at every event of two short ones.
-    private static void named() {
-        var put = new CheckpointScenario.Act.Append(new Put(1, "a"));
-        var checkpoint = new CheckpointScenario.Act.Checkpoint();
-        explore(CheckpointScenario.of(1000, put, checkpoint, put, checkpoint), QUICK.withNested(0));
     }
 
     private static void digests() {
