@@ -36,7 +36,7 @@ public final class RecordStore implements AutoCloseable {
                 new Checkpointer(
                         log, when, recovered.checkpoint().orElse(null), report.bytes(), report.records());
         var versions = new Versions(log, log.nextStamp() - 1);
-        upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log));
+        upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log), _ -> false);
         committer = new Committer(log, versions, upkeep);
     }
 
