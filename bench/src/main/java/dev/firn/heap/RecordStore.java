@@ -10,8 +10,8 @@ import dev.firn.recovery.Recovery;
 import dev.firn.recovery.RecoveryReport;
 import java.lang.foreign.MemorySegment;
 
-/// A log of plain objects with all that a store does for itself - cleaning, pacing, checkpoints - and without its pages:
-/// what upkeep costs, measured alone. In this package because a store's upkeep is nobody else's business.
+/// A log of plain objects with all that a store does for itself - cleaning, pacing, checkpoints - and without its
+/// pages: what upkeep costs, measured alone. In this package because a store's upkeep is nobody else's business.
 ///
 /// For one thread.
 public final class RecordStore implements AutoCloseable {
@@ -33,8 +33,7 @@ public final class RecordStore implements AutoCloseable {
         log = recovered.log();
         report = recovered.report();
         checkpoints =
-                new Checkpointer(
-                        log, when, recovered.checkpoint().orElse(null), report.bytes(), report.records());
+                new Checkpointer(log, when, recovered.checkpoint().orElse(null), report.bytes(), report.records());
         var versions = new Versions(log, log.nextStamp() - 1);
         upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log), _ -> false);
         committer = new Committer(log, versions, upkeep);

@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Everything that is copied is verified. The backup counts from the moment its manifest is written: stopping"
-                + " it, or a crash, leaves the backups of before whole. docs/backup.md describes the files.",
+                    + " it, or a crash, leaves the backups of before whole. docs/backup.md describes the files.",
             "",
             "Nobody else may have the store open; a program that has it open makes backups by Store.backup, while it"
-                + " goes on.",
+                    + " goes on.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage.",
             ""
@@ -39,7 +39,10 @@ import picocli.CommandLine.Spec;
 final class BackupCommand implements Callable<Integer> {
     @Mixin private StoreFile file;
 
-    @Parameters(index = "1", paramLabel = "DIR", description = "The directory, made when it is not there; for one store.")
+    @Parameters(
+            index = "1",
+            paramLabel = "DIR",
+            description = "The directory, made when it is not there; for one store.")
     private Path directory;
 
     @Option(names = "--keep", paramLabel = "N", description = "Afterwards removes all but the newest N backups.")
@@ -83,7 +86,8 @@ final class BackupCommand implements Callable<Integer> {
         out.println(
                 String.format(
                         Locale.ROOT,
-                        "%s is backed up as %s: commits up to stamp %d, %,d bytes in %,d segments, of which %,d bytes in %,d were new",
+                        "%s is backed up as %s: commits up to stamp %d, %,d bytes in %,d segments, of which %,d bytes"
+                                + " in %,d were new",
                         file.path(),
                         backup.manifest(),
                         backup.stamp(),

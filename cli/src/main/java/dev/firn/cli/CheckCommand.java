@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Checked: superblocks, heads of segments, every frame and record, that recovery makes of them what a scan"
-                + " of its own does, and every collection from its root to the last piece of a value; what nothing"
-                + " refers to is found, too. Also of a store that does not open. With --deep every key and value is"
-                + " decoded by its type, where that is known.",
+                    + " of its own does, and every collection from its root to the last piece of a value; what nothing"
+                    + " refers to is found, too. Also of a store that does not open. With --deep every key and value is"
+                    + " decoded by its type, where that is known.",
             "",
             "Nothing in the file is changed. Nobody may be writing to it meanwhile.",
             "",
@@ -123,7 +123,12 @@ final class CheckCommand implements Callable<Integer> {
         long wrong = report.findings().stream().filter(f -> f.severity() != Severity.NOTE).count();
         if (report.isClean()) out.println(file.path() + " is sound");
         else if (!report.complete()) out.println(file.path() + ": cancelled");
-        else say(out, "%s is damaged: %,d findings; restore it from a copy, or see firn repair --dry-run", file.path(), wrong);
+        else
+            say(
+                    out,
+                    "%s is damaged: %,d findings; restore it from a copy, or see firn repair --dry-run",
+                    file.path(),
+                    wrong);
         out.flush();
     }
 

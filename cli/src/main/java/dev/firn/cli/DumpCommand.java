@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
 final class DumpCommand implements Callable<Integer> {
     @Mixin private StoreFile file;
 
-    @Option(names = "--log", description = "Prints the segments and frames of the log instead, also of a damaged store.")
+    @Option(
+            names = "--log",
+            description = "Prints the segments and frames of the log instead, also of a damaged store.")
     private boolean log;
 
     @Option(names = "--records", description = "With --log: every record, and what it makes of its page.")
@@ -80,7 +82,8 @@ final class DumpCommand implements Callable<Integer> {
 
     private void collections(PrintWriter out) {
         try (Store store = file.openToRead()) {
-            var wanted = collection.map(name -> List.of(Collection.named(store, name).info())).orElseGet(store::collections);
+            var wanted =
+                    collection.map(name -> List.of(Collection.named(store, name).info())).orElseGet(store::collections);
             store.read(() -> wanted.forEach(info -> collection(out, store, Collection.of(info))));
         }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "As of one moment; others may read and write meanwhile. Keys and values are shown as JSON where that leads"
-                + " back to exactly the same bytes, else in base 64. docs/export-format.md describes the lines.",
+                    + " back to exactly the same bytes, else in base 64. docs/export-format.md describes the lines.",
             "",
             "Exit codes: 0 done, 1 failed (then no file is left), 2 wrong usage.",
             ""
@@ -45,10 +45,16 @@ final class ExportCommand implements Callable<Integer> {
 
     @Mixin private StoreFile file;
 
-    @Parameters(index = "1", paramLabel = "TO", description = "The file to write, which must not exist; - is standard output.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            description = "The file to write, which must not exist; - is standard output.")
     private String to;
 
-    @Option(names = "--collection", paramLabel = "NAME", description = "Only this collection; may be given several times.")
+    @Option(
+            names = "--collection",
+            paramLabel = "NAME",
+            description = "Only this collection; may be given several times.")
     private List<String> names = List.of();
 
     @Option(names = "--quiet", description = "Shows no progress.")

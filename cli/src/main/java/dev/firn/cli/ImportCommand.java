@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "The store is made under another name, and gets its own when everything is in it: it is there as a whole or"
-                + " not at all. With --merge entries are put into a store that exists, up to a thousand in one"
-                + " transaction; those with the same keys are replaced, and what was put before a failure stays.",
+                    + " not at all. With --merge entries are put into a store that exists, up to a thousand in one"
+                    + " transaction; those with the same keys are replaced, and what was put before a failure stays.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage.",
             ""

@@ -88,7 +88,8 @@ final class InfoCommand implements Callable<Integer> {
         return switch (value) {
             case Number number -> String.format(Locale.ROOT, "%-16s %,d", label, number.longValue());
             case Boolean yes -> "%-16s %s".formatted(label, yes ? "yes" : "no");
-            case List<?> many -> "%-16s %s".formatted(label, many.isEmpty() ? "none" : String.join(", ", strings(many)));
+            case List<?> many ->
+                    "%-16s %s".formatted(label, many.isEmpty() ? "none" : String.join(", ", strings(many)));
             default -> "%-16s %s".formatted(label, value);
         };
     }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "The damaged file is not written to: it stays as FILE.damaged-1 (or the next free number). The new store is"
-                + " made beside it, checked, and only then takes the name; whenever a crash comes, FILE is the old"
-                + " store or the new one, and repairing again is safe. Needs as much room as what is saved.",
+                    + " made beside it, checked, and only then takes the name; whenever a crash comes, FILE is the old"
+                    + " store or the new one, and repairing again is safe. Needs as much room as what is saved.",
             "",
             "Of each object the newest version that is whole is saved. Where that is an older one than there was, it is"
                     + " listed as stale; keys that are lost are listed, too.",
@@ -132,7 +132,12 @@ final class RepairCommand implements Callable<Integer> {
 
     private void say(PrintWriter out, RepairPlan plan, String quarantine) {
         for (var kept : plan.kept()) {
-            say(out, "  saved: \"%s\" (%s), %,d entries", kept.info().name(), Collection.of(kept.info()).type(), kept.entries());
+            say(
+                    out,
+                    "  saved: \"%s\" (%s), %,d entries",
+                    kept.info().name(),
+                    Collection.of(kept.info()).type(),
+                    kept.entries());
         }
         plan.changed().forEach(change -> say(out, "  CHANGED: %s", change));
         plan.stale().forEach(stale -> say(out, "  STALE: %s", stale));

@@ -23,12 +23,13 @@ import picocli.CommandLine.Spec;
         header = "Makes a store of a backup.",
         description = {
             "",
-            "All checksums of the backup are verified, and the new store is checked, before it gets its name; nothing is"
-                + " ever replaced. Stopping it, or a crash, leaves no file with that name.",
+            "All checksums of the backup are verified, and the new store is checked, before it gets its name; nothing"
+                    + " is ever replaced. Stopping it, or a crash, leaves no file with that name.",
             "",
             "The new store has an id of its own: it is another store, with backups in a directory of its own.",
             "",
-            "Exit codes: 0 done, 1 failed (something in the backup is damaged, or there is no such backup), 2 wrong usage.",
+            "Exit codes: 0 done, 1 failed (something in the backup is damaged, or there is no such backup), 2 wrong"
+                    + " usage.",
             ""
         },
         footer = {
@@ -43,15 +44,19 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "The directory with the backups.")
     private Path directory;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "STORE", description = "The file to make, which must not exist.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "STORE",
+            description = "The file to make, which must not exist.")
     private Optional<Path> target = Optional.empty();
 
     @Option(
             names = "--at",
             paramLabel = "STAMP|TIME",
             description = {
-                "The commit stamp of a backup (see --list), or a time such as 2026-11-21T18:00:00Z: the last backup taken"
-                    + " until then. Without it, the newest."
+                "The commit stamp of a backup (see --list), or a time such as 2026-11-21T18:00:00Z: the last backup"
+                        + " taken until then. Without it, the newest."
             })
     private Optional<String> at = Optional.empty();
 
@@ -94,7 +99,8 @@ final class RestoreCommand implements Callable<Integer> {
             return new RestorePoint.Time(Instant.parse(at.get()));
         } catch (DateTimeException odd) {
             throw new UsageException(
-                    "--at %s: expected a stamp such as 4711, or a time such as 2026-11-21T18:00:00Z".formatted(at.get()));
+                    "--at %s: expected a stamp such as 4711, or a time such as 2026-11-21T18:00:00Z"
+                            .formatted(at.get()));
         }
     }
 
@@ -105,10 +111,7 @@ final class RestoreCommand implements Callable<Integer> {
             Json.print(
                     out,
                     new Result(
-                            report.store().toString(),
-                            report.id().toString(),
-                            report.stamp(),
-                            BackupView.of(backup)));
+                            report.store().toString(), report.id().toString(), report.stamp(), BackupView.of(backup)));
             return;
         }
         out.println(

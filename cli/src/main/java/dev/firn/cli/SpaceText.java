@@ -59,7 +59,8 @@ final class SpaceText {
         if (file == 0) return " ".repeat(WIDTH);
         var columns = new int[parts.size()];
         for (int part = 0; part < columns.length; part++) columns[part] = (int) exact(parts.get(part), file);
-        for (int left = WIDTH - Arrays.stream(columns).sum(); left > 0; left--) columns[shortest(parts, columns, file)]++;
+        for (int left = WIDTH - Arrays.stream(columns).sum(); left > 0; left--)
+            columns[shortest(parts, columns, file)]++;
         var bar = new StringBuilder();
         for (int part = 0; part < columns.length; part++) {
             bar.append(String.valueOf(parts.get(part).mark()).repeat(columns[part]));

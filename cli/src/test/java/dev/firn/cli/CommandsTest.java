@@ -38,7 +38,14 @@ class CommandsTest {
         var said = Cli.run("info", file);
         assertThat(said.code()).isZero();
         assertThat(said.out())
-                .startsWith("file             " + file + "\nbytes            16,777,216\nclosed in order  yes\nformat           1.1\nfeatures         none\n");
+                .startsWith(
+                        "file             "
+                                + file
+                                + "\n"
+                                + "bytes            16,777,216\n"
+                                + "closed in order  yes\n"
+                                + "format           1.1\n"
+                                + "features         none\n");
         assertThat(said.out())
                 .endsWith(
                         """
@@ -95,7 +102,9 @@ class CommandsTest {
     void check() {
         var said = Cli.run("check", file);
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("\"words\" (sorted map, string -> int64): 3 entries").endsWith(file + " is sound\n");
+        assertThat(said.out())
+                .contains("\"words\" (sorted map, string -> int64): 3 entries")
+                .endsWith(file + " is sound\n");
         assertThat(Cli.run("check", "--deep", "--json", file).out()).contains("\"sound\" : true", "\"findings\" : [ ]");
     }
 

@@ -115,7 +115,8 @@ final class Medium {
 
     private void shrink(int bytes) {
         pending.cut(bytes / 8);
-        for (int word = bytes / 8; word < durable.length / 8; word++) hash ^= Words.hash(word, Words.get(durable, word));
+        for (int word = bytes / 8; word < durable.length / 8; word++)
+            hash ^= Words.hash(word, Words.get(durable, word));
         resize(bytes);
     }
 

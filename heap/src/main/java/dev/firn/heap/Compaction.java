@@ -7,12 +7,14 @@ import dev.firn.log.SegmentTable;
 import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.checkpoint.Checkpointer;
 
-/// Makes the file as short as what is wanted allows: what lies at its end is copied to lower segments, then a checkpoint
-/// says all anew, and ends the log behind the last segment that is in use. In steps; others commit between them.
+/// Makes the file as short as what is wanted allows: what lies at its end is copied to lower segments, then a
+/// checkpoint says all anew, and ends the log behind the last segment that is in use. In steps; others commit between
+/// them.
 ///
 /// All calls are made by the one who holds the writer's lock.
 final class Compaction {
-    /// With fewer segments that may be opened, beside those that the cleaner leaves, some low one is emptied, or named, before anything else is copied.
+    /// With fewer segments that may be opened, beside those that the cleaner leaves, some low one is emptied, or named,
+    /// before anything else is copied.
     private static final int SCARCE = 3;
 
     /// What only the last checkpoint needed is garbage when the next one is complete, so one round does not do.

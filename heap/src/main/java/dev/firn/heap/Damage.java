@@ -1,5 +1,6 @@
 package dev.firn.heap;
 
+import dev.firn.heap.tree.MissingObjectException;
 import dev.firn.heap.tree.Pages;
 import dev.firn.heap.tree.TracedPages;
 import dev.firn.log.CorruptLogException;
@@ -7,7 +8,6 @@ import dev.firn.log.ExactView;
 import dev.firn.log.LargeRecords;
 import dev.firn.log.Scrub;
 import dev.firn.log.Unreadable;
-import dev.firn.heap.tree.MissingObjectException;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.FirnException;
 import dev.firn.pmem.MediumFaultException;
@@ -17,9 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What becomes of a reader who ran into something odd: a page that cannot be read, or bytes that make no sense. It reads
-/// again, exactly; what then is found bad is noted, and the failure gets a name. What is not the medium's fault stays as
-/// it was.
+/// What becomes of a reader who ran into something odd: a page that cannot be read, or bytes that make no sense. It
+/// reads again, exactly; what then is found bad is noted, and the failure gets a name. What is not the medium's fault
+/// stays as it was.
 final class Damage {
     private final Engine engine;
 
@@ -129,7 +129,8 @@ final class Damage {
         else if (looked.add(engine.log.segmentOf(record))) lookAtSegment(record, found);
     }
 
-    /// A frame's checksum is over all of its records: whichever of them is damaged, none of them can be told to be well.
+    /// A frame's checksum is over all of its records: whichever of them is damaged, none of them can be told to be
+    /// well.
     private void lookAtSegment(long record, List<BadRange> found) {
         var bad = new ArrayList<BadRange>();
         new Scrub(engine.log, () -> 0, 1, bad::add).look(engine.log.segmentOf(record));

@@ -96,8 +96,8 @@ final class Engine {
         else if (seen != null) committer.await(seen);
     }
 
-    /// Makes the file as short as it can be, in steps, each under the lock. Whether it came to the end: an interrupt, or
-    /// `listener`, which answers whether to go on, ends it between two steps.
+    /// Makes the file as short as it can be, in steps, each under the lock. Whether it came to the end: an interrupt,
+    /// or `listener`, which answers whether to go on, ends it between two steps.
     boolean compact(Predicate<CompactionProgress> listener) {
         lock("compact");
         Compaction compaction;
@@ -189,7 +189,8 @@ final class Engine {
         return false;
     }
 
-    /// From the mirror, if there is one. Only while no segment can be opened; where the writer is at work for long, later.
+    /// From the mirror, if there is one. Only while no segment can be opened; where the writer is at work for long,
+    /// later.
     private boolean mend(BadRange range) {
         if (readOnly || !(log.region() instanceof MirroredRegion mirrored) || !writer.tryLock()) return false;
         try {

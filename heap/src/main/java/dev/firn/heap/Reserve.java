@@ -13,9 +13,9 @@ import dev.firn.log.space.Pacing;
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
 /// always copy, deletions always find a place, and users are refused before either is in need.
 ///
-/// While no more than [#limit()] bytes are wanted, some sealed segment has at most [#worthEmptying], since all but a few
-/// segments would otherwise hold more; and emptying that one wins something, since the copies waste at most one frame
-/// of each segment that they go to.
+/// While no more than [#limit()] bytes are wanted, some sealed segment has at most [#worthEmptying], since all but a
+/// few segments would otherwise hold more; and emptying that one wins something, since the copies waste at most one
+/// frame of each segment that they go to.
 final class Reserve {
     /// What the cleaner needs to empty one segment: the rest of the one it copies to may be short.
     private static final int CLEANER = 2;
@@ -71,7 +71,8 @@ final class Reserve {
         return worthEmptying;
     }
 
-    /// The fewest segments that hold what is wanted, with room to work in: not quite full, and one for each append head.
+    /// The fewest segments that hold what is wanted, with room to work in: not quite full, and one for each append
+    /// head.
     int fewest() {
         int heads = 0;
         for (int head = 0; head < Log.HEADS; head++) if (log.room(head) > 0) heads++;
@@ -120,8 +121,8 @@ final class Reserve {
         return isCleaned() ? ofDeletions() + DELETIONS : 0;
     }
 
-    /// Whether a checkpoint of `needed` segments should name more of them: those that may be opened will soon be used up,
-    /// and it wins more than it takes. When only it may open any, it is made for less.
+    /// Whether a checkpoint of `needed` segments should name more of them: those that may be opened will soon be used
+    /// up, and it wins more than it takes. When only it may open any, it is made for less.
     boolean needsNames(int needed) {
         var segments = log.segments();
         if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;

@@ -12,9 +12,9 @@ import dev.firn.log.space.Pacing;
 import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 
-/// Keeps apart what is written often and what seldom: the cleaner's copies, and, where each commit is durable before the
-/// next one is written, the commits themselves. Groups must stay in one head. It begins when something is cleaned for
-/// the first time, so a store that only grows pays nothing.
+/// Keeps apart what is written often and what seldom: the cleaner's copies, and, where each commit is durable before
+/// the next one is written, the commits themselves. Groups must stay in one head. It begins when something is cleaned
+/// for the first time, so a store that only grows pays nothing.
 final class Separation implements CleaningPolicy {
     /// Where segments are scarce and no class has room, this one gets a new segment for all.
     private static final int COMMON = 0;

@@ -9,8 +9,8 @@ public final class SnapshotTooOldException extends FirnException {
 
     SnapshotTooOldException() {
         super(
-                "the moment that this reads is given up: the store is short of room, and what was replaced since then took"
-                        + " it; begin again, read in shorter transactions, or raise maxBytes",
+                "the moment that this reads is given up: the store is short of room, and what was replaced since then"
+                        + " took it; begin again, read in shorter transactions, or raise maxBytes",
                 null);
     }
 }

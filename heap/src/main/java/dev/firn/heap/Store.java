@@ -62,8 +62,8 @@ public final class Store implements AutoCloseable {
     ///
     /// @throws dev.firn.pmem.RegionOpenException when the file cannot be opened
     /// @throws dev.firn.recovery.NotAStoreException when it is something else
-    /// @throws dev.firn.recovery.NewerFormatException when a newer version wrote it, so that this one cannot read it, or must
-    ///     not write to it
+    /// @throws dev.firn.recovery.NewerFormatException when a newer version wrote it, so that this one cannot read it,
+    ///   or must not write to it
     /// @throws dev.firn.recovery.TruncatedStoreException when it is shorter than it was
     /// @throws dev.firn.recovery.CorruptStoreException when acknowledged commits are damaged
     public static Store open(Path path, StoreOptions options) {
@@ -247,8 +247,8 @@ public final class Store implements AutoCloseable {
         return opened.log().badRanges().list();
     }
 
-    /// Verifies the checksums of everything that is stored, now, beside everybody else's work. What is found bad is dealt
-    /// with as in the background: see [StoreOptions#withScrubBytesPerSecond].
+    /// Verifies the checksums of everything that is stored, now, beside everybody else's work. What is found bad is
+    /// dealt with as in the background: see [StoreOptions#withScrubBytesPerSecond].
     ///
     /// @return what is known to be bad afterwards
     public List<BadRange> scrub() {
@@ -267,14 +267,14 @@ public final class Store implements AutoCloseable {
     /// moment for it to begin, and no longer. Only segments that the directory does not have yet are copied. Durable on
     /// return; a crash or a failure leaves the backups of before whole.
     ///
-    /// What is read is verified. While it is at work, emptied segments are not used again, and versions that are replaced
-    /// stay in memory; a store that is short of room rather ends the backup.
+    /// What is read is verified. While it is at work, emptied segments are not used again, and versions that are
+    /// replaced stay in memory; a store that is short of room rather ends the backup.
     ///
     /// @param directory made when it is not there; it holds backups of one store
     /// @throws TransactionOpenException inside a transaction of the calling thread
     /// @throws SnapshotTooOldException when the store needed the room
-    /// @throws dev.firn.heap.backup.BackupException when `listener` cancelled it, a segment is damaged, or the directory
-    ///     holds backups of another store
+    /// @throws dev.firn.heap.backup.BackupException when `listener` cancelled it, a segment is damaged, or the
+    ///   directory holds backups of another store
     public BackupReport backup(Path directory, BackupListener listener) {
         if (current() != Outside.OUTSIDE) throw new TransactionOpenException("backup()");
         try (var capture = engine.capture()) {
@@ -331,8 +331,8 @@ public final class Store implements AutoCloseable {
     /// What snapshots still need stays. It copies at most about what the store holds, and takes as long.
     ///
     /// @param listener is told after each step, on the calling thread, and answers whether to go on
-    /// @return false when `listener` or an interrupt of the calling thread ended it early; all is well then, too, and the
-    ///     interrupt status is kept
+    /// @return false when `listener` or an interrupt of the calling thread ended it early; all is well then, too, and
+    ///   the interrupt status is kept
     /// @throws TransactionOpenException inside a transaction of the calling thread
     /// @throws StoreFullException when there is no room for the copies
     /// @throws dev.firn.log.OutcomeUnknownException when the medium failed: reopening decides
@@ -346,8 +346,8 @@ public final class Store implements AutoCloseable {
     /// what others write meanwhile, too. What is free already counts.
     ///
     /// @param bytes 0 or more
-    /// @throws StoreFullException when that is more than the limit of the options, or the medium has no room; nothing has
-    ///     changed then
+    /// @throws StoreFullException when that is more than the limit of the options, or the medium has no room; nothing
+    ///   has changed then
     /// @throws TransactionOpenException inside a transaction of the calling thread
     public void reserve(long bytes) {
         if (bytes < 0) throw new IllegalArgumentException("bytes must not be negative: " + bytes);

@@ -54,7 +54,8 @@ final class StoreOpener {
         try {
             second = side(mirror, path, options);
             var listener = options.media().listener();
-            var region = Mirror.join(first, second, (done, all) -> listener.accept(new MediaEvent.Rebuilding(done, all)));
+            var region =
+                    Mirror.join(first, second, (done, all) -> listener.accept(new MediaEvent.Rebuilding(done, all)));
             return owning(path, region, options, how, (region.first() == first.region() ? first : second).notes());
         } catch (Throwable failure) {
             first.region().close();
@@ -97,8 +98,7 @@ final class StoreOpener {
         return mirrored(path, options.media().mirror().get(), options, how);
     }
 
-    private static Store owning(
-            Path path, Region region, StoreOptions options, RecoveryOptions how, MediaFile media) {
+    private static Store owning(Path path, Region region, StoreOptions options, RecoveryOptions how, MediaFile media) {
         try {
             if (!options.readOnly() && !(region instanceof MirroredRegion)) Mirror.alone(media);
             var opening = new Opening(UPKEEP, how, media, Regions.badBytesOfDevice(path));

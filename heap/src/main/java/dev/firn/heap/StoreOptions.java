@@ -47,12 +47,30 @@ public record StoreOptions(
     /// there is, created when missing.
     public static StoreOptions defaults() {
         return new StoreOptions(
-                2 << 20, 1, 16 << 20, 1L << 40, 64 << 20, Granularity.PAGE, Optional.empty(), true, false, MediaOptions.NONE);
+                2 << 20,
+                1,
+                16 << 20,
+                1L << 40,
+                64 << 20,
+                Granularity.PAGE,
+                Optional.empty(),
+                true,
+                false,
+                MediaOptions.NONE);
     }
 
     public StoreOptions withSegmentBytes(int value) {
         return new StoreOptions(
-                value, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly, media);
+                value,
+                stripes,
+                initialBytes,
+                maxBytes,
+                maxValueBytes,
+                coarsest,
+                backend,
+                createIfMissing,
+                readOnly,
+                media);
     }
 
     public StoreOptions withStripes(int value) {
@@ -65,12 +83,22 @@ public record StoreOptions(
                 coarsest,
                 backend,
                 createIfMissing,
-                readOnly, media);
+                readOnly,
+                media);
     }
 
     public StoreOptions withInitialBytes(long value) {
         return new StoreOptions(
-                segmentBytes, stripes, value, maxBytes, maxValueBytes, coarsest, backend, createIfMissing, readOnly, media);
+                segmentBytes,
+                stripes,
+                value,
+                maxBytes,
+                maxValueBytes,
+                coarsest,
+                backend,
+                createIfMissing,
+                readOnly,
+                media);
     }
 
     public StoreOptions withMaxBytes(long value) {
@@ -83,12 +111,22 @@ public record StoreOptions(
                 coarsest,
                 backend,
                 createIfMissing,
-                readOnly, media);
+                readOnly,
+                media);
     }
 
     public StoreOptions withMaxValueBytes(int value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, maxBytes, value, coarsest, backend, createIfMissing, readOnly, media);
+                segmentBytes,
+                stripes,
+                initialBytes,
+                maxBytes,
+                value,
+                coarsest,
+                backend,
+                createIfMissing,
+                readOnly,
+                media);
     }
 
     public StoreOptions withCoarsest(Granularity value) {
@@ -101,7 +139,8 @@ public record StoreOptions(
                 value,
                 backend,
                 createIfMissing,
-                readOnly, media);
+                readOnly,
+                media);
     }
 
     public StoreOptions withBackend(String value) {
@@ -114,12 +153,22 @@ public record StoreOptions(
                 coarsest,
                 Optional.of(value),
                 createIfMissing,
-                readOnly, media);
+                readOnly,
+                media);
     }
 
     public StoreOptions withCreateIfMissing(boolean value) {
         return new StoreOptions(
-                segmentBytes, stripes, initialBytes, maxBytes, maxValueBytes, coarsest, backend, value, readOnly, media);
+                segmentBytes,
+                stripes,
+                initialBytes,
+                maxBytes,
+                maxValueBytes,
+                coarsest,
+                backend,
+                value,
+                readOnly,
+                media);
     }
 
     public StoreOptions withReadOnly(boolean value) {
@@ -147,7 +196,8 @@ public record StoreOptions(
         return withMedia(new MediaOptions(media.scrubBytesPerSecond(), Optional.of(value), media.listener()));
     }
 
-    /// Is told of damage that was found or mended, on the thread that met it; it must return soon and not use the store.
+    /// Is told of damage that was found or mended, on the thread that met it; it must return soon and not use the
+    /// store.
     public StoreOptions withMediaListener(Consumer<MediaEvent> value) {
         return withMedia(new MediaOptions(media.scrubBytesPerSecond(), media.mirror(), value));
     }

@@ -34,14 +34,12 @@ final class TreeAccess {
     /// Something odd was met: the same again, with care.
     private boolean findAgain(Context context, StoredTree tree, Scratch scratch, Throwable odd) {
         return switch (context) {
-            case Outside _ ->
-                    engine.damage.again(tree, odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
+            case Outside _ -> engine.damage.again(tree, odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
             case ReadScope read ->
                     engine.damage.again(
                             tree, read.snapshot.stamp(), odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
             case WriteScope _ ->
-                    engine.damage.again(
-                            tree, Pages.NEWEST, odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
+                    engine.damage.again(tree, Pages.NEWEST, odd, (pages, stamp) -> findAt(pages, stamp, tree, scratch));
         };
     }
 

@@ -38,15 +38,10 @@ final class Upkeep {
     private boolean isKept;
     private volatile boolean outstanding;
 
-    /// @param separatesCommits whether each commit is durable before the next is written, so that they need not be in one
-    ///     head
+    /// @param separatesCommits whether each commit is durable before the next is written, so that they need not be in
+    ///   one head
     /// @param damage is told of bytes that were found bad, and says whether they are good now
-    Upkeep(
-            Log log,
-            Versions versions,
-            Checkpointer checkpoints,
-            boolean separatesCommits,
-            Predicate<BadRange> damage) {
+    Upkeep(Log log, Versions versions, Checkpointer checkpoints, boolean separatesCommits, Predicate<BadRange> damage) {
         this.log = log;
         this.versions = versions;
         this.checkpoints = checkpoints;
@@ -69,7 +64,8 @@ final class Upkeep {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
         long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
         while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
-            boolean nameFirst = checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
+            boolean nameFirst =
+                    checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
             if (!alone(nameFirst ? 0 : IN_NEED * reserve.step()) || cleaner.isStuck() && !nameFirst) return;
         }
     }

@@ -7,7 +7,6 @@ import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.Records;
 import dev.firn.log.SegmentTable.Use;
-import dev.firn.pmem.Region;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -111,9 +110,11 @@ class CleaningTest {
         var map = store.map("map", Codec.int32(), Codec.string());
         for (int key = 0; key < 200; key++) map.put(key, "old " + key);
         store.read(() -> {
-            var writer = Thread.ofPlatform().start(() -> {
-                for (int i = 0; i < 300; i++) map.put(i % 200, "new " + i);
-            });
+            var writer =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (int i = 0; i < 300; i++) map.put(i % 200, "new " + i);
+                            });
             join(writer);
             for (int key = 0; key < 200; key++) assertThat(map.get(key)).isEqualTo("old " + key);
         });
@@ -128,13 +129,16 @@ class CleaningTest {
         for (int key = 0; key < 100; key++) map.put(key, "old " + key);
         var walk = map.entrySet().iterator();
         walk.next();
-        assertThatThrownBy(() -> store.read(() -> {
-                    var writer = Thread.ofPlatform().start(() -> {
-                        for (int i = 0; i < 5000; i++) map.put(i % 100, "new " + i);
-                    });
-                    join(writer);
-                    map.get(7);
-                }))
+        assertThatThrownBy(() ->
+                        store.read(() -> {
+                            var writer =
+                                    Thread.ofPlatform()
+                                            .start(() -> {
+                                                for (int i = 0; i < 5000; i++) map.put(i % 100, "new " + i);
+                                            });
+                            join(writer);
+                            map.get(7);
+                        }))
                 .isInstanceOf(SnapshotTooOldException.class);
         assertThatThrownBy(() -> walk.forEachRemaining(_ -> {})).isInstanceOf(SnapshotTooOldException.class);
         for (int key = 0; key < 100; key++) assertThat(map.get(key)).isEqualTo("new " + (4900 + key));
@@ -154,9 +158,11 @@ class CleaningTest {
         var store = Store.open(Stores.memory(bytes(48)), limited(48));
         var map = store.map("map", Codec.int32(), Codec.string());
         for (int key = 0; key < 50; key++) map.put(key, value(key, 0));
-        var writer = Thread.ofPlatform().start(() -> {
-            for (int i = 0; i < 60_000; i++) map.put(i % 50, value(i % 50, i));
-        });
+        var writer =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            for (int i = 0; i < 60_000; i++) map.put(i % 50, value(i % 50, i));
+                        });
         var random = new Random(1);
         long read = 0;
         for (; writer.isAlive(); read++) {

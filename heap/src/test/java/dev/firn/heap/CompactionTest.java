@@ -35,7 +35,9 @@ class CompactionTest {
         return map;
     }
 
-    @Disabled("low segments that no checkpoint has named yet are not used for the copies, so the end does not become free")
+    @Disabled(
+            "low segments that no checkpoint has named yet are not used for the copies, so the end does not become"
+                    + " free")
     @Test
     void aStoreThatWasLargeGetsSmall() {
         var region = growing(20);
@@ -59,8 +61,7 @@ class CompactionTest {
         assertThat(found).hasSize(2000 + 50);
         assertThat(region.size()).isGreaterThan(bytes(20));
         again.close();
-        assertThat(Store.open(region, Stores.SMALL).sortedMap("map", Codec.int32(), Codec.string()))
-                .hasSize(2050);
+        assertThat(Store.open(region, Stores.SMALL).sortedMap("map", Codec.int32(), Codec.string())).hasSize(2050);
     }
 
     @Test
@@ -70,10 +71,11 @@ class CompactionTest {
         var map = fill(store, 1500);
         for (int key = 0; key < 1500; key++) if (key % 10 != 0) map.remove(key);
         int[] steps = {0};
-        assertThat(store.compact(_ -> {
-                    map.put(steps[0] % 300, "between " + steps[0]++);
-                    return true;
-                }))
+        assertThat(
+                        store.compact(_ -> {
+                            map.put(steps[0] % 300, "between " + steps[0]++);
+                            return true;
+                        }))
                 .isTrue();
         assertThat(steps[0]).isGreaterThan(5);
         assertThat(map.get((steps[0] - 1) % 300)).isEqualTo("between " + (steps[0] - 1));
@@ -90,9 +92,10 @@ class CompactionTest {
         Thread.currentThread().interrupt();
         assertThat(store.compact(_ -> true)).isFalse();
         assertThat(Thread.interrupted()).isTrue();
-        assertThatThrownBy(() -> store.compact(_ -> {
-                    throw new IllegalStateException("enough");
-                }))
+        assertThatThrownBy(() ->
+                        store.compact(_ -> {
+                            throw new IllegalStateException("enough");
+                        }))
                 .hasMessage("enough");
         map.put(1, "one");
         assertThat(store.compact(_ -> true)).isTrue();

@@ -18,8 +18,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,13 +82,11 @@ class DamageTest {
         region.poison(record(store, "one"), 8);
         long commits = store.metrics().commits();
         assertThatThrownBy(() -> map(store, "one").put(9, "nine")).isInstanceOf(DamagedObjectException.class);
-        assertThatThrownBy(
-                        () ->
-                                store.transact(
-                                        () -> {
-                                            map(store, "two").put(5, "half");
-                                            map(store, "one").put(9, "nine");
-                                        }))
+        assertThatThrownBy(() ->
+                        store.transact(() -> {
+                            map(store, "two").put(5, "half");
+                            map(store, "one").put(9, "nine");
+                        }))
                 .isInstanceOf(DamagedObjectException.class);
         assertThat(store.metrics().commits()).isEqualTo(commits);
         assertThat(map(store, "two").get(5)).startsWith("two 5");
@@ -212,7 +210,8 @@ class DamageTest {
         Media.attach(new ShutdownRegion(store.region(), 7), store.engine.log, notes, options, 0);
         assertThat(events).as("the same count").hasSize(1);
         bytes[(int) indexOf("one 3") + 10] ^= 1;
-        assertThatThrownBy(() -> Media.attach(new ShutdownRegion(store.region(), 8), store.engine.log, notes, options, 0))
+        assertThatThrownBy(
+                        () -> Media.attach(new ShutdownRegion(store.region(), 8), store.engine.log, notes, options, 0))
                 .isInstanceOf(CorruptStoreException.class)
                 .hasMessageContaining("8 unsafe shutdowns");
         assertThat(notes.read().unsafeShutdowns()).as("still to be verified").hasValue(7);

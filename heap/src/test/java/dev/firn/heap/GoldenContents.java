@@ -37,8 +37,8 @@ final class GoldenContents {
         store = StoreOpener.open(region, GoldenStore.OPTIONS, checkpoints);
     }
 
-    /// Divided pages and chains of changes, removals, values in objects of their own and in chunks, a batch in parts, an
-    /// empty collection, references, and a value of every codec.
+    /// Divided pages and chains of changes, removals, values in objects of their own and in chunks, a batch in parts,
+    /// an empty collection, references, and a value of every codec.
     void everything() {
         for (int i = 0; i < 120; i++) put("words", "key " + i, "value " + i);
         for (int i = 0; i < 120; i += 3) remove("words", "key " + i);

@@ -75,7 +75,9 @@ class GoldenStoresTest {
             assertThat(found).contains("frame BATCH", "record PUT", "record DELTA");
             switch (golden) {
                 case ALL_CLOSED, ALL_KILLED ->
-                        assertThat(found).contains("frame PART", "record TOMBSTONE", "record LARGE", "record CHUNK").doesNotContain("a class head");
+                        assertThat(found)
+                                .contains("frame PART", "record TOMBSTONE", "record LARGE", "record CHUNK")
+                                .doesNotContain("a class head");
                 case CHECKPOINT_CLOSED, CHECKPOINT_KILLED -> assertThat(found).contains("frame CHECKPOINT");
             }
         }
@@ -111,7 +113,8 @@ class GoldenStoresTest {
         }
         try (var store = StoreOpener.open(GoldenStore.paged(bytes), GoldenStore.OPTIONS, GoldenStore.OFTEN)) {
             assertThat(store.recovery().format().toString()).isEqualTo("1.1");
-            for (int i = 0; i < 2000; i++) GoldenContents.map(store, "new").put("key " + i % 50, "value ".repeat(9) + i);
+            for (int i = 0; i < 2000; i++)
+                GoldenContents.map(store, "new").put("key " + i % 50, "value ".repeat(9) + i);
         }
         try (var store = Store.open(GoldenStore.region(bytes), GoldenStore.OPTIONS)) {
             assertThat(store.recovery().format().toString()).isEqualTo("1.1, with CHECKPOINT");
@@ -128,8 +131,7 @@ class GoldenStoresTest {
     void noneIsWrittenTwice() throws IOException {
         assumeThat(GoldenStore.ALL_CLOSED.isThere()).isTrue();
         byte[] before = GoldenStore.ALL_CLOSED.bytes();
-        assertThatThrownBy(GoldenStore.ALL_CLOSED::write)
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(GoldenStore.ALL_CLOSED::write).isInstanceOf(IllegalStateException.class);
         assertThat(GoldenStore.ALL_CLOSED.bytes()).isEqualTo(before);
     }
 

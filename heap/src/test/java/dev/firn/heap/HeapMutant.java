@@ -63,7 +63,10 @@ record HeapMutant(
     }
 
     private static void appendLate(CodeBuilder code) {
-        code.invokestatic(LATE, "append", MethodTypeDesc.of(ConstantDescs.CD_long, LOG, BATCH, ConstantDescs.CD_int, ConstantDescs.CD_List));
+        code.invokestatic(
+                LATE,
+                "append",
+                MethodTypeDesc.of(ConstantDescs.CD_long, LOG, BATCH, ConstantDescs.CD_int, ConstantDescs.CD_List));
     }
 
     private static void installEarly(CodeBuilder code) {

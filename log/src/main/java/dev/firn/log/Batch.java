@@ -69,8 +69,8 @@ public final class Batch {
         return begin(RecordKind.CHECKPOINT, 0, maxLength);
     }
 
-    /// Begins what the cleaner moves: a version, or a tombstone, of `object` with the commit stamp that it has. `kind` is
-    /// that of the record it was; a `DELTA` becomes the whole that its chain makes.
+    /// Begins what the cleaner moves: a version, or a tombstone, of `object` with the commit stamp that it has. `kind`
+    /// is that of the record it was; a `DELTA` becomes the whole that its chain makes.
     public int beginMove(RecordKind kind, long object, long stamp, int maxLength) {
         int content = begin(kind.moved(), object, maxLength);
         RecordLayout.putStamp(staging.bytes(), content - RecordLayout.MOVED_BYTES, stamp);

@@ -22,7 +22,8 @@ import java.util.List;
 ///
 /// A medium that fails never fails a commit: the owner is told, and the victims are given up.
 public final class Cleaner {
-    /// How much is looked through at most for each byte that may be copied: a step has an end also where little is wanted.
+    /// How much is looked through at most for each byte that may be copied: a step has an end also where little is
+    /// wanted.
     private static final int SCANNED_PER_COPIED = 8;
 
     private final Log log;
@@ -93,8 +94,9 @@ public final class Cleaner {
         leave = segments;
     }
 
-    /// Goes on, as far as about `budget` bytes of copies; the mapping stays as it is. Returns the frames it has written,
-    /// which the caller settles before [#durable]; none when the last step is not durable yet, or nothing is worth it.
+    /// Goes on, as far as about `budget` bytes of copies; the mapping stays as it is. Returns the frames it has
+    /// written, which the caller settles before [#durable]; none when the last step is not durable yet, or nothing is
+    /// worth it.
     public List<Batch> step(int budget) {
         if (!written.isEmpty()) return List.of();
         try {
@@ -283,8 +285,8 @@ public final class Cleaner {
         for (int victim = 0; victim < count; victim++) policy.emptied(copiedOfVictims / count);
     }
 
-    /// Copies the record that the walk has come to, or the whole that it is a part of, if it is wanted. Whether there was
-    /// room for that.
+    /// Copies the record that the walk has come to, or the whole that it is a part of, if it is wanted. Whether there
+    /// was room for that.
     private boolean consider() {
         long object = records.object();
         long record = records.record();

@@ -48,8 +48,8 @@ public final class DigestWriter {
         this.staging = new Staging(log.options().memory(), PrefixLayout.BYTES + DigestLayout.BYTES);
     }
 
-    /// Writes the digest of one segment that was sealed since this was made, if there is one without; a segment comes up
-    /// when one more has been opened. Returns whether anything was written. Quick when there is nothing to do.
+    /// Writes the digest of one segment that was sealed since this was made, if there is one without; a segment comes
+    /// up when one more has been opened. Returns whether anything was written. Quick when there is nothing to do.
     public boolean next() {
         if (log.openings() != openings) lookForSealed();
         int segment = waiting.nextSetBit(0);

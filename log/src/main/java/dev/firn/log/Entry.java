@@ -37,8 +37,8 @@ public final class Entry {
         return (entry & CHANGE) != 0;
     }
 
-    /// The entry of a deleted object, whose tombstone lies at `address`: as long as older versions may be found, so must
-    /// it.
+    /// The entry of a deleted object, whose tombstone lies at `address`: as long as older versions may be found, so
+    /// must it.
     public static long tombstone(long address, int bytes) {
         return address >>> 3 | (long) SizeClass.of(bytes) << SIZE_SHIFT | TIER_TOMBSTONE;
     }

@@ -173,15 +173,16 @@ final class Head {
         return next;
     }
 
-    /// Takes no more appends in the open segment; the next one opens another. Nobody else appends meanwhile, and the caller
-    /// owes no [#settle].
+    /// Takes no more appends in the open segment; the next one opens another. Nobody else appends meanwhile, and the
+    /// caller owes no [#settle].
     void fill(long stamp) {
         var segment = current;
         if (segment == null || segment.isFull() || segment.reserve(segment.capacity) != OpenSegment.CROSSED) return;
         long rest = segment.sealedAt();
         opening.lock();
         try {
-            boolean pad = ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
+            boolean pad =
+                    ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
             if (pad) drainPad();
         } catch (Throwable failure) {

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /// How many bytes of each segment are wanted: records that the mapping points at, what their chains need, and the
-/// tombstones of deleted objects. Counted when the mapping changes, from entries alone unless a chain ends. Safe for use
-/// by several threads.
+/// tombstones of deleted objects. Counted when the mapping changes, from entries alone unless a chain ends. Safe for
+/// use by several threads.
 ///
 /// Invariant: a segment in which nothing is wanted counts 0, since what is taken away is what was once added.
 public final class LiveBytes {
@@ -104,7 +104,8 @@ public final class LiveBytes {
     /// have written since.
     void overlaid(View view, long old, long now) {
         count(now, 1);
-        boolean kept = Entry.isChange(now) && Entry.address(Records.previous(view, Entry.address(now))) == Entry.address(old);
+        boolean kept =
+                Entry.isChange(now) && Entry.address(Records.previous(view, Entry.address(now))) == Entry.address(old);
         if (!kept) count(old, -1);
     }
 

@@ -117,9 +117,9 @@ public final class Log implements AutoCloseable {
         return stamp;
     }
 
-    /// The same in append head `head`, where that is not negative and the batch fits in one frame, with one drain also for
-    /// what the calling thread has written before. Only where some of that lies in the same head it is settled first: a
-    /// writer that comes to the end of a segment waits for all before him, and must not wait for himself.
+    /// The same in append head `head`, where that is not negative and the batch fits in one frame, with one drain also
+    /// for what the calling thread has written before. Only where some of that lies in the same head it is settled
+    /// first: a writer that comes to the end of a segment waits for all before him, and must not wait for himself.
     public long append(Batch batch, int head, List<Batch> before) {
         boolean given = head >= 0 && BatchParts.isOneFrame(this, batch);
         if (!given) return appendBehind(write(batch), batch, before);
@@ -323,7 +323,8 @@ public final class Log implements AutoCloseable {
         badRanges.remove(at, length);
         int last = Math.min(segmentOf(at + length - 1), segments.count() - 1);
         for (int segment = Math.max(0, segmentOf(at)); segment <= last; segment++) {
-            if (badRanges.find(superblock.base(segment), superblock.segmentBytes()) == null) segments.reinstate(segment);
+            if (badRanges.find(superblock.base(segment), superblock.segmentBytes()) == null)
+                segments.reinstate(segment);
         }
         if (badRanges.isEmpty()) view = region.view();
     }

@@ -204,13 +204,16 @@ public final class MappingTable {
     private void load(MemorySegment chunk, long first) {
         if (base != null) base.fill(first, chunkMask + 1, chunk);
         if (overlay == null) return;
-        overlay.forEach(first, first + chunkMask + 1, (object, entry) -> {
-            overlaid.replaced((long) WORD.get(chunk, offset(object)), entry);
-            WORD.set(chunk, offset(object), entry);
-            // In both: a capture may have come since, and its walk may come to this chunk only now.
-            mark(chunk, object, 0);
-            mark(chunk, object, 1);
-        });
+        overlay.forEach(
+                first,
+                first + chunkMask + 1,
+                (object, entry) -> {
+                    overlaid.replaced((long) WORD.get(chunk, offset(object)), entry);
+                    WORD.set(chunk, offset(object), entry);
+                    // In both: a capture may have come since, and its walk may come to this chunk only now.
+                    mark(chunk, object, 0);
+                    mark(chunk, object, 1);
+                });
     }
 
     /// All zero.

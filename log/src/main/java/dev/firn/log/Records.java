@@ -56,7 +56,8 @@ public final class Records {
         if (!Entry.isChange(entry)) return Entry.NONE;
         long record = Entry.address(entry);
         if (members >= LONGEST_CHAIN) {
-            throw new CorruptLogException(record, "a chain of at most " + LONGEST_CHAIN + " changes", "one that goes on");
+            throw new CorruptLogException(
+                    record, "a chain of at most " + LONGEST_CHAIN + " changes", "one that goes on");
         }
         try {
             return before(view, record);
@@ -71,7 +72,9 @@ public final class Records {
         long entry = entry(view, previous);
         if (entry == Entry.NONE || Entry.isTombstone(entry) || object(view, previous) != object) {
             throw new CorruptLogException(
-                    record, "a change to a version of object " + object, "one to what lies at 0x%x".formatted(previous));
+                    record,
+                    "a change to a version of object " + object,
+                    "one to what lies at 0x%x".formatted(previous));
         }
         return entry;
     }

@@ -185,7 +185,6 @@ public final class Scrub {
 
     private void count(long bytes, long found, long passes) {
         var before = counters;
-        counters =
-                new ScrubCounters(before.bytes() + bytes, before.found() + found, before.passes() + passes);
+        counters = new ScrubCounters(before.bytes() + bytes, before.found() + found, before.passes() + passes);
     }
 }

@@ -41,6 +41,7 @@ public final class SegmentTable {
     }
 
     private volatile Listener listener = (_, _) -> {};
+
     /// A segment that may be opened next, and how often its place was opened before.
     public record Named(int segment, int generation) {}
 
@@ -208,8 +209,8 @@ public final class SegmentTable {
         set(segment, use);
     }
 
-    /// For recovery: how a segment that was found to be [free][#found(Named)] was opened last, by a checkpoint. What lies
-    /// in it is older than that; where nothing is known, it may be as old as anything.
+    /// For recovery: how a segment that was found to be [free][#found(Named)] was opened last, by a checkpoint. What
+    /// lies in it is older than that; where nothing is known, it may be as old as anything.
     public synchronized void openedLast(int segment, int generation, Opening opening) {
         if (openings[segment] != Opening.NONE || generations[segment] == 0) return;
         openings[segment] = generations[segment] == generation ? opening : Opening.UNKNOWN;
@@ -265,7 +266,8 @@ public final class SegmentTable {
         reuses++;
     }
 
-    /// The segments from `newCount` on, all free, are not there any more. When the log grows again their places are new.
+    /// The segments from `newCount` on, all free, are not there any more. When the log grows again their places are
+    /// new.
     synchronized void cut(int newCount) {
         counts[Use.FREE.ordinal()] -= count - newCount;
         uses = Arrays.copyOf(uses, newCount);

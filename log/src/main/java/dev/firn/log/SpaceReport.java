@@ -16,7 +16,8 @@ public record SpaceReport(long file, long live, long garbage, long free, long ov
     /// @param free nothing is in them
     /// @param open being written
     /// @param sealed full, or not written any more
-    /// @param emptied nothing in them is wanted any more, but somebody may still read there; garbage until they are free
+    /// @param emptied nothing in them is wanted any more, but somebody may still read there; garbage until they are
+    ///   free
     public record Segments(int bytes, int free, int open, int sealed, int emptied) {
         public int count() {
             return free + open + sealed + emptied;
@@ -33,8 +34,8 @@ public record SpaceReport(long file, long live, long garbage, long free, long ov
         }
     }
 
-    /// Which part of the room for records holds live ones, from 0 to 1: how full the store is, however much garbage there
-    /// is.
+    /// Which part of the room for records holds live ones, from 0 to 1: how full the store is, however much garbage
+    /// there is.
     public double fill() {
         long room = file - overhead;
         return room == 0 ? 0 : (double) live / room;

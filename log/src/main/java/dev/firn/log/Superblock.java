@@ -46,7 +46,8 @@ public record Superblock(
     public record End(int segment, long offset) {}
 
     public static Superblock first(UUID store, int segmentBytes, int segmentCount) {
-        return new Superblock(store, 1, 1, segmentBytes, segmentCount, false, List.of(), Checkpoint.NONE, StoreFormat.NOW);
+        return new Superblock(
+                store, 1, 1, segmentBytes, segmentCount, false, List.of(), Checkpoint.NONE, StoreFormat.NOW);
     }
 
     /// The next one, for a new life.

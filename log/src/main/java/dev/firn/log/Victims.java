@@ -104,7 +104,8 @@ final class Victims {
     /// Whether a batch that began in the segment before goes on here.
     private boolean beginsInABatch(int segment) {
         long frame = log.superblock().base(segment) + SegmentLayout.FRAMES;
-        return FrameLayout.kindCode(log.view(), frame) == FrameKind.PART.code() && FrameLayout.part(log.view(), frame) > 0;
+        return FrameLayout.kindCode(log.view(), frame) == FrameKind.PART.code()
+                && FrameLayout.part(log.view(), frame) > 0;
     }
 
     private boolean add(int segment) {

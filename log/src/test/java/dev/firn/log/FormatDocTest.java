@@ -2,8 +2,8 @@ package dev.firn.log;
 
 import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
-import dev.firn.log.format.DirectoryLayout;
 import dev.firn.log.format.DigestLayout;
+import dev.firn.log.format.DirectoryLayout;
 import dev.firn.log.format.Feature;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
@@ -79,9 +79,12 @@ class FormatDocTest {
         FormatDoc.check(
                 "features",
                 Arrays.stream(Feature.values())
-                        .map(f -> "| %s | `%s` | %d | %d.%d |"
-                                .formatted(f, field(f.need()), f.bit(), SuperblockLayout.MAJOR, f.minor()))
-                        .collect(Collectors.joining("\n", "| feature | field | bit | since |\n|---|---|---:|---|\n", "")));
+                        .map(f ->
+                                "| %s | `%s` | %d | %d.%d |"
+                                        .formatted(f, field(f.need()), f.bit(), SuperblockLayout.MAJOR, f.minor()))
+                        .collect(
+                                Collectors.joining(
+                                        "\n", "| feature | field | bit | since |\n|---|---|---:|---|\n", "")));
     }
 
     private static String field(Feature.Need need) {

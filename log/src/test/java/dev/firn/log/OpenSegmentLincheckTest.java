@@ -15,7 +15,8 @@ public class OpenSegmentLincheckTest {
     private static final int CAPACITY = 4096;
     private static final int FRAME = 24;
 
-    private final OpenSegment segment = new OpenSegment(1, 0, CAPACITY, CAPACITY, 1, 1, 0, CAPACITY - 64, CAPACITY - 64, null);
+    private final OpenSegment segment =
+            new OpenSegment(1, 0, CAPACITY, CAPACITY, 1, 1, 0, CAPACITY - 64, CAPACITY - 64, null);
     private final AtomicInteger crossed = new AtomicInteger();
     private final AtomicInteger last = new AtomicInteger();
 

@@ -17,8 +17,7 @@ import java.util.zip.CRC32C;
 /// @param unsafeShutdowns the platform's count when the store was last found whole, empty where none counts
 /// @param together names the last opening at which this file and its mirror were equal, empty without a mirror
 /// @param alone whether it was changed since then without its mirror
-public record MediaNotes(
-        List<BadRange> bad, OptionalLong unsafeShutdowns, Optional<UUID> together, boolean alone) {
+public record MediaNotes(List<BadRange> bad, OptionalLong unsafeShutdowns, Optional<UUID> together, boolean alone) {
     private static final String FIRST_LINE = "firn-media 1";
 
     /// Of a medium of which nothing is known.

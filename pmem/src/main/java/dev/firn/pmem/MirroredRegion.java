@@ -105,10 +105,11 @@ public final class MirroredRegion implements Region {
     }
 
     private void drainSideBySide() throws IOException {
-        var other = beside.start(() -> {
-            second.drain();
-            return null;
-        });
+        var other =
+                beside.start(() -> {
+                    second.drain();
+                    return null;
+                });
         try {
             first.drain();
         } finally {

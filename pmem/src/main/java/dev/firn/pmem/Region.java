@@ -5,21 +5,24 @@ import java.lang.foreign.MemorySegment;
 /// A range of bytes that survives a crash: the only way anything in Firn touches a medium.
 ///
 /// ### What a crash may leave
+///
 /// A byte changed by [#write] or [#publish] may reach the medium at any moment after the call (caches evict as they
-/// like), in any order, and need not reach it at all before the [#drain] that covers it has returned. An aligned
-/// 8-byte word is old or new, never a mixture. After that `drain` it is on the medium.
+/// like), in any order, and need not reach it at all before the [#drain] that covers it has returned. An aligned 8-byte
+/// word is old or new, never a mixture. After that `drain` it is on the medium.
 ///
 /// ### What a drain covers
+///
 /// - everything that the **calling thread** has passed to [#write] (it begins its own write-back; no `flush` needed),
 /// - every word that the calling thread has passed to [#publish] and then to [#flush].
 ///
 /// Nobody's drain makes another thread's bytes durable: a fence orders only its own core's stores.
 ///
 /// ### Failure
-/// When making bytes durable fails, nobody knows what is on the medium. The first failure throws
-/// [SyncFailedException] and poisons the region: every later change throws [RegionPoisonedException]; reads go on.
-/// Nothing is retried, since a second attempt can report a success that is not one. The same holds of a store into a page
-/// that cannot be written: [MediumFaultException], always in time. A *read* that fails harms nobody else: see [View].
+///
+/// When making bytes durable fails, nobody knows what is on the medium. The first failure throws [SyncFailedException]
+/// and poisons the region: every later change throws [RegionPoisonedException]; reads go on. Nothing is retried, since
+/// a second attempt can report a success that is not one. The same holds of a store into a page that cannot be written:
+/// [MediumFaultException], always in time. A *read* that fails harms nobody else: see [View].
 ///
 /// All methods may be called by any thread, virtual threads included, and none is affected by an interrupt (the
 /// interrupt status is kept). Offsets and lengths are in bytes.
@@ -64,13 +67,14 @@ public interface Region extends AutoCloseable {
     /// @throws IllegalArgumentException when `newSize` is negative
     void shrink(long newSize);
 
-    /// Gives the blocks of `length` bytes at `at` back to the file system, which may use them for others. The bytes then
-    /// read as zero; until a [#drain] of this thread a crash leaves each aligned word old or zero.
+    /// Gives the blocks of `length` bytes at `at` back to the file system, which may use them for others. The bytes
+    /// then read as zero; until a [#drain] of this thread a crash leaves each aligned word old or zero.
     ///
     /// **Before anything is stored there again the range goes through [#reclaim]**: a store into a hole asks for a
     /// block, and on a full disk it gets a fault (where stores go through a mapping) or fails (elsewhere). Give away
     /// large ranges: the file system frees whole blocks only. Where stores go through a mapping the next opening fills
-    /// the holes of the file, so that there the room is lent until then; cut the end of the file by [#shrink] to keep it.
+    /// the holes of the file, so that there the room is lent until then; cut the end of the file by [#shrink] to keep
+    /// it.
     ///
     /// @return false where that is not possible at all (the range is untouched and needs no [#reclaim])
     /// @throws NoSpaceException when the file system wants room in order to free some; some of the range may be zero

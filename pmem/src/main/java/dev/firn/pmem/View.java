@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 
 /// Reads of a region's bytes, little-endian, at absolute offsets in bytes.
 ///
-/// There is one implementation in production, so calls inline; a simulated region has another that records loads.
-/// Reads outside `[0, Region.size())` throw [IndexOutOfBoundsException]. A fault of the medium (a page that cannot be
-/// read, a file that was cut shorter) is a [MediumFaultException] with the range, never an `InternalError`.
+/// There is one implementation in production, so calls inline; a simulated region has another that records loads. Reads
+/// outside `[0, Region.size())` throw [IndexOutOfBoundsException]. A fault of the medium (a page that cannot be read, a
+/// file that was cut shorter) is a [MediumFaultException] with the range, never an `InternalError`.
 ///
 /// One thing cannot be done in time: where a typed getter (not [#copyTo]) is compiled into its caller, the JVM reports
 /// the fault at its next safepoint poll, which may lie behind the `catch` in here. It then arrives as the
@@ -15,7 +15,8 @@ import java.lang.foreign.MemorySegment;
 /// what getters alone have said. A fault of a *store* is never late: see [Region#write].
 ///
 /// A fault of a read harms nobody but its reader: other ranges go on being read, and the region goes on being changed.
-/// Only where the file turns out to have been cut shorter, which is not the medium's doing, no change is taken any more.
+/// Only where the file turns out to have been cut shorter, which is not the medium's doing, no change is taken any
+/// more.
 ///
 /// A read after the region was closed throws [RegionClosedException].
 ///

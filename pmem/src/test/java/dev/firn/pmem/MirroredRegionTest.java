@@ -71,7 +71,8 @@ class MirroredRegionTest extends RegionContract {
             assertThat(cost.syncs()).as("shared by threads, one for each file").isBetween(2L, 2L * 4 * 50);
             assertThat(cost.syncs() % 2).isZero();
         }
-        assertThat(Files.mismatch(directory.resolve("one" + created), directory.resolve("other" + created))).isEqualTo(-1);
+        assertThat(Files.mismatch(directory.resolve("one" + created), directory.resolve("other" + created)))
+                .isEqualTo(-1);
     }
 
     private static void commits(Region region, int number) {

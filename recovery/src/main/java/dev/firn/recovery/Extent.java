@@ -47,8 +47,8 @@ record Extent(
         return new Extent(headers, List.of(), List.of(), Map.of(), all, Optional.empty());
     }
 
-    /// Behind a checkpoint: the segments of the restart points, those that it named and that were opened since, and those
-    /// that the store has grown by.
+    /// Behind a checkpoint: the segments of the restart points, those that it named and that were opened since, and
+    /// those that the store has grown by.
     static Extent tail(Region region, Superblock superblock, Manifest manifest) {
         var restarts = new HashMap<Integer, RestartPoint>();
         var headers = new ArrayList<Header>();

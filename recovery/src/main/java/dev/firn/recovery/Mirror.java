@@ -91,8 +91,7 @@ public final class Mirror {
 
     private static void requireSameStore(Superblock first, Superblock second) {
         if (first.store().equals(second.store())) return;
-        throw new MirrorDivergedException(
-                "they are the stores %s and %s".formatted(first.store(), second.store()));
+        throw new MirrorDivergedException("they are the stores %s and %s".formatted(first.store(), second.store()));
     }
 
     private static Optional<Superblock> superblock(Region region) {

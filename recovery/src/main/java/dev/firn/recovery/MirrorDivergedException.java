@@ -8,7 +8,9 @@ public final class MirrorDivergedException extends FirnException {
     private static final long serialVersionUID = 1L;
 
     MirrorDivergedException(String why) {
-        super("the store and its mirror do not belong together: " + why
-                + "; move away the one that is not wanted, then it is built anew from the other");
+        super(
+                "the store and its mirror do not belong together: "
+                        + why
+                        + "; move away the one that is not wanted, then it is built anew from the other");
     }
 }

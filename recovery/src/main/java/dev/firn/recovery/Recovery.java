@@ -272,8 +272,7 @@ public final class Recovery {
                 chain.last().end());
     }
 
-    private static List<HeadState> heads(
-            Superblock opened, Extent extent, List<HeadChain> chains, boolean readOnly) {
+    private static List<HeadState> heads(Superblock opened, Extent extent, List<HeadChain> chains, boolean readOnly) {
         var found = new TreeMap<Integer, HeadState>();
         // Heads that go on in a segment that was never opened.
         extent.restarts().forEach((head, at) -> found.put(head, new HeadState(at.sequence(), null, null)));

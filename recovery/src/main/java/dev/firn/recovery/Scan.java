@@ -22,14 +22,24 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads, long byt
     private static final long PARALLEL_BYTES = 16L << 20;
 
     static Scan run(
-            Region region, Superblock superblock, LogOptions options, RecoveryOptions how, Extent extent, Set<Integer> without) {
+            Region region,
+            Superblock superblock,
+            LogOptions options,
+            RecoveryOptions how,
+            Extent extent,
+            Set<Integer> without) {
         return extent.manifest()
                 .map(manifest -> tail(region, superblock, options, how, extent, without, manifest))
                 .orElseGet(() -> all(region, superblock, options, how, extent, without));
     }
 
     private static Scan all(
-            Region region, Superblock superblock, LogOptions options, RecoveryOptions how, Extent extent, Set<Integer> without) {
+            Region region,
+            Superblock superblock,
+            LogOptions options,
+            RecoveryOptions how,
+            Extent extent,
+            Set<Integer> without) {
         var newest = new Newest.OfAll(options.memory(), chunkEntries(options, superblock));
         return read(region, superblock, options, how, extent, without, newest, newest::mapping);
     }

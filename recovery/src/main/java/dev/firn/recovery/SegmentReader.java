@@ -36,8 +36,7 @@ final class SegmentReader {
     private long stable;
     private long parts;
 
-    SegmentReader(
-            View view, Superblock superblock, LogMemory memory, long lastLife, Replay replay, ScanMode mode) {
+    SegmentReader(View view, Superblock superblock, LogMemory memory, long lastLife, Replay replay, ScanMode mode) {
         this.capacity = superblock.segmentBytes();
         this.lastLife = lastLife;
         this.replay = replay;
@@ -75,8 +74,7 @@ final class SegmentReader {
                 var kind = digest.recordKind();
                 count(digest.object());
                 if (takes) {
-                    queue.record(
-                            kind, digest.object(), stamp, digest.commit(), digest.record(), digest.footprint());
+                    queue.record(kind, digest.object(), stamp, digest.commit(), digest.record(), digest.footprint());
                 }
             }
         }
@@ -158,6 +156,7 @@ final class SegmentReader {
     }
 
     private Tally tally(long end) {
-        return new Tally(frames, recordCount, objects, end - start, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
+        return new Tally(
+                frames, recordCount, objects, end - start, lastStamp, lastRecordStamp, lastObject, trimmed, parts);
     }
 }

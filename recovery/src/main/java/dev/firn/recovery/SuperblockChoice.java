@@ -86,7 +86,7 @@ enum SuperblockChoice {
         if (format.isWritable()) return;
         throw new NewerFormatException(
                 "the store has format %d.%d with features (read-only compatible, 0x%x) that this version does not know, so it"
-                        .formatted(format.major(), format.minor(), format.unknownToWrite())
+                                .formatted(format.major(), format.minor(), format.unknownToWrite())
                         + " may only be read; open it read-only, or with a newer version",
                 true);
     }

@@ -62,8 +62,7 @@ record CheckpointScenario(
 
     @Override
     public SimulatedRegion prepare() {
-        var region =
-                SimulatedRegion.create(LogScenario.regionBytes(segments), LogScenario.regionBytes(maxSegments));
+        var region = SimulatedRegion.create(LogScenario.regionBytes(segments), LogScenario.regionBytes(maxSegments));
         Log.format(region, options);
         return region;
     }

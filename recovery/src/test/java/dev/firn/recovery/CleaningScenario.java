@@ -197,8 +197,8 @@ final class CleaningScenario implements CrashScenario<Found> {
         for (int steps = 0; steps < 60; steps++) alone(open, ENOUGH);
     }
 
-    /// What the cleaner has copied is in frames before the restart points, so it must be in the mapping. Before the first
-    /// checkpoint every segment must stay.
+    /// What the cleaner has copied is in frames before the restart points, so it must be in the mapping. Before the
+    /// first checkpoint every segment must stay.
     private static List<Batch> step(Open open, int enough) {
         var keeper = open.keeper();
         if (open.cleaner().isInstalled() && keeper.isDue()) keeper.capture(_ -> -1);
@@ -256,7 +256,8 @@ final class CleaningScenario implements CrashScenario<Found> {
         for (int segment = 0; segment < all.segments().count(); segment++) {
             long known = log.segments().opening(segment).firstStamp();
             long found = all.segments().opening(segment).firstStamp();
-            if (known > found) throw new AssertionError("segment %d begins at %d, not %d".formatted(segment, found, known));
+            if (known > found)
+                throw new AssertionError("segment %d begins at %d, not %d".formatted(segment, found, known));
         }
     }
 

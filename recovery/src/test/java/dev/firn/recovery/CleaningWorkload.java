@@ -38,7 +38,8 @@ final class CleaningWorkload {
         var acts = new ArrayList<Act>();
         for (int number = 0; number < batches; number++) {
             acts.add(new Act.Append(batch()));
-            if (lives > 0 && random.nextInt(batches) < lives) acts.add(random.nextBoolean() ? new Act.Kill() : new Act.Reopen());
+            if (lives > 0 && random.nextInt(batches) < lives)
+                acts.add(random.nextBoolean() ? new Act.Kill() : new Act.Reopen());
         }
         return acts;
     }

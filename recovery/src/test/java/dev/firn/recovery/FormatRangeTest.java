@@ -92,8 +92,7 @@ class FormatRangeTest {
             log.newObject();
         }
         var report = Recovery.openReadOnly(region(bytes), OPTIONS).report();
-        assertThat(report.format())
-                .isEqualTo(new StoreFormat(1, SuperblockLayout.MINOR, Feature.CHECKPOINT.mask(), 0));
+        assertThat(report.format()).isEqualTo(new StoreFormat(1, SuperblockLayout.MINOR, Feature.CHECKPOINT.mask(), 0));
     }
 
     /// No bit twice.
@@ -111,7 +110,8 @@ class FormatRangeTest {
         var read = catchThrowable(() -> requireWhole(Recovery.openReadOnly(region(bytes), OPTIONS)));
         assertThat(bytes).isEqualTo(before);
         var write = catchThrowable(() -> requireWhole(Recovery.open(region(bytes), OPTIONS)));
-        String what = "%s, features 0x%x and 0x%x".formatted(format, format.incompatible(), format.readOnlyCompatible());
+        String what =
+                "%s, features 0x%x and 0x%x".formatted(format, format.incompatible(), format.readOnlyCompatible());
         switch (expected) {
             case OPENS -> assertThat(List.of(read == null, write == null)).as(what).containsOnly(true);
             case ONLY_TO_READ -> {
@@ -159,7 +159,8 @@ class FormatRangeTest {
     }
 
     private static int at(int slot, String field) {
-        return (int) (SuperblockLayout.slot(slot) + SuperblockLayout.LAYOUT.byteOffset(PathElement.groupElement(field)));
+        return (int)
+                (SuperblockLayout.slot(slot) + SuperblockLayout.LAYOUT.byteOffset(PathElement.groupElement(field)));
     }
 
     private static Region region(byte[] bytes) {

@@ -145,13 +145,12 @@ class RebuildTest {
         var most = new int[1];
         var options =
                 RecoveryOptions.defaults()
-                        .withListener(
-                                (phase, done, of, read) -> {
-                                    if (phases.isEmpty() || phases.getLast() != phase) phases.add(phase);
-                                    assertThat(done).isBetween(0, of);
-                                    assertThat(read).isNotNegative();
-                                    if (phase == Phase.SEGMENTS) most[0] = Math.max(most[0], done);
-                                });
+                        .withListener((phase, done, of, read) -> {
+                            if (phases.isEmpty() || phases.getLast() != phase) phases.add(phase);
+                            assertThat(done).isBetween(0, of);
+                            assertThat(read).isNotNegative();
+                            if (phase == Phase.SEGMENTS) most[0] = Math.max(most[0], done);
+                        });
         var recovered = Recovery.open(region(), OPTIONS, options);
         assertThat(phases).containsExactly(Phase.HEADS, Phase.SEGMENTS, Phase.SECURING);
         assertThat(most[0]).isEqualTo(recovered.report().segmentsRead());
@@ -164,10 +163,9 @@ class RebuildTest {
         var options =
                 RecoveryOptions.defaults()
                         .withInterruptible(true)
-                        .withListener(
-                                (phase, done, of, read) -> {
-                                    if (phase == Phase.SEGMENTS && done > 10) Thread.currentThread().interrupt();
-                                });
+                        .withListener((phase, done, of, read) -> {
+                            if (phase == Phase.SEGMENTS && done > 10) Thread.currentThread().interrupt();
+                        });
         assertThatThrownBy(() -> Recovery.open(region(), OPTIONS, options))
                 .isInstanceOf(RecoveryInterruptedException.class)
                 .hasMessageContaining("nothing was changed");

@@ -160,7 +160,8 @@ public final class Subjects {
                 CheckpointScenario.of(
                         1000,
                         new CheckpointScenario.Act.Append(new Put(1, "a")),
-                        new CheckpointScenario.Act.Overtaken(new Put(1, "b"), new Put(2, "x".repeat(3000)), new Put(3, "y".repeat(3000))));
+                        new CheckpointScenario.Act.Overtaken(
+                                new Put(1, "b"), new Put(2, "x".repeat(3000)), new Put(3, "y".repeat(3000))));
         explore(scenario, QUICK.withNested(0));
     }
 

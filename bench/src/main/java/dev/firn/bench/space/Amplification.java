@@ -51,7 +51,8 @@ record Amplification(
         return (double) opened / user;
     }
 
-    /// What is neither a frame of users, of the cleaner nor of checkpoints: heads of segments, and ends that nothing fitted in.
+    /// What is neither a frame of users, of the cleaner nor of checkpoints: heads of segments, and ends that nothing
+    /// fitted in.
     long rest() {
         return Math.max(0, opened - commits - moved - checkpoint);
     }

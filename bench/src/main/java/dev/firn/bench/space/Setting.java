@@ -60,8 +60,17 @@ record Setting(
 
     static Setting of(Traffic.Kind traffic, int segments, int slots, double fill) {
         return new Setting(
-                traffic, segments, slots, fill, Heads.ALL_BY_CLASS, Victims.DECLINING_COST,
-                IntervalClasses.MOST, Sizes.EQUAL, Store.NONE, 7, 5);
+                traffic,
+                segments,
+                slots,
+                fill,
+                Heads.ALL_BY_CLASS,
+                Victims.DECLINING_COST,
+                IntervalClasses.MOST,
+                Sizes.EQUAL,
+                Store.NONE,
+                7,
+                5);
     }
 
     Setting with(Heads newHeads) {

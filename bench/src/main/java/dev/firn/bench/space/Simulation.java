@@ -1,6 +1,5 @@
 package dev.firn.bench.space;
 
-import dev.firn.bench.space.Setting.Heads;
 import dev.firn.bench.space.Setting.Sizes;
 import dev.firn.bench.space.Setting.Victims;
 import dev.firn.log.LogMemory;
@@ -19,7 +18,13 @@ final class Simulation {
     /// @param longestStep the most bytes that were moved for one write
     /// @param waits how often a write found no room
     /// @param segmentsACheckpoint how many segments were filled from one checkpoint to the next
-    record Result(double writeAmplification, double divergence, int classes, long longestStep, long waits, double segmentsACheckpoint) {}
+    record Result(
+            double writeAmplification,
+            double divergence,
+            int classes,
+            long longestStep,
+            long waits,
+            double segmentsACheckpoint) {}
 
     private static final int MEAN_RECORD = 1024;
     private static final int SMALLEST_MIXED = 128;
@@ -74,7 +79,13 @@ final class Simulation {
         }
         double filled = userBytes + movedBytes;
         double amplification = 1 + (double) movedBytes / userBytes;
-        return new Result(amplification, placement.divergence(), classes(), longestStep, waits, filled / log.segmentBytes / Math.max(1, checkpoints));
+        return new Result(
+                amplification,
+                placement.divergence(),
+                classes(),
+                longestStep,
+                waits,
+                filled / log.segmentBytes / Math.max(1, checkpoints));
     }
 
     private void write(int object, boolean isNew) {

@@ -75,8 +75,12 @@ public final class SimulationTable {
         storeRow("the same with a pool of 32", paced(32));
         storeRow("the same with a pool by the slack", SimulationTable::asStored);
         storeRow("that, and records of 128 B to 2 KiB", (setting, fill) -> asStored(setting, fill).with(Sizes.MIXED));
-        storeRow("a pool by the slack, and all knowledge of objects lost 6 times", (setting, fill) -> setting.with(bySlack(fill, 6)));
-        storeRow("a pool by the slack, and users' records in one head", (setting, fill) -> asStored(setting, fill).with(Heads.MOVES_BY_CLASS));
+        storeRow(
+                "a pool by the slack, and all knowledge of objects lost 6 times",
+                (setting, fill) -> setting.with(bySlack(fill, 6)));
+        storeRow(
+                "a pool by the slack, and users' records in one head",
+                (setting, fill) -> asStored(setting, fill).with(Heads.MOVES_BY_CLASS));
         line("");
         line("Segments filled from one checkpoint to the next, and the longest step, with a pool by the slack:");
         line("");

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/// What a log of objects writes beside what users write, counted in a real log with all of a store's upkeep. Prints rows
-/// in Markdown; `--write FILE` at the end puts them between the marks `<!-- space -->` and `<!-- /space -->` of a page,
-/// which are added where they are missing. Progress goes to the error stream.
+/// What a log of objects writes beside what users write, counted in a real log with all of a store's upkeep. Prints
+/// rows in Markdown; `--write FILE` at the end puts them between the marks `<!-- space -->` and `<!-- /space -->` of a
+/// page, which are added where they are missing. Progress goes to the error stream.
 ///
 /// `space [KIND KIB FILL ...]`: traffic, segments' size, fills; without them all rows, which takes long. The system
 /// properties `firn.bench.warm` and `firn.bench.measured` say how many volumes of live bytes are written, 7 and 5.
@@ -30,16 +30,18 @@ public final class SpaceBench {
         var bench = new SpaceBench();
         bench.head();
         if (rows == 0) bench.all();
-        else for (int i = 2; i < rows; i++) bench.row(Kind.valueOf(args[0]), Integer.parseInt(args[1]), Double.parseDouble(args[i]));
+        else
+            for (int i = 2; i < rows; i++)
+                bench.row(Kind.valueOf(args[0]), Integer.parseInt(args[1]), Double.parseDouble(args[i]));
         if (rows == args.length) System.out.print(bench.text);
         else replace(Path.of(args[args.length - 1]), bench.text.toString());
     }
 
     private void head() {
         line(
-                "%s; %.1f volumes to warm up, %.1f measured; %d segments, records of 1 KiB, one a commit.%n%n"
-                        + "| traffic | segments | fill | goal | data | all | user MiB | frame heads | moved | checkpoints | rest | a checkpoint each | s |%n"
-                        + "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+                "%s; %.1f volumes to warm up, %.1f measured; %d segments, records of 1 KiB, one a commit.%n%n| traffic"
+                    + " | segments | fill | goal | data | all | user MiB | frame heads | moved | checkpoints | rest | a"
+                    + " checkpoint each | s |%n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
                 LocalDate.now(), warm, measured, SEGMENTS);
     }
 
@@ -54,9 +56,19 @@ public final class SpaceBench {
         double user = is.user();
         line(
                 "| %s | %d KiB | %.1f %% | %s | %.2f | %.2f | %d | %.3f | %.3f | %.3f | %.3f | %.1f segments | %.0f |",
-                Reference.name(kind), kib, 100 * is.fill(), goal(kind, is.fill()), is.ofData(), is.ofAll(), is.user() >> 20,
-                (is.commits() - user) / user, is.moved() / user, is.checkpoint() / user, is.rest() / user,
-                (double) is.openings() / Math.max(1, is.checkpoints()), is.seconds());
+                Reference.name(kind),
+                kib,
+                100 * is.fill(),
+                goal(kind, is.fill()),
+                is.ofData(),
+                is.ofAll(),
+                is.user() >> 20,
+                (is.commits() - user) / user,
+                is.moved() / user,
+                is.checkpoint() / user,
+                is.rest() / user,
+                (double) is.openings() / Math.max(1, is.checkpoints()),
+                is.seconds());
     }
 
     private static String goal(Kind kind, double fill) {
@@ -69,7 +81,8 @@ public final class SpaceBench {
         String before = Files.readString(page);
         if (!before.contains(BEGIN)) before += "\n" + BEGIN + END;
         int begin = before.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(page, before.substring(0, begin) + "\n" + rows + "\n" + before.substring(before.indexOf(END)));
+        Files.writeString(
+                page, before.substring(0, begin) + "\n" + rows + "\n" + before.substring(before.indexOf(END)));
     }
 
     private void line(String format, Object... values) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Pins figures of a smaller and shorter run than that of docs/cleaning.md, so some are higher. Seeds are fixed, so a figure changes only
-/// with the policy; the margins are for changes that do not matter.
+/// Pins figures of a smaller and shorter run than that of docs/cleaning.md, so some are higher. Seeds are fixed, so a
+/// figure changes only with the policy; the margins are for changes that do not matter.
 class SimulationTest {
     private static Setting at(Kind kind, double fill) {
         return Setting.of(kind, 1024, 32, fill).lasting(3, 2);

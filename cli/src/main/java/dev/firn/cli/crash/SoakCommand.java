@@ -26,19 +26,28 @@ import picocli.CommandLine.Spec;
         header = "Kills a process that works on a store at 95 % of what it takes, again and again.",
         description = {
             "",
-            "A store of bounded size is filled until it takes no more, and emptied by a twentieth. A process then "
-                    + "changes it at random, so that segments are cleaned and checkpoints are made all the time, and is "
-                    + "killed. After each kill the store is checked, opened and compared with all that was acknowledged.",
+            "A store of bounded size is filled until it takes no more, and emptied by a twentieth. A process then"
+                + " changes it at random, so that segments are cleaned and checkpoints are made all the time, and is"
+                + " killed. After each kill the store is checked, opened and compared with all that was acknowledged.",
             ""
         },
-        footer = {"", "Examples:", "  firn crash soak --minutes 60", "  firn crash soak --mode emulated --dir /dev/shm"})
+        footer = {
+            "",
+            "Examples:",
+            "  firn crash soak --minutes 60",
+            "  firn crash soak --mode emulated --dir /dev/shm"
+        })
 final class SoakCommand implements Callable<Integer> {
     private static final int KILLS_A_ROUND = 10;
 
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "10", description = "How long (${DEFAULT-VALUE}).")
     private double minutes;
 
-    @Option(names = "--mib", paramLabel = "N", defaultValue = "64", description = "The store's size (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--mib",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "The store's size (${DEFAULT-VALUE}).")
     private int mib;
 
     @Option(names = "--dir", paramLabel = "D", description = "Where the store is made (the temporary folder).")
@@ -98,14 +107,16 @@ final class SoakCommand implements Callable<Integer> {
         var sum = new Result(theSeed, subject.keys());
         long until = System.nanoTime() + (long) (minutes * 6e10);
         for (int round = 0; sum.goesOn() && System.nanoTime() < until; round++) {
-            var how = KillOptions.defaults()
-                    .withKills(KILLS_A_ROUND)
-                    .withMostAcknowledgements(commits)
-                    .withPatience(Duration.ofMinutes(1))
-                    .withSeed(theSeed + round);
-            sum = sum.plus(
-                    KillCampaign.run(_ -> subject, how, (_, _) -> {}, scratch.folder().resolve("errors.txt")),
-                    subject.use());
+            var how =
+                    KillOptions.defaults()
+                            .withKills(KILLS_A_ROUND)
+                            .withMostAcknowledgements(commits)
+                            .withPatience(Duration.ofMinutes(1))
+                            .withSeed(theSeed + round);
+            sum =
+                    sum.plus(
+                            KillCampaign.run(_ -> subject, how, (_, _) -> {}, scratch.folder().resolve("errors.txt")),
+                            subject.use());
             if (!json) meter(sum);
         }
         return sum;

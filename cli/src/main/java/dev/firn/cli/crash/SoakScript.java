@@ -42,10 +42,11 @@ record SoakScript(long seed, int keys) {
 
     /// Segments of 64 KiB, so that they are used up soon.
     static StoreOptions options(String backend, long bytes) {
-        var limited = StoreOptions.defaults()
-                .withSegmentBytes(64 << 10)
-                .withInitialBytes(Math.min(bytes, 4 << 20))
-                .withMaxBytes(bytes);
+        var limited =
+                StoreOptions.defaults()
+                        .withSegmentBytes(64 << 10)
+                        .withInitialBytes(Math.min(bytes, 4 << 20))
+                        .withMaxBytes(bytes);
         return backend.equals(WorkStore.ANY_BACKEND) ? limited : limited.withBackend(backend);
     }
 

@@ -57,23 +57,22 @@ final class SoakWorker {
 
     /// Somebody reads for a while, now and then.
     private static void holdSnapshot(Store store, SoakScript.Collections all) {
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                store.read(() -> {
-                    int read = 0;
-                    for (var key : all.values().keySet()) if (key >= 0 && read++ > 1000) break;
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    try {
+                        store.read(() -> {
+                            int read = 0;
+                            for (var key : all.values().keySet()) if (key >= 0 && read++ > 1000) break;
+                        });
+                    } catch (RuntimeException endedOrClosed) {
+                        // The room was needed.
+                    }
                 });
-            } catch (RuntimeException endedOrClosed) {
-                // The room was needed.
-            }
-        });
     }
 
     private static void sayUse(FileOutputStream out, StoreMetrics.LogUse use, long full) {
-        line(
-                out,
-                "use %d %d %d %d"
-                        .formatted(use.segmentOpenings(), use.movedBytes(), use.checkpointBytes(), full));
+        line(out, "use %d %d %d %d".formatted(use.segmentOpenings(), use.movedBytes(), use.checkpointBytes(), full));
     }
 
     private static void say(FileOutputStream out, KillMessage message) {
@@ -90,13 +89,15 @@ final class SoakWorker {
     }
 
     private static void endWithParent() {
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                while (System.in.read() >= 0) {}
-            } catch (IOException e) {
-                // Gone as well.
-            }
-            Runtime.getRuntime().halt(1);
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    try {
+                        while (System.in.read() >= 0) {}
+                    } catch (IOException e) {
+                        // Gone as well.
+                    }
+                    Runtime.getRuntime().halt(1);
+                });
     }
 }

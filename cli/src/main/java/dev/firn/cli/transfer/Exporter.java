@@ -63,7 +63,9 @@ public final class Exporter {
                     store.sortedMap(info.name(), keys, values)
                             .forEach((key, value) -> entry(number, keyForm.text(key), valueForm.text(value)));
             case REF ->
-                    store.ref(info.name(), values).get().ifPresent(value -> entry(number, NOTHING, valueForm.text(value)));
+                    store.ref(info.name(), values)
+                            .get()
+                            .ifPresent(value -> entry(number, NOTHING, valueForm.text(value)));
         }
     }
 

@@ -45,7 +45,8 @@ record Header(List<CollectionInfo> collections) {
     static Header parse(String line) {
         JsonNode fields = line == null ? null : tree(line);
         if (fields == null || !fields.isObject() || !FORMAT.equals(fields.path("format").asText())) {
-            throw new FailedException("line 1 is no header of an export: expected {\"format\":\"%s\",...}".formatted(FORMAT));
+            throw new FailedException(
+                    "line 1 is no header of an export: expected {\"format\":\"%s\",...}".formatted(FORMAT));
         }
         int version = fields.path("version").asInt();
         if (version != VERSION) {
@@ -62,10 +63,7 @@ record Header(List<CollectionInfo> collections) {
         try {
             var kind = Kind.valueOf(fields.path("kind").asText().toUpperCase(Locale.ROOT));
             return new CollectionInfo(
-                    fields.path("name").asText(),
-                    kind,
-                    fields.path("keys").asText(),
-                    fields.path("values").asText());
+                    fields.path("name").asText(), kind, fields.path("keys").asText(), fields.path("values").asText());
         } catch (IllegalArgumentException unknown) {
             throw new FailedException("line 1: no collection of this version: " + fields, unknown);
         }

@@ -83,7 +83,11 @@ public final class Importer {
     }
 
     private void take(JsonNode node, int bytes) {
-        if (!node.isArray() || node.size() != 3 || !node.get(0).isInt() || node.get(0).asInt() >= targets.size() || node.get(0).asInt() < 0) {
+        if (!node.isArray()
+                || node.size() != 3
+                || !node.get(0).isInt()
+                || node.get(0).asInt() >= targets.size()
+                || node.get(0).asInt() < 0) {
             throw wrong("expected [collection,key,value]", null);
         }
         var target = targets.get(node.get(0).asInt());
@@ -113,7 +117,10 @@ public final class Importer {
         long expected = node.path("end").path("entries").asLong(-1);
         String sum = node.path("end").path("crc32c").asText();
         if (expected != entries || !sum.equals("%08x".formatted(crc.getValue()))) {
-            throw wrong("the end says %d entries and %s, read were %d and %08x".formatted(expected, sum, entries, crc.getValue()), null);
+            throw wrong(
+                    "the end says %d entries and %s, read were %d and %08x"
+                            .formatted(expected, sum, entries, crc.getValue()),
+                    null);
         }
         if (line() != null) throw wrong("expected nothing behind the end", null);
     }

@@ -71,8 +71,14 @@ class RoundTripTest {
         var dates = Arbitraries.integers().between(-900_000, 900_000).map(LocalDate::ofEpochDay);
         var times = Arbitraries.longs().between(0, 86_399_999_999_999L).map(LocalTime::ofNanoOfDay);
         var doubles = Arbitraries.longs().map(Double::longBitsToDouble);
-        var points = Arbitraries.integers().map(x -> new Point(
-                x, x / 3.0, x % 2 == 0 ? Optional.empty() : Optional.of("p" + x), List.of(Colour.RED, Colour.GREEN)));
+        var points =
+                Arbitraries.integers()
+                        .map(x ->
+                                new Point(
+                                        x,
+                                        x / 3.0,
+                                        x % 2 == 0 ? Optional.empty() : Optional.of("p" + x),
+                                        List.of(Colour.RED, Colour.GREEN)));
         return Arbitraries.oneOf(
                 of(Codec.string(), strings),
                 of(Codec.bool(), Arbitraries.of(true, false)),
@@ -86,11 +92,13 @@ class RoundTripTest {
                 of(Codec.bytes(), Arbitraries.bytes().array(byte[].class).ofMaxSize(2000)),
                 of(Codec.orderedBytes(), Arbitraries.bytes().array(byte[].class).ofMaxSize(100)),
                 of(Codec.bigInteger(), Arbitraries.bigIntegers()),
-                of(Codec.bigDecimal(), Arbitraries.of(
-                        new BigDecimal("1.10"),
-                        new BigDecimal("1E+5"),
-                        new BigDecimal("-0.000"),
-                        new BigDecimal(BigInteger.TEN.pow(40), 7))),
+                of(
+                        Codec.bigDecimal(),
+                        Arbitraries.of(
+                                new BigDecimal("1.10"),
+                                new BigDecimal("1E+5"),
+                                new BigDecimal("-0.000"),
+                                new BigDecimal(BigInteger.TEN.pow(40), 7))),
                 of(Codec.uuid(), Arbitraries.longs().map(high -> new UUID(high, ~high))),
                 of(Codec.uri(), Arbitraries.of("http://a/b?c#d", "", "x:y").map(URI::create)),
                 of(Codec.instant(), instants),
@@ -104,13 +112,19 @@ class RoundTripTest {
                 of(Codec.list(Codec.string()), strings.list().ofMaxSize(5)),
                 of(Codec.set(Codec.int32()), Arbitraries.integers().set().ofMaxSize(5)),
                 of(Codec.map(Codec.string(), Codec.float64()), Arbitraries.maps(strings, doubles).ofMaxSize(4)),
-                of(Codec.map(Codec.int32(), Codec.bool()), Arbitraries.maps(Arbitraries.integers(), Arbitraries.of(true, false)).ofMaxSize(4)),
+                of(
+                        Codec.map(Codec.int32(), Codec.bool()),
+                        Arbitraries.maps(Arbitraries.integers(), Arbitraries.of(true, false)).ofMaxSize(4)),
                 of(Codec.pair(Codec.int8(), Codec.string()), strings.map(s -> Map.entry((byte) s.length(), s))),
                 of(Codec.of(Colour.class), Arbitraries.of(Colour.class)),
                 of(Codec.of(Point.class), points),
                 of(Codec.of(Shape.class), points.map(p -> p.x() % 5 == 0 ? new Shape.None() : new Shape.Circle(p, 1f))),
                 // Bytes that are no value of the type, and a type that nobody knows.
-                Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(40).map(b -> new Coded("list<int32>", b)),
+                Arbitraries.bytes()
+                        .array(byte[].class)
+                        .ofMinSize(1)
+                        .ofMaxSize(40)
+                        .map(b -> new Coded("list<int32>", b)),
                 Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(40).map(b -> new Coded("mine{x", b)));
     }
 
@@ -138,7 +152,7 @@ class RoundTripTest {
             assertThat(export(store).lines())
                     .containsExactly(
                             "{\"format\":\"firn-export\",\"version\":1,\"collections\":[{\"name\":\"words\",\"kind\":\"map\","
-                                    + "\"keys\":\"string\",\"values\":\"int64\"}]}",
+                                + "\"keys\":\"string\",\"values\":\"int64\"}]}",
                             "[0,\"the\",7]",
                             export(store).lines().skip(2).findFirst().orElseThrow());
         }

@@ -11,7 +11,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// What touches one of them meets what a region on a file meets: [MediumFaultException] with the range of the access,
 /// its cause the `InternalError` of the JVM. After a change that met one, every change is refused; a read that met one
-/// harms nobody else. A [View#slice] is refused when it is made, since accesses through it cannot be seen. Safe for use by several threads.
+/// harms nobody else. A [View#slice] is refused when it is made, since accesses through it cannot be seen. Safe for use
+/// by several threads.
 public final class PoisonedRegion extends DelegatingRegion {
     private static final int LINE = 64;
 

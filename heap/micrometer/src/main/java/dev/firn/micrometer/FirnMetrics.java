@@ -50,10 +50,12 @@ public final class FirnMetrics implements MeterBinder {
         meters.counter("firn.commits", "Transactions that changed something", null, StoreMetrics::commits);
         meters.counter("firn.rollbacks", "Transactions that ended without a commit", null, StoreMetrics::rollbacks);
         meters.counter(
-                "firn.user", "Keys and values that users stored", BaseUnits.BYTES, metrics -> metrics.log().userBytes());
+                "firn.user",
+                "Keys and values that users stored",
+                BaseUnits.BYTES,
+                metrics -> metrics.log().userBytes());
         String log = "Frames written to the log, by what for";
-        meters.with("kind", "commit")
-                .counter("firn.log", log, BaseUnits.BYTES, metrics -> metrics.log().commitBytes());
+        meters.with("kind", "commit").counter("firn.log", log, BaseUnits.BYTES, metrics -> metrics.log().commitBytes());
         meters.with("kind", "move").counter("firn.log", log, BaseUnits.BYTES, metrics -> metrics.log().movedBytes());
         meters.with("kind", "checkpoint")
                 .counter("firn.log", log, BaseUnits.BYTES, metrics -> metrics.log().checkpointBytes());
@@ -123,11 +125,7 @@ public final class FirnMetrics implements MeterBinder {
 
         void spaceGauge(String name, String what, String unit, ToDoubleFunction<SpaceReport> value) {
             var cached = cache;
-            register(
-                    name,
-                    what,
-                    unit,
-                    of -> cached.of(of).map(space -> value.applyAsDouble(space)).orElse(Double.NaN));
+            register(name, what, unit, of -> cached.of(of).map(space -> value.applyAsDouble(space)).orElse(Double.NaN));
         }
 
         private void register(String name, String what, String unit, ToDoubleFunction<Store> value) {

@@ -50,9 +50,7 @@ public final class BackupDirectory {
     ///
     /// @throws BackupDamagedException when one of the manifests is not as it was written
     public List<Backup> list() {
-        return manifests().entrySet().stream()
-                .map(each -> Backup.of(path(each.getKey()), each.getValue()))
-                .toList();
+        return manifests().entrySet().stream().map(each -> Backup.of(path(each.getKey()), each.getValue())).toList();
     }
 
     /// Verifies every file that belongs to a backup: its checksum, and those of all frames in it.

@@ -15,9 +15,7 @@ final class BackupLock implements AutoCloseable {
     }
 
     static BackupLock on(Path directory) throws IOException {
-        var channel =
-                FileChannel.open(
-                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) return new BackupLock(channel);
         } catch (OverlappingFileLockException mine) {

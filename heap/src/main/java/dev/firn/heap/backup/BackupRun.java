@@ -115,8 +115,8 @@ final class BackupRun {
             return image.verify(store, part.header(), part.isSealed(), part.end());
         } catch (SegmentImage.Broken broken) {
             throw new BackupException(
-                    ("segment %d of the store is damaged at byte %d: %s; no backup was made, the ones of before are whole."
-                                    + " See 'firn check' for what it means")
+                    ("segment %d of the store is damaged at byte %d: %s; no backup was made, the ones of before are"
+                                    + " whole. See 'firn check' for what it means")
                             .formatted(part.header().segment(), broken.at, broken.getMessage()));
         }
     }

@@ -89,8 +89,6 @@ record Manifest(
         copies.stream()
                 .sorted(Comparator.comparingLong(copy -> copy.header().sequence()))
                 .forEach(copy -> last.put(copy.header().head(), copy));
-        return last.values().stream()
-                .map(copy -> new Superblock.End(copy.header().segment(), copy.end()))
-                .toList();
+        return last.values().stream().map(copy -> new Superblock.End(copy.header().segment(), copy.end())).toList();
     }
 }

@@ -135,8 +135,7 @@ final class SegmentImage {
 
     /// Leaves zero where the checksum is stored.
     private int crc(UUID store, Header header, long life, long at, int covered) {
-        PrefixLayout.put(
-                MemorySegment.ofArray(prefix), store, life, header.segment(), header.generation(), at, 0);
+        PrefixLayout.put(MemorySegment.ofArray(prefix), store, life, header.segment(), header.generation(), at, 0);
         FrameLayout.putCrc(bytes, at, 0);
         crc.reset();
         crc.update(prefix);

@@ -68,8 +68,7 @@ final class CatalogueReader {
     }
 
     private Named unreadable(byte[] key, long page, String found) {
-        problems.add(
-                FindingKind.CATALOGUE_ENTRY, -1, page, "a collection at " + Text.bytes(key), found);
+        problems.add(FindingKind.CATALOGUE_ENTRY, -1, page, "a collection at " + Text.bytes(key), found);
         return null;
     }
 }

@@ -39,12 +39,17 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
 
     @Override
     public void copiesDiffer(long address) {
-        findings.add(FindingKind.CHECKPOINT_COPY, address, "what the first copy of the manifest says", "something else");
+        findings.add(
+                FindingKind.CHECKPOINT_COPY, address, "what the first copy of the manifest says", "something else");
     }
 
     @Override
     public void blockLost(CorruptLogException why) {
-        findings.add(FindingKind.CHECKPOINT_BLOCK, why.at(), "a whole block of the checkpoint", String.valueOf(why.getMessage()));
+        findings.add(
+                FindingKind.CHECKPOINT_BLOCK,
+                why.at(),
+                "a whole block of the checkpoint",
+                String.valueOf(why.getMessage()));
     }
 
     /// A segment may have been opened since, but never less often; and of the same opening both say the same.

@@ -56,7 +56,11 @@ final class CollectionCheck implements Trees.Visitor {
         long object = item.object();
         if (!reached.add(object)) {
             problems.add(
-                    FindingKind.VALUE_SHARED, -1, object, "one entry with this value", "also " + Text.bytes(item.key()));
+                    FindingKind.VALUE_SHARED,
+                    -1,
+                    object,
+                    "one entry with this value",
+                    "also " + Text.bytes(item.key()));
             return null;
         }
         objects++;
@@ -73,7 +77,11 @@ final class CollectionCheck implements Trees.Visitor {
         byte[] value = values.read(object, record, reached, problems);
         if (value != null && value.length <= inlineBytes) {
             problems.add(
-                    FindingKind.VALUE_LENGTH, record, object, "more than %d bytes".formatted(inlineBytes), "" + value.length);
+                    FindingKind.VALUE_LENGTH,
+                    record,
+                    object,
+                    "more than %d bytes".formatted(inlineBytes),
+                    "" + value.length);
         }
         return value;
     }
@@ -81,15 +89,13 @@ final class CollectionCheck implements Trees.Visitor {
     private void key(byte[] key, long page) {
         String wrong = wrong(keyCodec, key);
         if (wrong.isEmpty()) return;
-        problems.add(
-                FindingKind.KEY_UNREADABLE, -1, page, info.keySchema() + " in " + Text.bytes(key), wrong);
+        problems.add(FindingKind.KEY_UNREADABLE, -1, page, info.keySchema() + " in " + Text.bytes(key), wrong);
     }
 
     private void value(Codec<?> codec, byte[] key, byte[] value, long page) {
         String wrong = decoded(codec, value);
         if (wrong.isEmpty()) return;
-        problems.add(
-                FindingKind.VALUE_UNREADABLE, -1, page, info.valueSchema() + " under " + Text.bytes(key), wrong);
+        problems.add(FindingKind.VALUE_UNREADABLE, -1, page, info.valueSchema() + " under " + Text.bytes(key), wrong);
     }
 
     /// Keys are found by their bytes, so they must be those that the codec writes.

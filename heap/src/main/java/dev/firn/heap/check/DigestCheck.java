@@ -25,8 +25,10 @@ final class DigestCheck {
         while (digest.nextFrame()) {
             while (digest.nextRecord()) {
                 if (!isThere(segment, digest.record())) {
-                    wrong(segment, "%s of object %d at 0x%x, commit %d"
-                            .formatted(digest.recordKind(), digest.object(), digest.record(), digest.commit()));
+                    wrong(
+                            segment,
+                            "%s of object %d at 0x%x, commit %d"
+                                    .formatted(digest.recordKind(), digest.object(), digest.record(), digest.commit()));
                     return;
                 }
                 listed++;

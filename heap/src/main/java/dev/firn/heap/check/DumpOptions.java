@@ -48,8 +48,7 @@ public record DumpOptions(
 
     /// A line for each frame.
     public static DumpOptions frames() {
-        return new DumpOptions(
-                false, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), Plain.PLAIN);
+        return new DumpOptions(false, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), Plain.PLAIN);
     }
 
     public DumpOptions withRecords(boolean value) {

@@ -42,6 +42,7 @@ public record Finding(
     @Override
     public String toString() {
         String place = where();
-        return "%s%s: expected %s, found %s".formatted(kind, place.isEmpty() ? "" : " (" + place + ")", expected, found);
+        return "%s%s: expected %s, found %s"
+                .formatted(kind, place.isEmpty() ? "" : " (" + place + ")", expected, found);
     }
 }

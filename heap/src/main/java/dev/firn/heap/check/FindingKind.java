@@ -94,7 +94,8 @@ public enum FindingKind {
         static final String NONE = "";
         static final String PATH = "check the path; a store that lost its beginning needs a copy of the file";
         static final String VERSION = "open it with a newer version";
-        static final String REPAIR = "restore the file from a copy, or save what is left: firn repair --dry-run shows it";
+        static final String REPAIR =
+                "restore the file from a copy, or save what is left: firn repair --dry-run shows it";
         static final String MEDIUM = "copy the file to another device while it can be read, then repair the copy";
         static final String COPY = "the other copy is whole; copy the store soon, the device may be failing";
         static final String APPLICATION = "the bytes are as they were stored; ask who wrote them, or remove the entry";

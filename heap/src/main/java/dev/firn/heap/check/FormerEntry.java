@@ -1,7 +1,7 @@
 package dev.firn.heap.check;
 
-/// How format 1.0 said where a version is: with its size in six bits, three sizes a doubling, rounded down. Changes that
-/// were written then still name what they change in this way.
+/// How format 1.0 said where a version is: with its size in six bits, three sizes a doubling, rounded down. Changes
+/// that were written then still name what they change in this way.
 final class FormerEntry {
     private static final int CLASS_SHIFT = 45;
     private static final int LAST_CLASS = 63;

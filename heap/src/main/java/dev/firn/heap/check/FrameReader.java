@@ -73,7 +73,8 @@ final class FrameReader {
         var kind = FrameKind.of(FrameLayout.kindCode(view, base + offset)).orElse(null);
         if (kind == null) return null;
         int length = FrameLayout.length(view, base + offset);
-        if (length < FrameLayout.BYTES || length % FrameLayout.ALIGNMENT != 0 || length > capacity - offset) return null;
+        if (length < FrameLayout.BYTES || length % FrameLayout.ALIGNMENT != 0 || length > capacity - offset)
+            return null;
         if (kind == FrameKind.LIFE && length != LifeLayout.BYTES) return null;
         return kind == FrameKind.PAD && length != capacity - offset ? null : kind;
     }

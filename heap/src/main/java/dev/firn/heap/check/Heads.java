@@ -123,7 +123,8 @@ final class Heads {
         if (closed == survey.end) return;
         long at = survey.base + survey.end;
         if (closed != 0) {
-            findings.add(FindingKind.SUPERBLOCK_END, at, "the end of head " + head, "one at " + closed + " of the segment");
+            findings.add(
+                    FindingKind.SUPERBLOCK_END, at, "the end of head " + head, "one at " + closed + " of the segment");
         } else {
             findings.add(FindingKind.HEAD_END, at, "the end of head " + head, "the store was not closed in order");
         }

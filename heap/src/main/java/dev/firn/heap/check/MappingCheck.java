@@ -35,8 +35,8 @@ final class MappingCheck {
         this.findings = findings;
     }
 
-    /// Recovery trusts what is under a checksum that holds: where records make no sense, it would take ids for true that
-    /// are none, and might be at it for ever.
+    /// Recovery trusts what is under a checksum that holds: where records make no sense, it would take ids for true
+    /// that are none, and might be at it for ever.
     private boolean isSensible() {
         boolean[] sensible = {!findings.has(NONSENSE)};
         survey.newest.forEach(object -> sensible[0] &= object < MOST && ends(survey.newest.address(object)));

@@ -33,13 +33,14 @@ final class Owners {
             Survey survey, long root, CollectionInfo info, List<CatalogueReader.Named> found, CatalogueReader reader) {
         var reached = new ObjectSet();
         var trees = new Trees(survey, reached, CheckListener.NONE);
-        Trees.Visitor visitor = (item, page) -> {
-            if (info == null && item.value() != null) {
-                var named = reader.read(item.key(), item.value(), page);
-                if (named != null) found.add(named);
-            }
-            if (item.object() != 0 && info != null) value(survey, item.object(), info);
-        };
+        Trees.Visitor visitor =
+                (item, page) -> {
+                    if (info == null && item.value() != null) {
+                        var named = reader.read(item.key(), item.value(), page);
+                        if (named != null) found.add(named);
+                    }
+                    if (item.object() != 0 && info != null) value(survey, item.object(), info);
+                };
         trees.walk(root, visitor, Problems.IGNORED);
         reached.forEach(page -> {
             pages.add(page);

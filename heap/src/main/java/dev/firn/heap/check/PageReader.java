@@ -105,7 +105,11 @@ final class PageReader {
             long entry = PageLayout.entry(view, content, i);
             if (entry - content != expected) {
                 problems.add(
-                        FindingKind.PAGE_SLOT, record, object, "slot %d to be %d".formatted(i, expected), "" + (entry - content));
+                        FindingKind.PAGE_SLOT,
+                        record,
+                        object,
+                        "slot %d to be %d".formatted(i, expected),
+                        "" + (entry - content));
             }
             var item = item(object, record, entry, content + length, PageHead.level(head), false, problems);
             if (item == null) return -1;
@@ -153,8 +157,7 @@ final class PageReader {
     }
 
     /// The entry at `at`, or null when it is none. A removal has neither value nor object.
-    private Item item(
-            long object, long record, long at, long end, int level, boolean change, Problems problems) {
+    private Item item(long object, long record, long at, long end, int level, boolean change, Problems problems) {
         if (at + EntryLayout.BYTES > end) return noEntry(record, object, "beyond the end", problems);
         int lengths = EntryLayout.read(view, at);
         if (at + EntryLayout.bytes(lengths) > end) return noEntry(record, object, "longer than the page", problems);
@@ -188,12 +191,15 @@ final class PageReader {
 
     private static void order(long record, long object, int index, Problems problems) {
         problems.add(
-                FindingKind.PAGE_ORDER, record, object, "rising keys", "entry %d not behind the one before".formatted(index));
+                FindingKind.PAGE_ORDER,
+                record,
+                object,
+                "rising keys",
+                "entry %d not behind the one before".formatted(index));
     }
 
     private static void headWrong(long record, long object, long wanted, long head, Problems problems) {
-        var kind =
-                PageHead.level(head) != PageHead.level(wanted) ? FindingKind.PAGE_LEVEL : FindingKind.PAGE_HEAD;
+        var kind = PageHead.level(head) != PageHead.level(wanted) ? FindingKind.PAGE_LEVEL : FindingKind.PAGE_HEAD;
         problems.add(kind, record, object, text(wanted), text(head) + " or another length");
     }
 

@@ -20,11 +20,16 @@ final class PageText {
     /// @param owner null for the catalogue
     List<String> lines(long object, long record, CollectionInfo owner) {
         var lines = new ArrayList<String>();
-        var content = reader.read(object, record, (kind, _, _, expected, found) ->
-                lines.add("%s: expected %s, found %s".formatted(kind, expected, found)));
+        var content =
+                reader.read(
+                        object,
+                        record,
+                        (kind, _, _, expected, found) ->
+                                lines.add("%s: expected %s, found %s".formatted(kind, expected, found)));
         if (content == null) return lines;
         lines.add("the page is then: level %d, %d entries".formatted(content.level(), content.items().size()));
-        for (var item : content.items()) lines.add("  " + key(item, content.level(), owner) + ": " + value(item, owner));
+        for (var item : content.items())
+            lines.add("  " + key(item, content.level(), owner) + ": " + value(item, owner));
         return lines;
     }
 

@@ -29,14 +29,15 @@ final class Parallel {
     <W, T> void run(List<T> items, Supplier<W> worker, BiConsumer<W, T> work) {
         var next = new AtomicInteger();
         var done = new AtomicInteger();
-        Runnable one = () -> {
-            var mine = worker.get();
-            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-                Cancelled.check(listener);
-                work.accept(mine, items.get(i));
-                tell(done, items.size());
-            }
-        };
+        Runnable one =
+                () -> {
+                    var mine = worker.get();
+                    for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+                        Cancelled.check(listener);
+                        work.accept(mine, items.get(i));
+                        tell(done, items.size());
+                    }
+                };
         if (threads == 1 || items.size() * bytesEach < PARALLEL_BYTES) one.run();
         else inPool(one, Math.min(threads, items.size()));
     }

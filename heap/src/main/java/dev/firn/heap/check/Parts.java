@@ -16,7 +16,8 @@ final class Parts {
     private final Findings findings;
     private final Map<Long, TreeMap<Integer, Long>> batches = new HashMap<>();
 
-    /// @param cleaned whether segments may have been used again: then what was in the parts before lies elsewhere by now
+    /// @param cleaned whether segments may have been used again: then what was in the parts before lies elsewhere by
+    ///   now
     Parts(View view, boolean cleaned, Findings findings) {
         this.view = view;
         this.cleaned = cleaned;
@@ -49,7 +50,9 @@ final class Parts {
             if (together && ended) frames.addAll(parts.values());
             else
                 findings.add(
-                        !together && !cleaned ? FindingKind.FRAME_PART : cleaned ? FindingKind.BATCH_CUT : unfinished(stamp, followed),
+                        !together && !cleaned
+                                ? FindingKind.FRAME_PART
+                                : cleaned ? FindingKind.BATCH_CUT : unfinished(stamp, followed),
                         last.getValue(),
                         "all parts of batch " + stamp,
                         "%d parts up to number %d, %s"
@@ -59,7 +62,8 @@ final class Parts {
     }
 
     private void alone(long frame) {
-        findings.add(FindingKind.FRAME_PART, frame, "a batch of several parts", "one, which is written as a whole batch");
+        findings.add(
+                FindingKind.FRAME_PART, frame, "a batch of several parts", "one, which is written as a whole batch");
     }
 
     private static FindingKind unfinished(long stamp, LongPredicate followed) {

@@ -47,7 +47,8 @@ final class RecordWalk {
     private int check(long at, long end, FrameKind frame, long stamp) {
         var kind = at + RecordLayout.BYTES <= end ? RecordKind.of(RecordLayout.kindCode(view, at)).orElse(null) : null;
         if (kind == null || isOf(kind) != frameOf(frame)) {
-            String found = at + RecordLayout.BYTES > end ? "the end of the frame" : "code " + RecordLayout.kindCode(view, at);
+            String found =
+                    at + RecordLayout.BYTES > end ? "the end of the frame" : "code " + RecordLayout.kindCode(view, at);
             findings.add(FindingKind.RECORD_KIND, at, "a record that a frame " + frame + " holds", found);
             return -1;
         }
@@ -61,7 +62,10 @@ final class RecordWalk {
         object(at, kind);
         if (kind.isMoved() && (RecordLayout.stamp(view, at) < 1 || RecordLayout.stamp(view, at) > stamp)) {
             findings.add(
-                    FindingKind.RECORD_STAMP, at, "a commit before the move " + stamp, "" + RecordLayout.stamp(view, at));
+                    FindingKind.RECORD_STAMP,
+                    at,
+                    "a commit before the move " + stamp,
+                    "" + RecordLayout.stamp(view, at));
         }
         if (kind == RecordKind.TRIM && (length != Long.BYTES || trimmed(at) > stamp)) {
             findings.add(FindingKind.TRIM_BOUND, at, "a bound of at most " + stamp, "" + trimmed(at));

@@ -54,7 +54,8 @@ public record RepairPlan(
                 case KEY -> "\"%s\": the key %s: %s".formatted(collection, Text.bytes(low), why);
                 case RANGE ->
                         "\"%s\": all keys from %s to %s: %s"
-                                .formatted(collection, low == null ? "the first" : Text.bytes(low), Text.bytes(high), why);
+                                .formatted(
+                                        collection, low == null ? "the first" : Text.bytes(low), Text.bytes(high), why);
                 case COLLECTION -> "the collection %s: %s".formatted(collection, why);
             };
         }

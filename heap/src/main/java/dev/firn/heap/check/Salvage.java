@@ -77,26 +77,22 @@ final class Salvage {
             orphans();
         }
         return new RepairPlan(
-                survey != null,
-                kept,
-                lost,
-                unlisted,
-                stale,
-                changed,
-                orphanPages,
-                orphanEntries,
-                findings.list());
+                survey != null, kept, lost, unlisted, stale, changed, orphanPages, orphanEntries, findings.list());
     }
 
     private List<Named> catalogue(Trees trees) {
         var found = new ArrayList<Named>();
         if (survey.newest.rawAddress(Trees.CATALOGUE) == 0) return found;
         var problems = findings.in("");
-        var visitor = new SalvagedTree("the catalogue", (key, value, page) -> {
-            var named = new CatalogueReader(problems).read(key, value, page);
-            if (named == null) lose(Text.bytes(key), What.COLLECTION, null, null, "its entry cannot be read");
-            else found.add(named);
-        });
+        var visitor =
+                new SalvagedTree(
+                        "the catalogue",
+                        (key, value, page) -> {
+                            var named = new CatalogueReader(problems).read(key, value, page);
+                            if (named == null)
+                                lose(Text.bytes(key), What.COLLECTION, null, null, "its entry cannot be read");
+                            else found.add(named);
+                        });
         trees.walk(Trees.CATALOGUE, visitor, problems);
         return found;
     }
@@ -105,10 +101,13 @@ final class Salvage {
         var info = readable(named.info());
         long[] entries = {0};
         sink.begin(info);
-        var visitor = new SalvagedTree(info.name(), (key, value, _) -> {
-            if (sink.put(key, value)) entries[0]++;
-            listener.progress(CheckListener.Phase.SAVING, entries[0], 0);
-        });
+        var visitor =
+                new SalvagedTree(
+                        info.name(),
+                        (key, value, _) -> {
+                            if (sink.put(key, value)) entries[0]++;
+                            listener.progress(CheckListener.Phase.SAVING, entries[0], 0);
+                        });
         trees.walk(named.root(), visitor, findings.in(info.name()));
         sink.end();
         kept.add(new Kept(info, entries[0]));
@@ -119,8 +118,9 @@ final class Salvage {
         boolean[] wrong = {false};
         new CatalogueReader((_, _, _, _, _) -> wrong[0] = true).schemas(info, 0);
         if (!wrong[0]) return info;
-        changed.add("\"%s\" has lost its types (%s, %s); its entries are saved as bytes"
-                .formatted(info.name(), info.keySchema(), info.valueSchema()));
+        changed.add(
+                "\"%s\" has lost its types (%s, %s); its entries are saved as bytes"
+                        .formatted(info.name(), info.keySchema(), info.valueSchema()));
         boolean keyless = info.kind() == CollectionInfo.Kind.REF;
         return new CollectionInfo(info.name(), info.kind(), keyless ? "" : UNKNOWN, UNKNOWN);
     }

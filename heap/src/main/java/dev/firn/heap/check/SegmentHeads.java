@@ -59,8 +59,7 @@ final class SegmentHeads {
             lost(base, "number %d, first stamp %d".formatted(header.sequence(), header.firstStamp()));
         }
         if (header.life() < 1 || header.life() > superblock.life()) {
-            findings.add(
-                    FindingKind.SEGMENT_LIFE, base, "a life of 1 to " + superblock.life(), "" + header.life());
+            findings.add(FindingKind.SEGMENT_LIFE, base, "a life of 1 to " + superblock.life(), "" + header.life());
         }
         return true;
     }

@@ -9,20 +9,28 @@ final class SegmentSurvey {
     final long base;
     private int[] frames = new int[8];
     private int count;
+
     /// Whole frames behind the first break; they count only when the break is damage.
     int[] behind = {};
+
     /// Where the first break is, or the end of the segment.
     long end;
+
     boolean full;
+
     /// The life in force at the end.
     long life;
+
     /// The largest position that a frame before, and one behind the break, calls durable.
     long stable;
+
     long stableBehind;
     long firstStamp = Long.MAX_VALUE;
     long lastStamp;
+
     /// Whether the break was found to be damage.
     boolean rotten;
+
     /// A bit for each multiple of 8 at which a record begins.
     private final long[] records;
 
@@ -30,6 +38,7 @@ final class SegmentSurvey {
     long objectRecords;
     long lastRecordStamp;
     long trimmed;
+
     /// Bytes of records, heads included.
     long recordBytes;
 

@@ -84,7 +84,10 @@ final class SegmentWalk {
         boolean known = stable == 0 || stable == SegmentLayout.FRAMES || stable == frame.offset();
         if (stable > frame.offset() || !known && !survey.isFrame(stable)) {
             findings.add(
-                    FindingKind.FRAME_STABLE, at, "0 or where a frame before ends, at most " + frame.offset(), "" + stable);
+                    FindingKind.FRAME_STABLE,
+                    at,
+                    "0 or where a frame before ends, at most " + frame.offset(),
+                    "" + stable);
         }
         stamp(survey, frame, at);
         boolean counted = FrameLayout.count(view, at) > 0;

@@ -139,8 +139,7 @@ public final class StoreCheck {
         boolean[] any = {false};
         survey.newest.forEach(_ -> any[0] = true);
         if (any[0]) {
-            findings.in("")
-                    .add(FindingKind.PAGE_MISSING, -1, Trees.CATALOGUE, "the root of the catalogue", "nothing");
+            findings.in("").add(FindingKind.PAGE_MISSING, -1, Trees.CATALOGUE, "the root of the catalogue", "nothing");
         }
     }
 
@@ -149,8 +148,7 @@ public final class StoreCheck {
         survey.newest.forEach(object -> {
             if (reached.contains(object)) return;
             long record = survey.newest.address(object);
-            problems.add(
-                    FindingKind.OBJECT_LEAKED, record, object, "something that refers to it", "nothing does");
+            problems.add(FindingKind.OBJECT_LEAKED, record, object, "something that refers to it", "nothing does");
         });
     }
 

@@ -114,7 +114,8 @@ public final class StoreRepair {
             target.segmentBytes = salvage.segmentBytes();
             if (target.segmentBytes == 0) throw failed("" + salvage.run().findings().getFirst(), null);
             if (!salvage.isKnown()) {
-                throw failed("the store has features that this version does not know; repair it with a newer version", null);
+                throw failed(
+                        "the store has features that this version does not know; repair it with a newer version", null);
             }
             target.open();
             return salvage.run();
@@ -161,7 +162,9 @@ public final class StoreRepair {
     private CheckReport verify() {
         var report = StoreCheck.run(unfinished, CheckOptions.defaults(), listener);
         if (report.isClean()) return report;
-        throw failed("the new store is not clean: " + (report.complete() ? report.findings().getFirst() : "cancelled"), null);
+        throw failed(
+                "the new store is not clean: " + (report.complete() ? report.findings().getFirst() : "cancelled"),
+                null);
     }
 
     /// Also when an earlier repair came as far as this: then there are two such names of one file.

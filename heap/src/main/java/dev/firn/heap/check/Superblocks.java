@@ -126,7 +126,8 @@ final class Superblocks {
         }
         compareCounts(newer, older, at);
         if (newer.closed() && older.closed() && !newer.ends().equals(older.ends())) {
-            findings.add(FindingKind.SUPERBLOCK_END, at, "the ends of the other slot, " + older.ends(), "" + newer.ends());
+            findings.add(
+                    FindingKind.SUPERBLOCK_END, at, "the ends of the other slot, " + older.ends(), "" + newer.ends());
         }
         return fitted(newer);
     }
@@ -178,7 +179,8 @@ final class Superblocks {
                     FindingKind.SUPERBLOCKS_LOST,
                     0,
                     "a whole superblock",
-                    "none; segments of store %s, %d bytes each, were found".formatted(guess.store(), guess.segmentBytes()));
+                    "none; segments of store %s, %d bytes each, were found"
+                            .formatted(guess.store(), guess.segmentBytes()));
             return guess;
         }
         boolean blank = Recovery.isBlank(region);

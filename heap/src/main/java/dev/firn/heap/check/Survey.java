@@ -5,11 +5,11 @@ import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.Superblock;
+import dev.firn.log.format.Feature;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
-import dev.firn.log.format.Feature;
 import dev.firn.log.format.SuperblockLayout;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.View;
@@ -119,8 +119,7 @@ final class Survey {
         }
     }
 
-    private <W, T> void inParallel(
-            Phase phase, List<T> items, Supplier<W> worker, BiConsumer<W, T> work) {
+    private <W, T> void inParallel(Phase phase, List<T> items, Supplier<W> worker, BiConsumer<W, T> work) {
         new Parallel(listener, phase, superblock.segmentBytes(), threads).run(items, worker, work);
     }
 

@@ -52,7 +52,8 @@ final class Page {
         long before = Entry.address(RecordLayout.previous(view, record));
         int changes = PageHead.changes(PageHead.read(view, record + RecordLayout.DELTA_BYTES));
         if (PageHead.changes(head(view, before)) >= changes) {
-            throw new CorruptLogException(record, "a change to a page with fewer changes", "one to 0x%x".formatted(before));
+            throw new CorruptLogException(
+                    record, "a change to a page with fewer changes", "one to 0x%x".formatted(before));
         }
         return before;
     }

@@ -135,15 +135,17 @@ class BackupTest {
         var stop = new AtomicBoolean();
         var roomy = SMALL.withMaxBytes(4L * BYTES); // or the writer's need of room ends backups
         try (Store store = Store.open(folder.resolve("busy.firn"), roomy)) {
-            var writer = Thread.ofPlatform().start(() -> {
-                var random = new Random(7);
-                var model = new TreeMap<Integer, String>();
-                for (int i = 0; !stop.get(); i++) {
-                    change(store, random, i, model);
-                    states.put(i, new TreeMap<>(model));
-                    last.set(i);
-                }
-            });
+            var writer =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                var random = new Random(7);
+                                var model = new TreeMap<Integer, String>();
+                                for (int i = 0; !stop.get(); i++) {
+                                    change(store, random, i, model);
+                                    states.put(i, new TreeMap<>(model));
+                                    last.set(i);
+                                }
+                            });
             for (int round = 0; round < 4; round++) {
                 long from = last.get();
                 while (last.get() < from + 120 && writer.isAlive()) Thread.onSpinWait();
@@ -169,11 +171,13 @@ class BackupTest {
         var model = new TreeMap<Integer, String>();
         var random = new Random(8);
         for (int i = 0; i < 400; i++) change(store, random, i, model);
-        Captures.use(store, source -> {
-            for (int i = 400; i < 1800; i++) change(store, random, i, model);
-            assertThatThrownBy(() -> BackupDirectory.of(backups).take(source, BackupListener.NONE))
-                    .isInstanceOf(SnapshotTooOldException.class);
-        });
+        Captures.use(
+                store,
+                source -> {
+                    for (int i = 400; i < 1800; i++) change(store, random, i, model);
+                    assertThatThrownBy(() -> BackupDirectory.of(backups).take(source, BackupListener.NONE))
+                            .isInstanceOf(SnapshotTooOldException.class);
+                });
         assertThat(BackupDirectory.of(backups).list()).isEmpty();
         store.backup(backups, BackupListener.NONE);
         assertThat(restored(RestorePoint.NEWEST)).isEqualTo(model);
@@ -264,7 +268,8 @@ class BackupTest {
                     .isEqualTo(state.getValue());
         }
         long last = states.lastKey();
-        assertThatThrownBy(() -> restored(new RestorePoint.Stamp(last + 1))).hasMessageContaining("the newest backup is");
+        assertThatThrownBy(() -> restored(new RestorePoint.Stamp(last + 1)))
+                .hasMessageContaining("the newest backup is");
     }
 
     /// Between backups of a store that is cleaned, a stamp is reached rightly, or refused.
@@ -372,7 +377,10 @@ class BackupTest {
 
     /// As a kill: what was written stays.
     @ParameterizedTest
-    @EnumSource(value = BackupStep.class, mode = Mode.EXCLUDE, names = {"DROP_MANIFEST", "SYNC_DROPPED", "DROP_SEGMENT"})
+    @EnumSource(
+            value = BackupStep.class,
+            mode = Mode.EXCLUDE,
+            names = {"DROP_MANIFEST", "SYNC_DROPPED", "DROP_SEGMENT"})
     void aCrashBeforeAnyStepLeavesTheOlderBackups(BackupStep last) throws IOException {
         Store store = Store.open(region(), SMALL);
         var model = new TreeMap<Integer, String>();
@@ -383,9 +391,13 @@ class BackupTest {
         for (int i = 200; i < 300; i++) change(store, random, i, model);
         var directory = BackupDirectory.of(backups);
         int[] passed = {0};
-        assertThatThrownBy(() -> crashing(store, step -> {
-                    if (step == last && passed[0]++ >= (last.name().endsWith("SEGMENT") ? 2 : 0)) throw new Crash();
-                }))
+        assertThatThrownBy(() ->
+                        crashing(
+                                store,
+                                step -> {
+                                    if (step == last && passed[0]++ >= (last.name().endsWith("SEGMENT") ? 2 : 0))
+                                        throw new Crash();
+                                }))
                 .isInstanceOf(Crash.class);
         directory.verify(BackupListener.NONE);
         assertThat(restored(RestorePoint.NEWEST)).isEqualTo(last == BackupStep.SYNC_MANIFEST ? model : old);
@@ -400,7 +412,9 @@ class BackupTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = BackupStep.class, names = {"DROP_MANIFEST", "SYNC_DROPPED", "DROP_SEGMENT"})
+    @EnumSource(
+            value = BackupStep.class,
+            names = {"DROP_MANIFEST", "SYNC_DROPPED", "DROP_SEGMENT"})
     void aCrashWhilePruningLeavesTheKeptOnes(BackupStep last) throws IOException {
         Store store = Store.open(region(), SMALL);
         var model = new TreeMap<Integer, String>();
@@ -410,9 +424,12 @@ class BackupTest {
             if (i % 300 == 299) store.backup(backups, BackupListener.NONE);
         }
         var directory = BackupDirectory.of(backups);
-        assertThatThrownBy(() -> directory.prune(1, step -> {
-                    if (step == last) throw new Crash();
-                }))
+        assertThatThrownBy(() ->
+                        directory.prune(
+                                1,
+                                step -> {
+                                    if (step == last) throw new Crash();
+                                }))
                 .isInstanceOf(Crash.class);
         directory.verify(BackupListener.NONE);
         assertThat(restored(RestorePoint.NEWEST)).isEqualTo(model);
@@ -426,14 +443,15 @@ class BackupTest {
         Store store = Store.open(region(), SMALL);
         var model = new TreeMap<Integer, String>();
         for (int i = 0; i < 200; i++) change(store, new Random(i), i, model);
-        var after = new BackupListener() {
-            private int asked;
+        var after =
+                new BackupListener() {
+                    private int asked;
 
-            @Override
-            public boolean isCancelled() {
-                return ++asked > 5;
-            }
-        };
+                    @Override
+                    public boolean isCancelled() {
+                        return ++asked > 5;
+                    }
+                };
         assertThatThrownBy(() -> store.backup(backups, after)).hasMessageContaining("cancelled");
         assertThat(BackupDirectory.of(backups).list()).isEmpty();
         store.backup(backups, BackupListener.NONE);
@@ -448,7 +466,8 @@ class BackupTest {
         map(store).put(1, "mine");
         store.backup(backups, BackupListener.NONE);
         try (var _ = BackupLock.on(backups)) {
-            assertThatThrownBy(() -> store.backup(backups, BackupListener.NONE)).hasMessageContaining("is at work there");
+            assertThatThrownBy(() -> store.backup(backups, BackupListener.NONE))
+                    .hasMessageContaining("is at work there");
         }
         store.backup(backups, BackupListener.NONE);
     }

@@ -3,8 +3,8 @@ package dev.firn.heap.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.log.checkpoint.Manifest;
-import dev.firn.log.format.RecordLayout;
 import dev.firn.log.format.BlockLayout;
+import dev.firn.log.format.RecordLayout;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

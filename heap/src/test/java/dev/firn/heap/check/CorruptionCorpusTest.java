@@ -75,15 +75,17 @@ class CorruptionCorpusTest {
     /// The table in the documentation is this corpus.
     @Test
     void theTableIsTheCorpus() {
-        String rows = cases().stream()
-                .map(c -> "| %s | %s | %s | `%s` | %s |\n"
-                        .formatted(
-                                c.structure(),
-                                c.field(),
-                                c.change(),
-                                c.kind(),
-                                c.kind().severity().name().toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining());
+        String rows =
+                cases().stream()
+                        .map(c ->
+                                "| %s | %s | %s | `%s` | %s |\n"
+                                        .formatted(
+                                                c.structure(),
+                                                c.field(),
+                                                c.change(),
+                                                c.kind(),
+                                                c.kind().severity().name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining());
         OwnedText.check(
                 Path.of("..", "docs", "testing.md"),
                 "corruption corpus",

@@ -3,6 +3,9 @@ package dev.firn.heap.check;
 import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import dev.firn.heap.check.FrameReader.Whole;
+import dev.firn.heap.tree.format.EntryLayout;
+import dev.firn.heap.tree.format.PageHead;
+import dev.firn.heap.tree.format.PageLayout;
 import dev.firn.log.Entry;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
@@ -12,10 +15,6 @@ import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.log.format.SuperblockLayout;
-import dev.firn.heap.tree.format.EntryLayout;
-import dev.firn.heap.tree.format.PageHead;
-import dev.firn.heap.tree.format.PageLayout;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -104,10 +103,13 @@ final class Editor {
     }
 
     long frame(FrameKind kind) {
-        return frame(kind, frame -> {
-            var segment = survey.at(frame);
-            return kind != FrameKind.BATCH || frame != segment.frame(0) && frame != segment.frame(segment.frames() - 1);
-        });
+        return frame(
+                kind,
+                frame -> {
+                    var segment = survey.at(frame);
+                    return kind != FrameKind.BATCH
+                            || frame != segment.frame(0) && frame != segment.frame(segment.frames() - 1);
+                });
     }
 
     /// The first one; a store that was opened twice has it in its last segment then.
@@ -129,7 +131,8 @@ final class Editor {
         var whole = frames.get(frame);
         var segment = survey.at(frame);
         int length = FrameLayout.length(survey.view, frame);
-        int covered = whole.kind() == FrameKind.PAD ? FrameLayout.BYTES : Math.clamp(length, FrameLayout.BYTES, 1 << 20);
+        int covered =
+                whole.kind() == FrameKind.PAD ? FrameLayout.BYTES : Math.clamp(length, FrameLayout.BYTES, 1 << 20);
         var copy = new byte[PrefixLayout.BYTES + covered];
         System.arraycopy(array, (int) frame, copy, PrefixLayout.BYTES, Math.min(covered, array.length - (int) frame));
         var target = MemorySegment.ofArray(copy);

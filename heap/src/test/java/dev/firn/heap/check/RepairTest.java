@@ -83,7 +83,8 @@ class RepairTest {
     void aStoreThatIsOpenIsLeftAlone() throws IOException {
         Files.write(file, Sample.closed());
         try (Store store = Store.open(file)) {
-            assertThatThrownBy(() -> StoreRepair.repair(file, CheckListener.NONE)).isInstanceOf(RegionOpenException.class);
+            assertThatThrownBy(() -> StoreRepair.repair(file, CheckListener.NONE))
+                    .isInstanceOf(RegionOpenException.class);
             assertThat(store.collections()).hasSize(5);
         }
     }
@@ -92,7 +93,8 @@ class RepairTest {
     void whatIsNoStoreIsNotRepaired() throws IOException {
         Files.write(file, new byte[20_000]);
         assertThat(StoreRepair.plan(file, CheckListener.NONE).possible()).isFalse();
-        assertThatThrownBy(() -> StoreRepair.repair(file, CheckListener.NONE)).isInstanceOf(RepairFailedException.class);
+        assertThatThrownBy(() -> StoreRepair.repair(file, CheckListener.NONE))
+                .isInstanceOf(RepairFailedException.class);
         assertThat(names()).containsExactlyInAnyOrder("some.firn", "some.firn.lock");
     }
 
@@ -113,9 +115,13 @@ class RepairTest {
         class Crash extends Error {
             private static final long serialVersionUID = 1L;
         }
-        assertThatThrownBy(() -> StoreRepair.repair(file, CheckListener.NONE, step -> {
-                    if (step == last) throw new Crash();
-                }))
+        assertThatThrownBy(() ->
+                        StoreRepair.repair(
+                                file,
+                                CheckListener.NONE,
+                                step -> {
+                                    if (step == last) throw new Crash();
+                                }))
                 .isInstanceOf(Crash.class);
         if (last == RepairStep.TIDY) assertThat(Sample.check(Files.readAllBytes(file)).isClean()).isTrue();
         else assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
@@ -132,12 +138,13 @@ class RepairTest {
         byte[] damaged = withALostSegment();
         Files.write(file, damaged);
         var crash = new Error("crash");
-        var listener = new CheckListener() {
-            @Override
-            public void progress(Phase phase, long done, long total) {
-                if (phase == Phase.SAVING && done == 7) throw crash;
-            }
-        };
+        var listener =
+                new CheckListener() {
+                    @Override
+                    public void progress(Phase phase, long done, long total) {
+                        if (phase == Phase.SAVING && done == 7) throw crash;
+                    }
+                };
         assertThatThrownBy(() -> StoreRepair.repair(file, listener)).isSameAs(crash);
         assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
         assertThat(names()).contains("some.firn.repairing");

@@ -19,7 +19,9 @@ class StoreCheckTest {
         var report = Sample.check(Sample.closed());
         assertThat(report.findings()).isEmpty();
         assertThat(report.isClean()).isTrue();
-        assertThat(report.collections()).extracting(c -> c.info().name()).containsExactly("bulk", "empty", "texts", "who", "words");
+        assertThat(report.collections())
+                .extracting(c -> c.info().name())
+                .containsExactly("bulk", "empty", "texts", "who", "words");
         assertThat(report.collections()).extracting(CheckReport.Contents::entries).contains(0L, 4L, 1L);
         assertThat(report.space().live()).isPositive();
     }
@@ -42,8 +44,8 @@ class StoreCheckTest {
     void aStoreThatWasKilledOftenIsClean() {
         var bytes = Sample.killed();
         for (int i = 0; i < 20; i++) {
-            var words = Store.open(Sample.region(bytes), Sample.OPTIONS)
-                    .sortedMap("words", Codec.string(), Codec.string());
+            var words =
+                    Store.open(Sample.region(bytes), Sample.OPTIONS).sortedMap("words", Codec.string(), Codec.string());
             for (int j = 0; j < i; j++) words.put("again-" + i * j, "x".repeat(j * 13));
             var report = Sample.check(bytes);
             assertThat(report.isClean()).as(report.findings().toString()).isTrue();
@@ -84,7 +86,9 @@ class StoreCheckTest {
 
     @Test
     void nothingAndSomethingElseAreAnswers() {
-        assertThat(Sample.check(new byte[1 << 14]).findings()).extracting(Finding::kind).containsExactly(FindingKind.NOT_A_STORE);
+        assertThat(Sample.check(new byte[1 << 14]).findings())
+                .extracting(Finding::kind)
+                .containsExactly(FindingKind.NOT_A_STORE);
         var noise = new byte[100_000];
         new Random(5).nextBytes(noise);
         assertThat(Sample.check(noise).isClean()).isFalse();
@@ -102,12 +106,13 @@ class StoreCheckTest {
 
     @Test
     void aCancelledCheckIsNotComplete() {
-        var listener = new CheckListener() {
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
+        var listener =
+                new CheckListener() {
+                    @Override
+                    public boolean isCancelled() {
+                        return true;
+                    }
+                };
         var report = StoreCheck.run(Sample.region(Sample.closed()), CheckOptions.defaults(), listener);
         assertThat(report.complete()).isFalse();
         assertThat(report.isClean()).isFalse();

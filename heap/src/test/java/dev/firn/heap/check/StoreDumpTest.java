@@ -64,8 +64,7 @@ class StoreDumpTest {
             byte[] bytes = Sample.closed();
             one.edit().accept(new Editor(bytes));
             var lines = new ArrayList<String>();
-            boolean isStore =
-                    StoreDump.run(Sample.region(bytes), DumpOptions.frames().withRecords(true), lines::add);
+            boolean isStore = StoreDump.run(Sample.region(bytes), DumpOptions.frames().withRecords(true), lines::add);
             assertThat(isStore && !lines.isEmpty()).isEqualTo(one.kind() != FindingKind.NEWER_FORMAT);
         }
         assertThat(StoreDump.run(Sample.region(new byte[9000]), DumpOptions.frames(), _ -> {})).isFalse();

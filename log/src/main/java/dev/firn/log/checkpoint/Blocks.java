@@ -67,7 +67,8 @@ final class Blocks {
     /// Within the frames of one segment.
     private static boolean isInside(Superblock superblock, long address, int length) {
         long from = address - superblock.base(0);
-        if (from < 0 || address % FrameLayout.ALIGNMENT != 0 || address + length > superblock.regionBytes()) return false;
+        if (from < 0 || address % FrameLayout.ALIGNMENT != 0 || address + length > superblock.regionBytes())
+            return false;
         long offset = from % superblock.segmentBytes();
         return offset >= SegmentLayout.FRAMES && offset + length <= superblock.segmentBytes();
     }

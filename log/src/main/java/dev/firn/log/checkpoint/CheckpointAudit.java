@@ -33,7 +33,14 @@ public final class CheckpointAudit {
     /// @param address of the block that says so
     /// @param live bytes wanted in it
     public record State(
-            long address, int segment, int generation, boolean isFree, int head, long sequence, long firstStamp, int live) {}
+            long address,
+            int segment,
+            int generation,
+            boolean isFree,
+            int head,
+            long sequence,
+            long firstStamp,
+            int live) {}
 
     public CheckpointAudit(View view, Superblock superblock, Listener listener) {
         this.view = view;

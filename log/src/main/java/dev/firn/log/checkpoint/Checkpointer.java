@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
-/// Makes checkpoints, in steps that go with commits: [#step] writes one frame at most, which the caller settles with its
-/// commit; when that drain has returned, it says so ([#durable]), and only then does the next step do anything.
+/// Makes checkpoints, in steps that go with commits: [#step] writes one frame at most, which the caller settles with
+/// its commit; when that drain has returned, it says so ([#durable]), and only then does the next step do anything.
 ///
 /// All calls but [#durable] are made by one thread at a time, the one that may append to the log.
 public final class Checkpointer {
@@ -95,8 +95,7 @@ public final class Checkpointer {
     /// @param newest the checkpoint that the log was opened with, or null
     /// @param tailBytes bytes of frames since then
     /// @param tailRecords records in them
-    public Checkpointer(
-            Log log, CheckpointOptions options, Manifest newest, long tailBytes, long tailRecords) {
+    public Checkpointer(Log log, CheckpointOptions options, Manifest newest, long tailBytes, long tailRecords) {
         this.log = log;
         this.options = options;
         this.newest = newest;
@@ -147,7 +146,8 @@ public final class Checkpointer {
         if (tailBytes >= options.tailBytes() || tailRecords >= options.tailRecords()) return true;
         if (newest == null) return false;
         var segments = log.segments();
-        return segments.openable() < options.minNamed() && segments.hasMoreToName() || merge.isWanted() && affordsMerge();
+        return segments.openable() < options.minNamed() && segments.hasMoreToName()
+                || merge.isWanted() && affordsMerge();
     }
 
     /// Segments that the next checkpoint takes, about.
@@ -210,8 +210,8 @@ public final class Checkpointer {
 
     /// Begins a checkpoint. Nobody installs or appends meanwhile.
     ///
-    /// @param firstNotInstalled for each append head the address of the first frame whose records are not in the mapping,
-    ///     or a negative number when all are. Nothing that the cleaner has written is not installed.
+    /// @param firstNotInstalled for each append head the address of the first frame whose records are not in the
+    ///   mapping, or a negative number when all are. Nothing that the cleaner has written is not installed.
     public void capture(IntToLongFunction firstNotInstalled) {
         if (isActive()) throw new IllegalStateException("a checkpoint is being made");
         number = log.nextStamp();
@@ -258,8 +258,8 @@ public final class Checkpointer {
         return log.segments().sealedBy(Log.CHECKPOINT_HEAD) > enough;
     }
 
-    /// Goes on with the checkpoint that is being made: of its pairs with about `budget`. Returns what was written, which
-    /// the caller settles, with a commit or alone, before it calls [#durable]; null when nothing was.
+    /// Goes on with the checkpoint that is being made: of its pairs with about `budget`. Returns what was written,
+    /// which the caller settles, with a commit or alone, before it calls [#durable]; null when nothing was.
     public Batch step(int budget) {
         if (!isActive() || outstanding) return null;
         try {
@@ -366,18 +366,19 @@ public final class Checkpointer {
         kept = log.segments().endAt(fewestSegments);
         var named = log.segments().nameNext(options.maxNamed());
         if (named.isEmpty()) throw new RecordTooLargeException(Integer.MAX_VALUE, options.maxNamed());
-        next = new Manifest(
-                number,
-                log.superblock().life(),
-                log.nextStamp(),
-                nextObject(),
-                log.live().sum(),
-                kept,
-                blockObjects,
-                withOwnHead(restarts),
-                named.get(),
-                newRuns(),
-                segmentBlocks);
+        next =
+                new Manifest(
+                        number,
+                        log.superblock().life(),
+                        log.nextStamp(),
+                        nextObject(),
+                        log.live().sum(),
+                        kept,
+                        blockObjects,
+                        withOwnHead(restarts),
+                        named.get(),
+                        newRuns(),
+                        segmentBlocks);
         manifest = next.block();
         out.begin();
         if (!out.fits(next.bytes())) throw new RecordTooLargeException(next.bytes(), log.maxContentBytes());
@@ -477,7 +478,8 @@ public final class Checkpointer {
         log.mapping().giveBack();
         log.segments().givenUp(newest == null);
         out.abandon();
-        notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, log.superblock().segmentBytes() / 4));
+        notBeforeBytes =
+                tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, log.superblock().segmentBytes() / 4));
         phase = Phase.IDLE;
     }
 }

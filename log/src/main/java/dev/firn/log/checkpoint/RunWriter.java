@@ -36,7 +36,8 @@ final class RunWriter {
 
     /// @param merged older runs that this one replaces
     /// @param end objects from here on have no entries
-    RunWriter(Log log, BlockWriter out, long number, int blockObjects, boolean isBase, List<RunReader> merged, long end) {
+    RunWriter(
+            Log log, BlockWriter out, long number, int blockObjects, boolean isBase, List<RunReader> merged, long end) {
         this.log = log;
         this.out = out;
         this.number = number;

@@ -27,9 +27,7 @@ public final class SegmentBlocks implements SegmentTable.Source {
     @Override
     public void load(SegmentTable table) {
         for (long address : manifest.segmentBlocks()) {
-            load(
-                    Blocks.require(log.view(), log.superblock(), address, BlockKind.SEGMENTS, manifest.number()),
-                    table);
+            load(Blocks.require(log.view(), log.superblock(), address, BlockKind.SEGMENTS, manifest.number()), table);
         }
         countBlocks();
         log.live().expect(0);

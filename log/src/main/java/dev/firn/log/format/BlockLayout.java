@@ -63,7 +63,8 @@ public final class BlockLayout {
     }
 
     /// Everything but the checksum, which is left zero.
-    public static void put(MemorySegment target, long at, BlockKind kind, int width, long number, int index, int count) {
+    public static void put(
+            MemorySegment target, long at, BlockKind kind, int width, long number, int index, int count) {
         target.set(U32, at + CRC, 0);
         target.set(U16, at + KIND, (short) kind.code());
         target.set(U16, at + WIDTH, (short) width);

@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
 /// A line of a run's directory, in the order of their numbers. From its low end the word holds the address of a block,
-/// in units of 8 bytes (45 bits), and its number (19): in a leaf that among the leaf's 256 blocks, in a root that of the
-/// leaf.
+/// in units of 8 bytes (45 bits), and its number (19): in a leaf that among the leaf's 256 blocks, in a root that of
+/// the leaf.
 public final class DirectoryLayout {
     public static final StructLayout LAYOUT = structLayout(U64.withName("word")).withName("directory");
 

@@ -78,7 +78,13 @@ public final class ManifestLayout {
     }
 
     public static void put(
-            MemorySegment target, long life, long stamp, long nextObject, long live, int segmentCount, int blockObjects) {
+            MemorySegment target,
+            long life,
+            long stamp,
+            long nextObject,
+            long live,
+            int segmentCount,
+            int blockObjects) {
         target.set(U64, FIRST, life);
         target.set(U64, FIRST + Long.BYTES, stamp);
         target.set(U64, FIRST + 2L * Long.BYTES, nextObject);

@@ -6,8 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 
 /// The pairs of a run's block, by object: twice the distance from the object before, and 1 more for a change, in 7-bit
-/// groups, low ones first; size and tier of the entry, 16 bits; and, where they are not zero, its address in units of 8 bytes, as many bytes as the
-/// block's `width` says. About 7 bytes a pair.
+/// groups, low ones first; size and tier of the entry, 16 bits; and, where they are not zero, its address in units of 8
+/// bytes, as many bytes as the block's `width` says. About 7 bytes a pair.
 public final class PairsLayout {
     /// The longest pair: 3 bytes of distance, 2 of size and tier, 6 of an address.
     public static final int MAX_BYTES = 11;

@@ -37,9 +37,7 @@ public enum RecordKind {
     /// So that asking allocates nothing.
     private static final List<Optional<RecordKind>> BY_CODE =
             IntStream.range(0, CODES)
-                    .mapToObj(code -> Arrays.stream(values())
-                            .filter(kind -> kind.code == code)
-                            .findFirst())
+                    .mapToObj(code -> Arrays.stream(values()).filter(kind -> kind.code == code).findFirst())
                     .toList();
 
     private final int code;

@@ -27,10 +27,14 @@ class FreeObjectsTest {
     @Test
     void aSweepTakesItsTime() {
         int[] looked = {0};
-        var free = new FreeObjects(1_000_000, 8, object -> {
-            looked[0]++;
-            return object == 1_000;
-        });
+        var free =
+                new FreeObjects(
+                        1_000_000,
+                        8,
+                        object -> {
+                            looked[0]++;
+                            return object == 1_000;
+                        });
         assertThat(free.take()).isEqualTo(1_000_000);
         assertThat(looked[0]).isEqualTo(256);
         assertThat(List.of(free.take(), free.take(), free.take())).containsExactly(1_000_001L, 1_000_002L, 1_000L);
@@ -54,7 +58,9 @@ class FreeObjectsTest {
     /// they must be.
     @Property(tries = 300)
     void anIdIsHandedOutOnce(
-            @ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int used, @ForAll @IntRange(min = 1, max = 10) int queue) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 60) int used,
+            @ForAll @IntRange(min = 1, max = 10) int queue) {
         present.clear();
         var random = new SplittableRandom(seed);
         for (long object = 0; object < used; object++) if (random.nextBoolean()) present.add(object);

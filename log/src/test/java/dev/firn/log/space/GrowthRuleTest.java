@@ -27,7 +27,8 @@ class GrowthRuleTest {
     /// However much becomes live, step by step: a store that needs more than the fewest segments is less than twice
     /// what is live.
     @Property(tries = 200)
-    void aStoreIsNeverTwiceWhatIsLive(@ForAll @IntRange(min = 1, max = 30) int fewest, @ForAll @IntRange(min = 50, max = 3000) int live) {
+    void aStoreIsNeverTwiceWhatIsLive(
+            @ForAll @IntRange(min = 1, max = 30) int fewest, @ForAll @IntRange(min = 50, max = 3000) int live) {
         int segments = fewest;
         for (int now = 1; now <= live; now++) {
             while (GrowthRule.grows(now, segments)) segments = GrowthRule.grown(segments, fewest, Integer.MAX_VALUE);

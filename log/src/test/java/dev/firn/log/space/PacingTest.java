@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class PacingTest {
     private static final long SEGMENT = 1 << 20;
@@ -36,7 +36,8 @@ class PacingTest {
 
     @Test
     void aLargeDebtIsPaidInSteps() {
-        for (int i = 0; i < 1000; i++) assertThat(pacing.owes(4096, 6 * SEGMENT)).isLessThanOrEqualTo(Pacing.LONGEST_STEP);
+        for (int i = 0; i < 1000; i++)
+            assertThat(pacing.owes(4096, 6 * SEGMENT)).isLessThanOrEqualTo(Pacing.LONGEST_STEP);
         assertThat(pacing.owes(1 << 20, 8 * SEGMENT)).as("a large commit owes more by itself").isEqualTo(2 << 20);
     }
 

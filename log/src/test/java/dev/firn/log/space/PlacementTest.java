@@ -50,7 +50,8 @@ class PlacementTest {
     void whatAnEarlierLifeKnewIsInTheHeads() {
         var later = placement(10);
         later.userClass(0, LIVE);
-        for (int ofClass = 0; ofClass < 10; ofClass++) assertThat(later.moveClass(100 + ofClass, ofClass, LIVE)).isEqualTo(ofClass);
+        for (int ofClass = 0; ofClass < 10; ofClass++)
+            assertThat(later.moveClass(100 + ofClass, ofClass, LIVE)).isEqualTo(ofClass);
         assertThat(later.moveClass(99, -1, LIVE)).isBetween(1, 2);
     }
 

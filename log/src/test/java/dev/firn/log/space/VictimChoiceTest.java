@@ -110,7 +110,14 @@ class VictimChoiceTest {
         int good = 0;
         for (int round = 0; round < 400; round++) {
             looked[0] = 0;
-            int chosen = choice.choose(segment -> { looked[0]++; return live[segment]; }, 0, 10_000);
+            int chosen =
+                    choice.choose(
+                            segment -> {
+                                looked[0]++;
+                                return live[segment];
+                            },
+                            0,
+                            10_000);
             assertThat(looked[0]).isLessThanOrEqualTo(500 + VictimChoice.KEPT);
             if (round >= 40 && rank(chosen) < count / 100) good++;
             randomSegment(chosen);
@@ -121,7 +128,8 @@ class VictimChoiceTest {
     /// How many segments would have been better.
     private long rank(int chosen) {
         long better = 0;
-        for (int segment = 0; segment < live.length; segment++) if (live[segment] >= 0 && cost(segment) < cost(chosen)) better++;
+        for (int segment = 0; segment < live.length; segment++)
+            if (live[segment] >= 0 && cost(segment) < cost(chosen)) better++;
         return better;
     }
 

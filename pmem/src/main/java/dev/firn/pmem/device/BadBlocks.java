@@ -23,12 +23,16 @@ public final class BadBlocks {
     }
 
     private static long sum(String lines) {
-        return lines.lines().map(line -> line.trim().split(" +")).filter(words -> words.length == 2).mapToLong(words -> {
-            try {
-                return SECTOR * Long.parseLong(words[1]);
-            } catch (NumberFormatException other) {
-                return 0;
-            }
-        }).sum();
+        return lines.lines()
+                .map(line -> line.trim().split(" +"))
+                .filter(words -> words.length == 2)
+                .mapToLong(words -> {
+                    try {
+                        return SECTOR * Long.parseLong(words[1]);
+                    } catch (NumberFormatException other) {
+                        return 0;
+                    }
+                })
+                .sum();
     }
 }

@@ -1,7 +1,7 @@
 package dev.firn.pmem.event;
 
-/// What Firn tells Java Flight Recorder. Each method is called when something begins, and gives what is told of its end;
-/// what nobody records costs a look at a field, and no memory.
+/// What Firn tells Java Flight Recorder. Each method is called when something begins, and gives what is told of its
+/// end; what nobody records costs a look at a field, and no memory.
 ///
 /// Works without the module `jdk.jfr`, too: nothing is recorded then. For the modules of Firn; safe for use by several
 /// threads.

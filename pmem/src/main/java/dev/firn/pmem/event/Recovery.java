@@ -17,6 +17,12 @@ public interface Recovery {
     /// @param rewritten bytes that were made durable again
     /// @param threads threads that read
     void end(
-            boolean closedInOrder, int segments, int segmentsRead, long frames, long records, long bytes,
-            long rewritten, int threads);
+            boolean closedInOrder,
+            int segments,
+            int segmentsRead,
+            long frames,
+            long records,
+            long bytes,
+            long rewritten,
+            int threads);
 }

@@ -52,8 +52,14 @@ final class RecoveryEvent extends Event implements Recovery {
 
     @Override
     public void end(
-            boolean closedInOrder, int segments, int segmentsRead, long frames, long records, long bytes,
-            long rewritten, int threads) {
+            boolean closedInOrder,
+            int segments,
+            int segmentsRead,
+            long frames,
+            long records,
+            long bytes,
+            long rewritten,
+            int threads) {
         end();
         if (!shouldCommit()) return;
         this.closedInOrder = closedInOrder;

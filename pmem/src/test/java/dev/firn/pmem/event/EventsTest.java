@@ -104,9 +104,7 @@ class EventsTest {
         var store = directory.resolve("store");
         var events = record(() -> work(store, backend));
         var syncs = of(events, "dev.firn.Sync");
-        assertThat(syncs)
-                .isNotEmpty()
-                .allSatisfy(event -> assertThat(event.getString("backend")).isEqualTo(backend));
+        assertThat(syncs).isNotEmpty().allSatisfy(event -> assertThat(event.getString("backend")).isEqualTo(backend));
         assertThat(syncs.stream().mapToLong(event -> event.getLong("bytes")).sum()).isEqualTo(300);
         var grow = of(events, "dev.firn.Grow").getFirst();
         assertThat(grow.getString("path")).isEqualTo(store.toString());
