@@ -131,7 +131,7 @@ record CheckpointScenario(
         var after = LogScenario.batch(open.log(), number + 1);
         region.started(number + 1);
         open.log().write(after);
-        open.log().settle(batch, List.of(after));
+        open.log().settle(after, List.of(batch));
         region.acknowledged(number);
         region.acknowledged(number + 1);
         open.log().install(batch);
