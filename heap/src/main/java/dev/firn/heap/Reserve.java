@@ -43,7 +43,7 @@ final class Reserve {
     private static final double PACKED = 0.85;
 
     /// A log that may grow names others only when they are more than this part of it.
-    private static final int STEP = 8;
+    private static final int GROWTH = 8;
 
     private final Log log;
     private final int payload;
@@ -126,6 +126,8 @@ final class Reserve {
     boolean needsNames(int needed) {
         var segments = log.segments();
         if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;
+        // A log that may grow does so rather than name again and again the few that became free.
+        if (segments.count() < most && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
         int worth = Math.max(needed + 1, Pacing.pool(slack()) / 2);
         return segments.unnamed() >= worth || segments.openable() <= ofCleaner();
     }

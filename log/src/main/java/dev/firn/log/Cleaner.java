@@ -190,6 +190,7 @@ public final class Cleaner {
 
     /// Segments that were emptied are free when nobody reads there any more. Returns how many are free now.
     public int release() {
+        if (log.segments().count(SegmentTable.Use.EMPTIED) == 0) return 0;
         return log.segments().release(owner.oldestEpoch());
     }
 
