@@ -49,7 +49,7 @@ class CheckpointCrashTest {
 
     @Test
     void inFewSegmentsThatGrow() {
-        explore(scenario(6, puts(0, 12, 1500)).withSegments(1, 60));
+        explore(scenario(6, puts(0, 12, 1500)).withSegments(1, 40));
     }
 
     @Test

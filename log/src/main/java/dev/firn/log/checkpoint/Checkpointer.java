@@ -32,6 +32,8 @@ public final class Checkpointer {
     /// So many segments with some needed blocks are nothing to speak of.
     private static final int FEW_SEGMENTS = 4;
 
+    private static final int MOST_DOUBLINGS = 20;
+
     private static final int MOST_SEGMENTS_A_BLOCK = 4096;
 
     /// About so many bytes a pair takes.
@@ -71,6 +73,7 @@ public final class Checkpointer {
     private long bytesAtCapture;
     private long recordsAtCapture;
     private long notBeforeBytes;
+    private int givenUp;
     private long completed;
 
     private Phase phase = Phase.IDLE;
@@ -447,6 +450,7 @@ public final class Checkpointer {
         tailBytes -= bytesAtCapture;
         tailRecords -= recordsAtCapture;
         notBeforeBytes = 0;
+        givenUp = 0;
         completed++;
         isBaseWanted = false;
         phase = Phase.IDLE;
@@ -473,13 +477,14 @@ public final class Checkpointer {
         log.live().add(log.segmentOf(address), -Blocks.footprint(log.view(), address));
     }
 
-    /// There will be no such checkpoint: there is no room for it, say. It is not tried again for some time.
+    /// There will be no such checkpoint: there is no room for it, say. It is not tried again for some time, which gets
+    /// longer each time: what was written is garbage, and a log that is not cleaned must not fill up with it.
     private void giveUp() {
         log.mapping().giveBack();
         log.segments().givenUp(newest == null);
         out.abandon();
-        notBeforeBytes =
-                tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, log.superblock().segmentBytes() / 4));
+        long pause = (long) log.superblock().segmentBytes() / 4 << Math.min(MOST_DOUBLINGS, givenUp++);
+        notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, pause));
         phase = Phase.IDLE;
     }
 }
