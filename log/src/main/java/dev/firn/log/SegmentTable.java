@@ -428,12 +428,12 @@ public final class SegmentTable {
         return openings[segment].head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
     }
 
-    /// How many sealed segments an append head has.
-    public synchronized int sealedBy(int head) {
+    /// How many sealed segments an append head has in which something is wanted.
+    public synchronized int sealedBy(int head, LiveBytes live) {
         load();
         int found = 0;
         for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == Use.SEALED && openings[segment].head() == head) found++;
+            if (uses[segment] == Use.SEALED && openings[segment].head() == head && live.of(segment) > 0) found++;
         }
         return found;
     }

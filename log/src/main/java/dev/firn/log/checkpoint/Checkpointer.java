@@ -258,7 +258,7 @@ public final class Checkpointer {
     private boolean isScattered() {
         long base = newest.runs().getLast().pairs() * Long.BYTES;
         long enough = FEW_SEGMENTS + 3 * base / log.superblock().segmentBytes();
-        return log.segments().sealedBy(Log.CHECKPOINT_HEAD) > enough;
+        return log.segments().sealedBy(Log.CHECKPOINT_HEAD, log.live()) > enough;
     }
 
     /// Goes on with the checkpoint that is being made: of its pairs with about `budget`. Returns what was written,
