@@ -15,7 +15,7 @@ class StoreFaultSweepTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"READ", "LATE_READ", "PUBLISH", "FLUSH"})
+            names = {"READ", "LATE_READ", "PUBLISH", "FLUSH", "SHRINK", "SHRINK_REFUSED", "NO_HOLES"})
     void everyChangeThatFails(Fault fault) {
         var report = FaultSweep.run(StoreFaults.ofAllKinds(), FaultOptions.defaults().withFaults(fault));
         assertThat(report.calls()).as(report.table()).isPositive();
@@ -32,8 +32,10 @@ class StoreFaultSweepTest {
 
     /// Swept as soon as it does.
     @Test
-    void itPublishesNoWordsAndFlushesNone() {
-        var options = FaultOptions.defaults().withFaults(Fault.PUBLISH, Fault.FLUSH);
+    void itPublishesNoWordsAndFlushesNoneAndCutsNothing() {
+        var options =
+                FaultOptions.defaults()
+                        .withFaults(Fault.PUBLISH, Fault.FLUSH, Fault.SHRINK, Fault.SHRINK_REFUSED, Fault.NO_HOLES);
         assertThat(FaultSweep.run(StoreFaults.ofAllKinds(), options).calls()).isZero();
     }
 
