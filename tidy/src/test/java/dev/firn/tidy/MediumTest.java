@@ -15,13 +15,14 @@ class MediumTest {
                     + " medium can take its place: open one with Regions and read it through its View";
 
     /// The recorder of other people's files and the file system that fails, the oracle that shares a page with the
-    /// process it watches, and the example of other people's code.
+    /// process it watches, the example of other people's code, and backups, which are plain files beside the medium.
     private static final String[] WATCHERS_AND_WATCHED = {
         "dev.firn.faultinjection.agent..",
         "dev.firn.faultinjection.files..",
         "dev.firn.faultinjection.fault..",
         "dev.firn.faultinjection.ptrace..",
-        "dev.firn.examples.breakyourownlog.."
+        "dev.firn.examples.breakyourownlog..",
+        "dev.firn.heap.backup.."
     };
 
     @Test
