@@ -49,7 +49,9 @@ class CheckpointCrashTest {
     }
 
     @Test
-    @Disabled("a log of few 4 KiB segments that only grows fills up with checkpoints: growth and checkpoints are not in step yet")
+    @Disabled(
+            "a log of few 4 KiB segments that only grows fills up with checkpoints: growth and checkpoints are not in"
+                    + " step yet")
     void inFewSegmentsThatGrow() {
         explore(scenario(6, puts(0, 12, 1500)).withSegments(1, 40));
     }

@@ -52,8 +52,8 @@ class StoreCheckTest {
         }
     }
 
-    /// With seed 3 the store takes itself for full though it is not: room for a batch that needs several segments is not
-    /// made yet.
+    /// With seed 3 the store takes itself for full though it is not: room for a batch that needs several segments is
+    /// not made yet.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 5})
     void aStoreWhoseSegmentsWereUsedAgainIsClean(int seed) {
