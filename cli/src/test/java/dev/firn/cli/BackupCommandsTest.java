@@ -51,7 +51,9 @@ class BackupCommandsTest {
         Cli.run("backup", file, backups);
         assertThat(Cli.run("restore", backups).code()).isEqualTo(2);
         assertThat(Cli.run("restore", "--at", "noon", backups, folder.resolve("b")).code()).isEqualTo(2);
-        assertThat(Cli.run("restore", "--at", "999999", backups, folder.resolve("b")).code()).isEqualTo(1);
+        var beyond = Cli.run("restore", "--at", "999999", backups, folder.resolve("b"));
+        assertThat(beyond.code()).isEqualTo(1);
+        assertThat(beyond.err()).contains("stamp 999999").contains("the newest backup is as of stamp");
         assertThat(Cli.run("restore", folder.resolve("none"), folder.resolve("b")).code()).isEqualTo(1);
         assertThat(Cli.run("backup", "--keep", 0, file, backups).code()).isEqualTo(2);
         assertThat(Cli.run("backup", folder.resolve("none"), backups).code()).isEqualTo(1);

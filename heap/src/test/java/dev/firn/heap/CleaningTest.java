@@ -31,6 +31,17 @@ class CleaningTest {
     @ParameterizedTest
     @ValueSource(ints = {48, 96})
     void aStoreThatIsWrittenOverAndOverEqualsItsModel(int segments) {
+        writeOverAndOver(segments, false);
+    }
+
+    @ParameterizedTest
+    @Disabled("live bytes drift after a reopening by a checkpoint; what is emptied does not go by them")
+    @ValueSource(ints = {48, 96})
+    void whatIsLiveIsCountedExactlyInEveryLife(int segments) {
+        writeOverAndOver(segments, true);
+    }
+
+    private static void writeOverAndOver(int segments, boolean exactInEveryLife) {
         var region = Stores.region(bytes(segments));
         var options = limited(segments);
         var model = new TreeMap<String, String>();
@@ -41,8 +52,7 @@ class CleaningTest {
                 var map = store.sortedMap("map", Codec.string(), Codec.string());
                 for (int i = 0; i < segments * 100; i++) change(random, keys, map, model);
                 assertThat(new TreeMap<>(map)).isEqualTo(model);
-                // After a reopening by a checkpoint the counts are not exact yet; what is emptied does not go by them.
-                if (life == 0) assertLiveIsWhatTheMappingShows(store);
+                if (life == 0 || exactInEveryLife) assertLiveIsWhatTheMappingShows(store);
                 assertThat(store.metrics().log().segmentOpenings()).isGreaterThan(segments);
             }
         }

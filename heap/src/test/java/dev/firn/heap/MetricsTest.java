@@ -7,6 +7,7 @@ import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.SpaceReport;
 import dev.firn.log.SpaceReport.Segments;
 import java.util.Random;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// What a store says of itself.
@@ -57,6 +58,25 @@ class MetricsTest {
         }
     }
 
+    @Test
+    @Disabled("after an opening by a checkpoint, what is live is not exact yet: 17,568 for 50,616 bytes were seen")
+    void whatIsLiveIsTheSameAfterAReopening() {
+        var random = new Random(1);
+        var store = Store.open(region, Stores.SMALL);
+        for (int i = 0; i < 400; i++) {
+            var map = store.map("map", Codec.int64(), Codec.bytes());
+            long key = random.nextInt(40);
+            if (random.nextInt(4) == 0) map.remove(key);
+            else map.put(key, new byte[random.nextInt(3000)]);
+            if (i % 50 != 49) continue;
+            long live = store.space().live();
+            store.close();
+            store = Store.open(region, Stores.SMALL);
+            assertThat(store.space().live()).isEqualTo(live);
+        }
+        store.close();
+    }
+
     /// The record checks its sum itself; here it is asked for at many moments.
     @Test
     void thePartsAddUpWhateverHappens() {
@@ -72,7 +92,6 @@ class MetricsTest {
             if (i % 50 != 49) continue;
             store.close();
             store = Store.open(region, Stores.SMALL);
-            // What is live is not compared: after an opening by a checkpoint it is not exact yet.
             assertThat(store.space().file()).isEqualTo(region.size());
         }
         store.close();

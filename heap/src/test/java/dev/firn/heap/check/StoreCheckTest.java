@@ -8,6 +8,7 @@ import dev.firn.heap.StoreOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +53,12 @@ class StoreCheckTest {
         }
     }
 
-    /// With seed 3 the store takes itself for full though it is not: room for a batch that needs several segments is
-    /// not made yet.
+    @Test
+    @Disabled("the store takes itself for full though it is not: room for a batch of several segments is not made yet")
+    void aStoreWhoseSegmentsWereUsedAgainIsCleanWhereBatchesNeedSeveral() {
+        aStoreWhoseSegmentsWereUsedAgainIsClean(3);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 5})
     void aStoreWhoseSegmentsWereUsedAgainIsClean(int seed) {
