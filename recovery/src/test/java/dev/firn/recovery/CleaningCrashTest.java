@@ -6,6 +6,7 @@ import dev.firn.faultinjection.CrashExplorer;
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Room is made and checkpoints are taken while the log is used, crashed at every event; what the checkpoint shows is
@@ -35,6 +36,22 @@ class CleaningCrashTest {
         var scenario = new CleaningScenario(18, CleaningWorkload.ofOneLife(3, 14));
         CrashExplorer.explore(scenario, OPTIONS.withModels(CrashModel.WORDS).withRandom(0, 1).withNested(1));
         assertThat(scenario.used()).as("openings by a checkpoint").isPositive();
+    }
+
+    /// More of everything, for long runs.
+    @Test
+    @Tag("soak")
+    void inOneLifeAndInMoreWays() {
+        var options =
+                CrashOptions.defaults()
+                        .withModels(CrashModel.WORDS, CrashModel.PX86, CrashModel.PAGECACHE)
+                        .withExhaustive(16)
+                        .withCuts(4, 4);
+        for (int seed = 1; seed <= 8; seed++) {
+            CrashExplorer.explore(
+                    new CleaningScenario(18, CleaningWorkload.ofOneLife(seed, 50)),
+                    options.withRandom(3, seed).withNested(0));
+        }
     }
 
     private static void explore(CleaningScenario scenario, int seed) {

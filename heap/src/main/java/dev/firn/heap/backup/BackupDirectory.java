@@ -192,7 +192,8 @@ public final class BackupDirectory {
 
     private RuntimeException failed(String what, IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return new BackupException("%s: %s: there is no %s".formatted(directory, what, cause.getMessage()), cause);
+            return new BackupException(
+                    "%s: %s: %s does not exist; check the path".formatted(directory, what, cause.getMessage()), cause);
         }
         return new UncheckedIOException("%s: %s: %s".formatted(directory, what, cause), cause);
     }

@@ -184,7 +184,11 @@ final class Superblocks {
             return guess;
         }
         boolean blank = Recovery.isBlank(region);
-        findings.add(FindingKind.NOT_A_STORE, 0, "a superblock", blank ? "nothing was ever stored here" : a + ", " + b);
+        findings.add(
+                FindingKind.NOT_A_STORE,
+                0,
+                "a superblock",
+                blank ? "nothing was ever stored here" : "other bytes in both of its places");
         return null;
     }
 
