@@ -246,21 +246,45 @@ final class Engine {
 
     /// Gives `key` this value, where `stored` is what [#find] has just said of it. Under the lock.
     void put(StoredTree tree, Encoder key, Encoder value, long stored) {
+        stagePut(tree, key, value, stored);
+        if (!upkeep.takes(batch)) buildAgain(() -> stagePut(tree, key, value, find(tree, key)));
+        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    private void stagePut(StoredTree tree, Encoder key, Encoder value, long stored) {
         begin();
         bury(stored == Tree.ABSENT ? 0 : Values.object(pages, stored));
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    /// Where there is hardly any room: builds the commit so that it adds as little as it can, after others have made
+    /// room for it.
+    private void buildAgain(Runnable build) {
+        trees.writeWhole(upkeep.isTight(batch));
+        try {
+            build.run();
+            if (upkeep.hasRoom(batch)) return;
+            upkeep.prepare(batch);
+            build.run();
+        } finally {
+            trees.writeWhole(false);
+        }
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
     void remove(StoredTree tree, Encoder key, long stored) {
+        stageRemoval(tree, key, stored);
+        if (!upkeep.takes(batch)) buildAgain(() -> stageRemoval(tree, key, find(tree, key)));
+        commitOne(tree, -1, false);
+    }
+
+    private void stageRemoval(StoredTree tree, Encoder key, long stored) {
         begin();
         bury(Values.object(pages, stored));
         changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, -1, false);
     }
 
     /// Makes a new tree known under a key of another. Under the lock.
@@ -331,10 +355,10 @@ final class Engine {
     }
 
     private void commitAll(WriteScope scope) {
-        begin();
         try {
-            for (var writes : scope.writes()) stage(writes);
+            stage(scope);
             if (batch.records() == 0) return;
+            if (!upkeep.takes(batch)) buildAgain(() -> stage(scope));
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
             log.view().confirm();
@@ -353,6 +377,11 @@ final class Engine {
         batch.clear();
         changes.clear();
         stagedBytes = 0;
+    }
+
+    private void stage(WriteScope scope) {
+        begin();
+        for (var writes : scope.writes()) stage(writes);
     }
 
     private void stage(WriteSet writes) {

@@ -40,7 +40,7 @@ final class Separation implements CleaningPolicy {
         for (int record = 1; record < commit.records(); record++) {
             if (commit.footprint(record) > commit.footprint(largest)) largest = record;
         }
-        int wanted = policy.userClass(commit.object(largest));
+        int wanted = fewer(policy.userClass(commit.object(largest)));
         int ofClass = isScarce() ? withRoom(wanted, commit.frameBytes(), wanted) : wanted;
         return Log.FIRST_CLASS_HEAD + ofClass;
     }
@@ -80,9 +80,13 @@ final class Separation implements CleaningPolicy {
         return IntervalClasses.MOST;
     }
 
+    private int fewer(int ofClass) {
+        return Math.min(ofClass, reserve.classes() - 1);
+    }
+
     @Override
     public int classOf(long object) {
-        int wanted = started().classOf(object);
+        int wanted = fewer(started().classOf(object));
         return isScarce() ? withRoom(wanted, 2 * reserve.step(), COMMON) : wanted;
     }
 

@@ -30,6 +30,7 @@ final class Upkeep {
     private final Log log;
     private final Versions versions;
     private final Reserve reserve;
+    private final Admission admission;
     private final Pacing pacing;
     private final Separation separation;
     private final Cleaner cleaner;
@@ -45,7 +46,8 @@ final class Upkeep {
         this.log = log;
         this.versions = versions;
         this.checkpoints = checkpoints;
-        this.reserve = new Reserve(log);
+        this.reserve = new Reserve(log, checkpoints::segmentsOfBase);
+        this.admission = new Admission(log, reserve);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
         this.cleaner = new Cleaner(log, new PageMover(log, versions, damage), separation);
@@ -55,15 +57,56 @@ final class Upkeep {
     /// there is room for a commit, if there can be.
     void begin() {
         cleaner.finish();
-        makeRoom();
-        while (reserve.isShort() && versions.endOldest()) makeRoom();
+        makeRoom(1);
     }
 
-    private void makeRoom() {
+    /// Whether a commit can be taken as it is. Otherwise [#prepare] and build it anew.
+    boolean takes(Batch commit) {
+        return !admission.isTight(commit) && hasRoom(commit);
+    }
+
+    /// Whether the commit, if it replaced nothing, would be more than may be wanted.
+    boolean isTight(Batch commit) {
+        return admission.isTight(commit);
+    }
+
+    /// Whether there are segments enough for it: for one frame [#begin] has seen to that.
+    boolean hasRoom(Batch commit) {
+        int frames = log.frames(commit);
+        return frames == 1 || !reserve.isShort(frames);
+    }
+
+    /// Makes room for a commit like this, as far as that is possible. What it was built on may have moved: it must be
+    /// built anew.
+    void prepare(Batch commit) {
+        awaitStep();
+        cleaner.finish();
+        makeRoom(log.frames(commit));
+    }
+
+    /// What the last step has written somebody else makes durable; he does not need the lock for it.
+    private void awaitStep() {
+        for (; outstanding; Thread.onSpinWait()) log.requireHealthy();
+    }
+
+    private void makeRoom(int segments) {
+        tryRoom(segments);
+        while (reserve.isShort(segments) && versions.endOldest()) tryRoom(segments);
+    }
+
+    /// By growing while the store is smaller than it should be, then by cleaning; and by growing again, as far as that
+    /// is possible, where readers of what was there before hold back the room, or cleaning wins none.
+    private void tryRoom(int segments) {
         cleaner.release();
+        while (reserve.isShort(segments) && reserve.growsInstead() && reserve.grow()) {}
+        clean(segments);
+        while (reserve.isShort(segments) && reserve.growInNeed()) {}
+    }
+
+    private void clean(int segments) {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
         long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
-        while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
+        while (reserve.isShort(segments) && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
             boolean nameFirst =
                     checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
             if (!alone(nameFirst ? 0 : IN_NEED * reserve.step()) || cleaner.isStuck() && !nameFirst) return;
@@ -75,9 +118,15 @@ final class Upkeep {
     /// @param growing whether the commit adds to what the store holds
     /// @throws LogFullException when there is no room for a commit like this
     List<Batch> step(Batch commit, boolean growing) {
-        if (growing) reserve.requireRoom(commit.frameBytes());
-        commit.leave(growing ? reserve.ofUsers() : reserve.ofDeletions());
+        commit.leave(admission.leaves(commit, growing));
+        if (log.frames(commit) > 1) beginUnit(commit);
         return written(PAIRS, reserve.growsInstead() ? 0 : owed(commit.frameBytes()));
+    }
+
+    /// The segments of a long commit are emptied together: those of others should not be among them.
+    private void beginUnit(Batch commit) {
+        reserve.expects(log.frames(commit));
+        log.beginUnit();
     }
 
     private int owed(int bytes) {
@@ -127,6 +176,7 @@ final class Upkeep {
 
     void capture() {
         // Only the heads of users have commits that are not installed: of one stripe where there are groups.
+        if (checkpoints.isBaseCheap()) checkpoints.wantBase();
         versions.whileNobodyInstalls(frame -> checkpoints.capture(head -> head == 0 ? frame : -1));
     }
 

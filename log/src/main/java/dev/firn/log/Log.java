@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
@@ -58,6 +59,7 @@ public final class Log implements AutoCloseable {
     private volatile Superblock superblock;
     private volatile Throwable failure;
     private final ReentrantLock growing = new ReentrantLock();
+    private volatile IntSupplier growth = () -> Integer.MAX_VALUE;
     private final boolean readOnly;
     private volatile boolean closed;
 
@@ -551,6 +553,19 @@ public final class Log implements AutoCloseable {
         }
     }
 
+    /// How many frames the batch takes, each in a segment of its own where there are several.
+    public int frames(Batch batch) {
+        return BatchParts.isOneFrame(this, batch) ? 1 : BatchParts.count(this, batch);
+    }
+
+    /// Where a batch of several frames ends, it goes on in another segment: so that the segments of one are not also
+    /// those of the next. For the calling thread's append head; nobody else appends to it meanwhile.
+    public void beginUnit() {
+        var head = head();
+        var open = head.current();
+        if (open != null && segments.hasPart(open.id)) head.fill(nextStamp());
+    }
+
     /// How many times the file was cut.
     public long shrinks() {
         return shrinks.get();
@@ -631,14 +646,21 @@ public final class Log implements AutoCloseable {
     /// An eighth more, so that the number of growths is logarithmic, but never a long wait for one commit.
     private int growth() {
         int most = Math.max(1, (64 << 20) / superblock.segmentBytes());
-        return Math.clamp(segments.count() / 8, 1, most);
+        return Math.min(growth.getAsInt(), Math.clamp(segments.count() / 8, 1, most));
+    }
+
+    /// When an append finds no segment, the log grows by so many at most, and at least by one: for an owner who makes
+    /// room before, and for whom that is the exception.
+    public void growBy(IntSupplier most) {
+        growth = most;
     }
 
     boolean isHealthy() {
         return failure == null;
     }
 
-    void requireHealthy() {
+    /// Refuses to go on after a failure.
+    public void requireHealthy() {
         if (failure != null) throw new RegionPoisonedException(failure);
     }
 
