@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
@@ -58,6 +59,7 @@ public final class Log implements AutoCloseable {
     private volatile Superblock superblock;
     private volatile Throwable failure;
     private final ReentrantLock growing = new ReentrantLock();
+    private volatile IntSupplier growth = () -> Integer.MAX_VALUE;
     private final boolean readOnly;
     private volatile boolean closed;
 
@@ -629,7 +631,13 @@ public final class Log implements AutoCloseable {
     /// An eighth more, so that the number of growths is logarithmic, but never a long wait for one commit.
     private int growth() {
         int most = Math.max(1, (64 << 20) / superblock.segmentBytes());
-        return Math.clamp(segments.count() / 8, 1, most);
+        return Math.min(growth.getAsInt(), Math.clamp(segments.count() / 8, 1, most));
+    }
+
+    /// When an append finds no segment, the log grows by so many at most, and at least by one: for an owner who makes
+    /// room before, and for whom that is the exception.
+    public void growBy(IntSupplier most) {
+        growth = most;
     }
 
     boolean isHealthy() {
