@@ -41,7 +41,8 @@ final class Admission {
     private long added(Batch commit) {
         long added = 0;
         for (int record = 0; record < commit.records(); record++) {
-            added += commit.footprint(record);
+            // Deletions are never refused, and a long value that replaces another has one.
+            if (!commit.kind(record).isTombstone()) added += commit.footprint(record);
             if (commit.kind(record) != RecordKind.DELTA) added -= replaced(commit.object(record));
         }
         return added;

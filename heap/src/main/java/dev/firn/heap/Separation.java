@@ -24,6 +24,7 @@ final class Separation implements CleaningPolicy {
     private final Pacing pacing;
     private final boolean separatesCommits;
     private BiFunction<SegmentTable, LiveBytes, Integer> chooser;
+    private BiFunction<SegmentTable, LiveBytes, Integer> inNeed;
     private IntervalPolicy policy;
 
     Separation(Log log, Reserve reserve, Pacing pacing, boolean separatesCommits) {
@@ -95,9 +96,14 @@ final class Separation implements CleaningPolicy {
         chooser = other;
     }
 
+    /// The same where segments are so few that a choice must not be wrong, unless somebody else chooses.
+    void chooseInNeed(BiFunction<SegmentTable, LiveBytes, Integer> other) {
+        inNeed = other;
+    }
+
     @Override
     public int choose(SegmentTable segments, LiveBytes live) {
-        var by = chooser;
+        var by = chooser != null ? chooser : inNeed;
         if (by != null) return by.apply(segments, live);
         return started().choose(segments, live);
     }

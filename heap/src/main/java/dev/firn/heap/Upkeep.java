@@ -24,6 +24,9 @@ final class Upkeep {
     /// A step that a writer takes alone, because he waits for room, is so much longer.
     private static final int IN_NEED = 16;
 
+    /// When so many steps have done nothing, no others will.
+    private static final int MOST_IDLE = 3;
+
     /// How many pairs a checkpoint goes on by in a step.
     private static final int PAIRS = 256;
 
@@ -34,6 +37,7 @@ final class Upkeep {
     private final Pacing pacing;
     private final Separation separation;
     private final Cleaner cleaner;
+    private final Rescue rescue;
     private final Checkpointer checkpoints;
     private boolean isCleaned;
     private boolean isKept;
@@ -51,6 +55,7 @@ final class Upkeep {
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
         this.cleaner = new Cleaner(log, new PageMover(log, versions, damage), separation);
+        this.rescue = new Rescue(log, reserve, cleaner);
     }
 
     /// Before the holder of the lock builds on what the mapping shows: what earlier steps have copied takes effect, and
@@ -105,12 +110,26 @@ final class Upkeep {
 
     private void clean(int segments) {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
-        long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
-        while (reserve.isShort(segments) && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
+        long patience = 8 + log.segments().count() + done();
+        if (!reserve.isShort(segments)) return;
+        separation.chooseInNeed(rescue::choose);
+        cleaner.chooseAgain();
+        int idle = 0;
+        while (reserve.isShort(segments) && !reserve.isHeldBack() && idle < MOST_IDLE && done() < patience) {
+            long before = done() + log.counters().movedBytes();
             boolean nameFirst =
                     checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
-            if (!alone(nameFirst ? 0 : IN_NEED * reserve.step()) || cleaner.isStuck() && !nameFirst) return;
+            alone(nameFirst ? 0 : IN_NEED * reserve.step());
+            boolean isAtWork = checkpoints.isActive() || !cleaner.isIdle() && !cleaner.isStuck();
+            boolean isGettingOn = isAtWork || done() + log.counters().movedBytes() > before;
+            idle = isGettingOn ? 0 : idle + 1;
+            if (cleaner.isStuck()) cleaner.chooseAgain();
         }
+        separation.chooseInNeed(null);
+    }
+
+    private long done() {
+        return cleaner.emptied() + checkpoints.completed();
     }
 
     /// Goes on a little; what is written the caller settles with `commit`, and then calls [#durable].

@@ -8,6 +8,7 @@ import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes room: what is still wanted of a sealed segment is written once more, elsewhere, and the segment is used again.
 ///
@@ -208,6 +209,22 @@ public final class Cleaner {
 
     private int choose() {
         return policy.choose(log.segments(), log.live());
+    }
+
+    /// Chooses anew what is emptied next, unless copies are on their way: what was copied so far is not copied again.
+    public void chooseAgain() {
+        if (written.isEmpty()) victims.forget();
+    }
+
+    /// What it takes to empty a segment that is [cleanable][SegmentTable#isCleanable]; empty when it cannot be emptied.
+    public Optional<Relocation> relocation(int segment) {
+        var all = new Victims(log);
+        if (!all.choose(segment)) return Optional.empty();
+        try {
+            return Optional.of(Relocation.of(log, owner, all));
+        } catch (MediumFaultException | CorruptLogException | IndexOutOfBoundsException | InternalError bad) {
+            return Optional.empty(); // the one who copies finds it, too, and tells
+        }
     }
 
     private void startWalk() {
