@@ -253,7 +253,14 @@ final class Engine {
 
     private void stagePut(StoredTree tree, Encoder key, Encoder value, long stored) {
         begin();
-        bury(stored == Tree.ABSENT ? 0 : Values.object(pages, stored));
+        long object = stored == Tree.ABSENT ? 0 : Values.object(pages, stored);
+        if (staysIn(object, value.length())) {
+            stagedBytes += key.length() + value.length();
+            batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
+            commitOne(tree, 0, true);
+            return;
+        }
+        bury(object);
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
         trees.applyFound(tree.root, changes, batch);
@@ -389,6 +396,11 @@ final class Engine {
         changes.clear();
         writes.changes()
                 .forEach((key, change) -> {
+                    if (!change.isRemoval() && staysIn(change.storedObject(), change.value().length)) {
+                        stagedBytes += key.length + change.value().length;
+                        batch.put(change.storedObject(), MemorySegment.ofArray(change.value()), 0, change.value().length);
+                        return;
+                    }
                     bury(change.storedObject());
                     if (change.isRemoval()) changes.remove(key, key.length, change.storedBytes());
                     else stageValue(tree, key, key.length, change.value(), change.value().length, change.storedBytes());
@@ -420,6 +432,12 @@ final class Engine {
             throw new ValueTooLargeException("value", tree.info.name(), length, log.maxRecordBytes());
         }
         changes.putReference(key, keyLength, object, storedBytes);
+    }
+
+    /// Whether the object that holds a key's value takes the new one: then no page changes.
+    private boolean staysIn(long object, int length) {
+        if (object == 0 || length <= limits.inlineBytes() || length > log.maxContentBytes()) return false;
+        return !Values.isInChunks(pages, Pages.NEWEST, object);
     }
 
     private void bury(long object) {
