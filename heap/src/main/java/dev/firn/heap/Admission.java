@@ -24,6 +24,13 @@ final class Admission {
         return log.live().sum() + commit.frameBytes() > reserve.limit();
     }
 
+    /// How many bytes the commit adds beyond what may be wanted.
+    long excess(Batch commit) {
+        if (!isTight(commit)) return 0;
+        long added = added(commit);
+        return added <= 0 ? 0 : Math.max(0, log.live().sum() + added - reserve.limit());
+    }
+
     /// How many segments the commit leaves to others.
     ///
     /// @param growing whether it may add to what the store holds

@@ -247,7 +247,7 @@ final class Engine {
     /// Gives `key` this value, where `stored` is what [#find] has just said of it. Under the lock.
     void put(StoredTree tree, Encoder key, Encoder value, long stored) {
         stagePut(tree, key, value, stored);
-        if (!upkeep.takes(batch)) buildAgain(() -> stagePut(tree, key, value, find(tree, key)));
+        if (!upkeep.takes(batch)) buildAgain(true, () -> stagePut(tree, key, value, find(tree, key)));
         commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
     }
 
@@ -268,13 +268,11 @@ final class Engine {
 
     /// Where there is hardly any room: builds the commit so that it adds as little as it can, after others have made
     /// room for it.
-    private void buildAgain(Runnable build) {
+    private void buildAgain(boolean growing, Runnable build) {
         trees.writeWhole(upkeep.isTight(batch));
         try {
             build.run();
-            if (upkeep.hasRoom(batch)) return;
-            upkeep.prepare(batch);
-            build.run();
+            if (upkeep.prepare(batch, growing)) build.run();
         } finally {
             trees.writeWhole(false);
         }
@@ -283,7 +281,7 @@ final class Engine {
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
     void remove(StoredTree tree, Encoder key, long stored) {
         stageRemoval(tree, key, stored);
-        if (!upkeep.takes(batch)) buildAgain(() -> stageRemoval(tree, key, find(tree, key)));
+        if (!upkeep.takes(batch)) buildAgain(false, () -> stageRemoval(tree, key, find(tree, key)));
         commitOne(tree, -1, false);
     }
 
@@ -365,11 +363,12 @@ final class Engine {
         try {
             stage(scope);
             if (batch.records() == 0) return;
-            if (!upkeep.takes(batch)) buildAgain(() -> stage(scope));
+            boolean growing = scope.writes().stream().anyMatch(WriteSet::isGrowing);
+            if (!upkeep.takes(batch)) buildAgain(growing, () -> stage(scope));
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
             log.view().confirm();
-            long stamp = committer.write(scope.writes().stream().anyMatch(WriteSet::isGrowing));
+            long stamp = committer.write(growing);
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);

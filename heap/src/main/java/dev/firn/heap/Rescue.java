@@ -6,6 +6,7 @@ import dev.firn.log.Log;
 import dev.firn.log.Relocation;
 import dev.firn.log.SegmentTable;
 import java.util.Comparator;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,20 +33,29 @@ final class Rescue {
     }
 
     private record Candidate(int segment, Relocation relocation) {
-        double gain() {
-            return (double) relocation.won() / (relocation.copied() + 1);
+        double gain(ToLongFunction<Relocation> wins) {
+            return (double) wins.applyAsLong(relocation) / (relocation.copied() + 1);
         }
     }
 
-    /// A segment, or -1 when none can be emptied that wins anything.
+    /// A segment, or -1 when none can be emptied that wins room.
     int choose(SegmentTable segments, LiveBytes live) {
+        return choose(segments, live, Relocation::won);
+    }
+
+    /// A segment, or -1 when there is none after whose emptying less is live.
+    int chooseExcess(SegmentTable segments, LiveBytes live) {
+        return choose(segments, live, Relocation::excess);
+    }
+
+    private int choose(SegmentTable segments, LiveBytes live, ToLongFunction<Relocation> wins) {
         long room = room(segments);
         long least = log.superblock().segmentBytes() / LEAST_WON;
         return candidates(segments, live)
                 .flatMap(segment -> cleaner.relocation(segment).map(of -> new Candidate(segment, of)).stream())
-                .filter(candidate -> candidate.relocation().won() >= least)
+                .filter(candidate -> wins.applyAsLong(candidate.relocation()) >= least)
                 .filter(candidate -> candidate.relocation().copied() <= room)
-                .max(Comparator.comparingDouble(Candidate::gain))
+                .max(Comparator.comparingDouble(candidate -> candidate.gain(wins)))
                 .map(Candidate::segment)
                 .orElse(-1);
     }

@@ -115,13 +115,17 @@ final class Reserve {
         if (known != null && known.segments() == most && known.checkpoint() == takes && known.unit() == unit) {
             return known;
         }
-        int heads = classes() + log.options().stripes() + 1;
+        int heads = classes(most) + log.options().stripes() + 1;
         return shares = new Shares(most, takes, heads, unit, worthEmptying);
     }
 
     /// Classes that copies are kept apart by: each has a segment that is partly empty.
     int classes() {
-        return Math.clamp(log.segments().count() / CLASS_SHARE, 1, IntervalClasses.MOST);
+        return classes(log.segments().count());
+    }
+
+    private static int classes(int segments) {
+        return Math.clamp(segments / CLASS_SHARE, 1, IntervalClasses.MOST);
     }
 
     /// A commit of `segments` segments is written: they will be emptied together.
@@ -131,7 +135,7 @@ final class Reserve {
 
     /// Bytes that may be wanted, at most.
     long limit() {
-        return isCleaned() ? shares().limit() : Long.MAX_VALUE / 2;
+        return most >= FEWEST ? shares().limit() : Long.MAX_VALUE / 2;
     }
 
     /// See [Shares].

@@ -36,6 +36,7 @@ final class Upkeep {
     private final Admission admission;
     private final Pacing pacing;
     private final Separation separation;
+    private final Shrinking shrinking;
     private final Cleaner cleaner;
     private final Rescue rescue;
     private final Checkpointer checkpoints;
@@ -52,6 +53,7 @@ final class Upkeep {
         this.checkpoints = checkpoints;
         this.reserve = new Reserve(log, checkpoints::segmentsOfBase);
         this.admission = new Admission(log, reserve);
+        this.shrinking = new Shrinking(log, reserve);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
         this.cleaner = new Cleaner(log, new PageMover(log, versions, damage), separation);
@@ -75,18 +77,39 @@ final class Upkeep {
         return admission.isTight(commit);
     }
 
-    /// Whether there are segments enough for it: for one frame [#begin] has seen to that.
-    boolean hasRoom(Batch commit) {
+    /// There are segments enough for a commit of one frame: [#begin] has seen to that.
+    private boolean hasRoom(Batch commit) {
         int frames = log.frames(commit);
         return frames == 1 || !reserve.isShort(frames);
     }
 
-    /// Makes room for a commit like this, as far as that is possible. What it was built on may have moved: it must be
-    /// built anew.
-    void prepare(Batch commit) {
+    /// Makes room for a commit like this, as far as that is possible. Whether what it was built on may have moved, so
+    /// that it must be built anew.
+    ///
+    /// @param growing whether it adds to what the store holds
+    boolean prepare(Batch commit, boolean growing) {
+        long excess = growing ? admission.excess(commit) : 0;
+        boolean mayShrink = excess > 0 && shrinking.mayTry();
+        if (hasRoom(commit) && !mayShrink) return false;
         awaitStep();
         cleaner.finish();
-        makeRoom(log.frames(commit));
+        if (!hasRoom(commit)) makeRoom(log.frames(commit));
+        if (mayShrink) shrink(excess);
+        return true;
+    }
+
+    /// Chains become the pages that they make, until so much less is wanted.
+    private void shrink(long bytes) {
+        long enough = log.live().sum() - bytes;
+        separation.chooseInNeed(rescue::chooseExcess);
+        cleaner.chooseAgain();
+        for (boolean more = true; more && log.live().sum() > enough && !reserve.isShort(0); ) {
+            alone(checkpoints.isActive() ? 0 : IN_NEED * reserve.step());
+            more = checkpoints.isActive() || !cleaner.isIdle() && !cleaner.isStuck();
+        }
+        separation.chooseInNeed(null);
+        makeRoom(1);
+        if (log.live().sum() > enough) shrinking.wasInVain();
     }
 
     /// What the last step has written somebody else makes durable; he does not need the lock for it.

@@ -34,6 +34,7 @@ public final class Cleaner {
     private final List<Batch> written = new ArrayList<>();
     private View view;
     private SegmentScanner scanner;
+    private SegmentScanner looking;
     private VerifiedSegments verified;
     private long verifiedBytes;
     private final FrameRecords records = new FrameRecords();
@@ -87,6 +88,7 @@ public final class Cleaner {
     private void readThrough(View now) {
         view = now;
         scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
+        looking = new SegmentScanner(view, log.superblock(), log.options().memory());
         verified = new VerifiedSegments(log, view);
     }
 
@@ -218,10 +220,11 @@ public final class Cleaner {
 
     /// What it takes to empty a segment that is [cleanable][SegmentTable#isCleanable]; empty when it cannot be emptied.
     public Optional<Relocation> relocation(int segment) {
+        follow();
         var all = new Victims(log);
         if (!all.choose(segment)) return Optional.empty();
         try {
-            return Optional.of(Relocation.of(log, owner, all));
+            return Optional.of(Relocation.of(log, owner, all, looking));
         } catch (MediumFaultException | CorruptLogException | IndexOutOfBoundsException | InternalError bad) {
             return Optional.empty(); // the one who copies finds it, too, and tells
         }

@@ -10,18 +10,24 @@ import dev.firn.pmem.View;
 ///
 /// @param segments that are emptied together
 /// @param copied bytes of copies
-/// @param won bytes that are garbage in them, or will be elsewhere
-public record Relocation(int segments, long copied, long won) {
+/// @param garbage bytes that are garbage in them
+/// @param excess bytes that less is live afterwards: a chain is longer than what it makes
+public record Relocation(int segments, long copied, long garbage, long excess) {
+    /// Bytes of room that there will be more.
+    public long won() {
+        return garbage + excess;
+    }
+
     /// Of the sealed `segment` and those that go with it. Reads them.
     ///
     /// @throws CorruptLogException when a frame does not hold what was written
     /// @throws dev.firn.pmem.MediumFaultException when something cannot be read
-    static Relocation of(Log log, Cleaner.Owner owner, Victims victims) {
-        var walk = new Walk(log, owner);
+    static Relocation of(Log log, Cleaner.Owner owner, Victims victims, SegmentScanner scanner) {
+        var walk = new Walk(log, owner, scanner);
         for (int segment : victims.all()) walk.through(segment);
         int count = victims.all().size();
-        long won = (long) count * log.frameCapacity() - walk.live + walk.excess;
-        return new Relocation(count, walk.copied, won);
+        long garbage = (long) count * log.frameCapacity() - walk.live;
+        return new Relocation(count, walk.copied, garbage, walk.excess);
     }
 
     /// Sums up the objects that have something in a segment.
@@ -35,11 +41,11 @@ public record Relocation(int segments, long copied, long won) {
         private long live;
         private long excess;
 
-        Walk(Log log, Cleaner.Owner owner) {
+        Walk(Log log, Cleaner.Owner owner, SegmentScanner scanner) {
             this.log = log;
             this.owner = owner;
             this.view = log.view();
-            this.scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
+            this.scanner = scanner;
         }
 
         void through(int segment) {
