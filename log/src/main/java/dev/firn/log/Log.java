@@ -387,7 +387,7 @@ public final class Log implements AutoCloseable {
         long room = 0;
         for (int head = 0; head < HEADS; head++) {
             var open = heads.get(head) == null ? null : heads.get(head).current();
-            if (open != null && segments.use(open.id) == SegmentTable.Use.OPEN) room += open.remaining();
+            if (open != null && segments.isOpen(open.id)) room += open.remaining();
         }
         return SpaceCount.of(this, room);
     }

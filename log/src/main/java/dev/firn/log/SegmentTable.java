@@ -473,6 +473,11 @@ public final class SegmentTable {
         return -1;
     }
 
+    /// Whether the segment takes appends; one that was cut off does not.
+    synchronized boolean isOpen(int segment) {
+        return segment < count && use(segment) == Use.OPEN;
+    }
+
     public synchronized Use use(int segment) {
         load(segment);
         return uses[segment];
