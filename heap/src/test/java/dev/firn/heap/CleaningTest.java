@@ -35,7 +35,6 @@ class CleaningTest {
     }
 
     @ParameterizedTest
-    @Disabled("live bytes drift after a reopening by a checkpoint; what is emptied does not go by them")
     @ValueSource(ints = {48, 96})
     void whatIsLiveIsCountedExactlyInEveryLife(int segments) {
         writeOverAndOver(segments, true);

@@ -56,7 +56,8 @@ public final class SegmentTable {
     private Source source;
     private List<Named> sinceCapture;
     private final List<Integer> openedBy = new ArrayList<>();
-    private BitSet tail = new BitSet();
+    private BitSet vacant = new BitSet();
+    private SegmentStates captured;
     private List<Integer> chosen = List.of();
     private int openable;
     private boolean isCounted;
@@ -72,7 +73,6 @@ public final class SegmentTable {
     private int next;
     private final BitSet retired = new BitSet();
     private boolean low;
-    private int freeFrom;
     private int end = Integer.MAX_VALUE;
     private volatile long reuses;
 
@@ -133,7 +133,7 @@ public final class SegmentTable {
     private void noteOpening(int segment, int head) {
         sinceCapture.add(new Named(segment, generations[segment]));
         openedBy.add(head);
-        tail.set(segment);
+        vacant.clear(segment);
     }
 
     /// Whether segments near the start are opened first, so that the end of the file becomes free.
@@ -234,20 +234,36 @@ public final class SegmentTable {
         if (source == null) return;
         var asked = source;
         source = null;
-        asked.load(this);
-        // Of a segment that nobody knows nothing may be assumed.
-        for (int segment = 0; segment < count; segment++) if (uses[segment] == null) set(segment, Use.SEALED);
+        try {
+            asked.load(this);
+        } finally {
+            // Of a segment that nobody knows nothing may be assumed.
+            for (int segment = 0; segment < count; segment++) if (uses[segment] == null) set(segment, Use.SEALED);
+        }
     }
 
-    /// From here on openings are noted, for the checkpoint that begins.
+    /// From here on openings are noted, for the checkpoint that begins, and [#captured] says what is true now.
     public synchronized void capture() {
+        load();
         sinceCapture = new ArrayList<>();
         openedBy.clear();
         chosen = List.of();
-        tail.clear();
-        for (int segment = 0; segment < count; segment++) if (uses[segment] == Use.OPEN) tail.set(segment);
-        freeFrom = count;
-        while (freeFrom > 0 && uses[freeFrom - 1] == Use.FREE && !retired.get(freeFrom - 1)) freeFrom--;
+        vacant.clear();
+        for (int segment = 0; segment < count; segment++) vacant.set(segment, isVacant(segment));
+        captured = new SegmentStates(count, generations, vacant, parts, openings);
+    }
+
+    /// Nothing that the mapping shows is in it, and who still reads there does not any more when a checkpoint is read.
+    private boolean isVacant(int segment) {
+        return switch (uses[segment]) {
+            case FREE, EMPTIED -> true;
+            case OPEN, SEALED -> false;
+        };
+    }
+
+    /// What a checkpoint says of segments: what was true at its capture, but for those that it opened itself since.
+    public synchronized SegmentStates captured() {
+        return captured;
     }
 
     /// From here on no segment behind the returned count is opened, until the checkpoint that is being made is complete
@@ -255,7 +271,7 @@ public final class SegmentTable {
     /// its tail is there. As few are left as can be, and at least `fewest`.
     public synchronized int endAt(int fewest) {
         int kept = count;
-        while (kept > Math.max(fewest, freeFrom) && uses[kept - 1] == Use.FREE && !tail.get(kept - 1)) kept--;
+        while (kept > fewest && vacant.get(kept - 1) && uses[kept - 1] == Use.FREE) kept--;
         end = kept;
         isCounted = false;
         return kept;
@@ -298,19 +314,20 @@ public final class SegmentTable {
             boolean used = uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
             if (!used || openings[segment].head() != restart.head()) continue;
             long later = openings[segment].sequence() - restart.sequence();
-            if (later >= 0) tail.set(segment);
             if (later <= 0) continue;
             sinceCapture.add(new Named(segment, generations[segment] - 1));
             openedBy.add(restart.head());
         }
     }
 
-    /// Openings by `head` until now need not be named: the checkpoint says more of that head.
-    public synchronized void forgetOpenings(int head) {
+    /// Openings by `head` until now need not be named: the checkpoint says that they are used.
+    public synchronized void captureOpenings(int head) {
+        captured.grow(count);
         for (int i = openedBy.size() - 1; i >= 0; i--) {
             if (openedBy.get(i) != head) continue;
             openedBy.remove(i);
-            sinceCapture.remove(i);
+            int segment = sinceCapture.remove(i).segment();
+            captured.opened(segment, generations[segment], openings[segment]);
         }
     }
 
@@ -332,12 +349,12 @@ public final class SegmentTable {
         return Optional.of(next);
     }
 
-    /// Of the segments that became free: one that holds a part of the new checkpoint's tail is not named before the
-    /// next one.
+    /// Of the segments that became free: one that was in use at the capture is not named before the next checkpoint,
+    /// since this one says what was in it then.
     private void choose(List<Named> next, int most) {
         var added = new ArrayList<Integer>();
         for (int segment = 0; restricted && segment < Math.min(count, end) && next.size() < most; segment++) {
-            if (uses[segment] != Use.FREE || retired.get(segment) || named[segment] || tail.get(segment)) continue;
+            if (uses[segment] != Use.FREE || retired.get(segment) || named[segment] || !vacant.get(segment)) continue;
             next.add(new Named(segment, generations[segment]));
             added.add(segment);
         }
@@ -359,6 +376,7 @@ public final class SegmentTable {
     private void forget() {
         end = Integer.MAX_VALUE;
         sinceCapture = null;
+        captured = null;
         chosen = List.of();
         isCounted = false;
     }
