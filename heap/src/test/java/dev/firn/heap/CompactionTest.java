@@ -8,7 +8,6 @@ import dev.firn.recovery.RecoveryReport.Checkpoint;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// The file gets shorter when little is in it, and as long as it has to be, before it has to.
@@ -35,9 +34,6 @@ class CompactionTest {
         return map;
     }
 
-    @Disabled(
-            "low segments that no checkpoint has named yet are not used for the copies, so the end does not become"
-                    + " free")
     @Test
     void aStoreThatWasLargeGetsSmall() {
         var region = growing(20);

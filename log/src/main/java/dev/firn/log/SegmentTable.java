@@ -74,6 +74,7 @@ public final class SegmentTable {
     private final BitSet retired = new BitSet();
     private boolean low;
     private int end = Integer.MAX_VALUE;
+    private int endedAt = Integer.MAX_VALUE;
     private volatile long reuses;
 
     /// All free and never opened.
@@ -126,7 +127,8 @@ public final class SegmentTable {
     }
 
     private boolean mayOpen(int segment) {
-        boolean isFree = uses[segment] == Use.FREE && !retired.get(segment) && segment < end;
+        boolean isThere = segment < end || segment >= endedAt;
+        boolean isFree = uses[segment] == Use.FREE && !retired.get(segment) && isThere;
         return isFree && (!restricted || named[segment]);
     }
 
@@ -268,11 +270,13 @@ public final class SegmentTable {
 
     /// From here on no segment behind the returned count is opened, until the checkpoint that is being made is complete
     /// or given up: they have been free since before its capture, so nothing that it says points there, and nothing of
-    /// its tail is there. As few are left as can be, and at least `fewest`.
+    /// its tail is there. As few are left as can be, and at least `fewest`. Those by which the log grows from here on
+    /// may be opened; then nothing is cut off.
     public synchronized int endAt(int fewest) {
         int kept = count;
         while (kept > fewest && vacant.get(kept - 1) && uses[kept - 1] == Use.FREE) kept--;
         end = kept;
+        endedAt = count;
         isCounted = false;
         return kept;
     }
@@ -296,15 +300,19 @@ public final class SegmentTable {
         deferred = Arrays.copyOf(deferred, newCount);
         count = newCount;
         next = 0;
+        endNowhere();
+    }
+
+    private void endNowhere() {
         end = Integer.MAX_VALUE;
+        endedAt = Integer.MAX_VALUE;
         isCounted = false;
     }
 
     /// They stay: to the newest checkpoint they are segments that the log has grown by.
     public synchronized void notCut() {
-        if (end < count) Arrays.fill(named, end, count, true);
-        end = Integer.MAX_VALUE;
-        isCounted = false;
+        for (int segment = end; segment < Math.min(count, endedAt); segment++) named[segment] = true;
+        endNowhere();
     }
 
     /// The tail of the checkpoint that begins goes on at `restart`, so all later segments of its head are in it. They
@@ -374,11 +382,10 @@ public final class SegmentTable {
     }
 
     private void forget() {
-        end = Integer.MAX_VALUE;
+        endNowhere();
         sinceCapture = null;
         captured = null;
         chosen = List.of();
-        isCounted = false;
     }
 
     public synchronized Opening opening(int segment) {
