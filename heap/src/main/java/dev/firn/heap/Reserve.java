@@ -56,7 +56,7 @@ final class Reserve {
         int segmentBytes = log.superblock().segmentBytes();
         this.payload = segmentBytes - SegmentLayout.FRAMES;
         this.step = Math.min(LONGEST_STEP, segmentBytes / SHORTEST_STEP_SHARE);
-        this.worthEmptying = payload - step - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
+        this.worthEmptying = payload - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
         long fitting = (log.options().maxBytes() - log.superblock().base(0)) / segmentBytes;
         this.most = (int) Math.min(Integer.MAX_VALUE, fitting);
     }

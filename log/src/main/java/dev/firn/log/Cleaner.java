@@ -185,7 +185,7 @@ public final class Cleaner {
 
     private int install(Move move) {
         copiedOfVictims += move.bytes();
-        return move.install(log, owner, policy);
+        return move.install(owner, policy);
     }
 
     /// Segments that were emptied are free when nobody reads there any more. Returns how many are free now.
@@ -313,7 +313,7 @@ public final class Cleaner {
         if (chain && move.has(object)) return true; // the walk came to another part of the chain before
         if (chain && !isVerified(newest)) return false;
         int length = chain ? owner.wholeBytes(newest) : Records.length(view, record);
-        if (!move.hasRoom(length, log.frameCapacity())) return false;
+        if (!move.hasRoom(length)) return false;
         if (chain) owner.moveWhole(move.batch, object, newest, owner.visible());
         else move.batch.move(view, record, stamp);
         move.add(object, newest);
@@ -358,7 +358,7 @@ public final class Cleaner {
         isStuck = false;
         for (var move : moves) {
             if (move == null || move.batch.records() == 0) continue;
-            if (move.write(log, leave)) written.add(move.batch);
+            if (move.write(leave)) written.add(move.batch);
             else giveUp(move);
         }
     }

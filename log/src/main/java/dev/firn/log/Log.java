@@ -376,6 +376,7 @@ public final class Log implements AutoCloseable {
                 frameBytes.commits(),
                 frameBytes.moves(),
                 frameBytes.checkpoints(),
+                frameBytes.pads(),
                 openings.get(),
                 growths.get());
     }
@@ -457,6 +458,10 @@ public final class Log implements AutoCloseable {
 
     void countOpening() {
         openings.incrementAndGet();
+    }
+
+    void countPad(int head, long bytes) {
+        frameBytes.pad(head, (int) bytes);
     }
 
     void countFrame(int bytes) {

@@ -39,6 +39,10 @@ public final class Checkpointer {
     /// About so many bytes a pair takes.
     private static final int BYTES_OF_PAIR = 9;
 
+    /// With one for so many pairs of the last base in newer runs, a base is made: later, what is old would take more
+    /// room, and, since runs are put together again and again, more would be written, too.
+    private static final int OLD_PAIRS = 2;
+
     /// Segments that making one of several runs leaves to others.
     private static final int KEPT = 6;
 
@@ -172,12 +176,12 @@ public final class Checkpointer {
         private static final Merge NONE = new Merge(false, false, 0);
     }
 
-    /// A base when the runs since the last one have half as many pairs again; all runs since then, where they are many.
+    /// A base when the runs since the last one have half as many pairs as it; all runs since then, where they are many.
     private Merge mergeOf(Manifest of) {
         if (of == null || of.runs().size() < 2) return Merge.NONE;
         long pairs = 0;
         for (int i = 0; i + 1 < of.runs().size(); i++) pairs += of.runs().get(i).pairs();
-        boolean isBase = 2 * pairs >= 3 * of.runs().getLast().pairs() || isScattered();
+        boolean isBase = OLD_PAIRS * pairs >= of.runs().getLast().pairs() || isScattered();
         return new Merge(isBase || of.runs().size() >= options.maxRuns(), isBase, isBase ? of.nextObject() : pairs);
     }
 
@@ -250,7 +254,7 @@ public final class Checkpointer {
         return points;
     }
 
-    /// A base when there is none, or when the runs since the last one have half as many pairs again; otherwise the
+    /// A base when there is none, or when the runs since the last one have half as many pairs; otherwise the
     /// captured pairs alone, or, where runs are many, with those of all runs since the base.
     private void chooseRuns() {
         replaced = List.of();
