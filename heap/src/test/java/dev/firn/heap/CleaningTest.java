@@ -72,16 +72,11 @@ class CleaningTest {
 
     /// Counted anew, every segment has what was counted all along.
     static void assertLiveIsWhatTheMappingShows(Store store) {
-        assertLiveIsWhatTheMappingShows(store, SEGMENT);
-    }
-
-    static void assertLiveIsWhatTheMappingShows(Store store, int segmentBytes) {
         var log = store.engine.log;
         var counted = new HashMap<Integer, Integer>();
         for (long object = 1; object < log.mapping().capacity(); object++) {
             for (long e = log.mapping().raw(object); e != Entry.NONE; e = Records.before(log.view(), e, 1)) {
-                int segment = (int) ((Entry.address(e) - log.superblock().base(0)) / segmentBytes);
-                counted.merge(segment, Entry.sizeBytes(e), Integer::sum);
+                counted.merge(log.segmentOf(Entry.address(e)), Entry.sizeBytes(e), Integer::sum);
             }
         }
         for (int segment = 0; segment < log.segments().count(); segment++) {

@@ -61,9 +61,6 @@ class CompactionTest {
     }
 
     @Test
-    @Disabled(
-            "a store of few 4 KiB segments that may grow does so too eagerly: growth and checkpoints are not in step"
-                    + " yet")
     void othersCommitBetweenSteps() {
         var region = growing(20);
         var store = Store.open(region, Stores.SMALL);
@@ -83,9 +80,6 @@ class CompactionTest {
     }
 
     @Test
-    @Disabled(
-            "a store of few 4 KiB segments that may grow does so too eagerly: growth and checkpoints are not in step"
-                    + " yet")
     void itEndsWhereItIsTold() {
         var store = Store.open(growing(20), Stores.SMALL);
         var map = fill(store, 1000);
@@ -120,9 +114,6 @@ class CompactionTest {
     }
 
     @Test
-    @Disabled(
-            "a store of few 4 KiB segments that may grow does so too eagerly: growth and checkpoints are not in step"
-                    + " yet")
     void theLimitIsKept() {
         var region = growing(4);
         var options = Stores.SMALL.withMaxBytes(bytes(64) + 100);

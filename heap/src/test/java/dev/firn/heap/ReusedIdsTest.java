@@ -75,7 +75,7 @@ class ReusedIdsTest {
             // A value of 5000 bytes is in several chunks.
             assertThat(store.engine.log.nextObject()).isLessThan(6 * KEYS);
             assertThat(tombstones()).isLessThan(6 * KEYS);
-            CleaningTest.assertLiveIsWhatTheMappingShows(store, 4 << 10);
+            CleaningTest.assertLiveIsWhatTheMappingShows(store);
             reopen(life == 0);
         }
     }
