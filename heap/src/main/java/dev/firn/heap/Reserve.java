@@ -42,8 +42,14 @@ final class Reserve {
     /// How full segments get when all is written anew: the last record of each finds no room.
     private static final double PACKED = 0.85;
 
-    /// A log that may grow names others only when they are more than this part of it.
+    /// A log that is to grow names others only when they are more than this part of it.
     private static final int GROWTH = 8;
+
+    /// Segments that are open, beside the reserve: for commits, for copies, for checkpoints.
+    private static final int OPEN = 3;
+
+    /// Where nothing can be won by cleaning, a log grows by this part of it, whatever is live.
+    private static final int IN_NEED = 32;
 
     private final Log log;
     private final int payload;
@@ -59,6 +65,7 @@ final class Reserve {
         this.worthEmptying = payload - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
         long fitting = (log.options().maxBytes() - log.superblock().base(0)) / segmentBytes;
         this.most = (int) Math.min(Integer.MAX_VALUE, fitting);
+        log.growBy(() -> isCleaned() ? 1 : Integer.MAX_VALUE);
     }
 
     /// How many bytes a step copies beside a commit.
@@ -126,15 +133,15 @@ final class Reserve {
     boolean needsNames(int needed) {
         var segments = log.segments();
         if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;
-        // A log that may grow does so rather than name again and again the few that became free.
-        if (segments.count() < most && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
+        // A log that is to grow does so rather than name again and again the few that became free.
+        if (growsInstead() && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
         int worth = Math.max(needed + 1, Pacing.pool(slack()) / 2);
         return segments.unnamed() >= worth || segments.openable() <= ofCleaner();
     }
 
-    /// Whether the next commit might find no segment, and the log cannot grow.
+    /// Whether the next commit might find no segment.
     boolean isShort() {
-        return isCleaned() && log.segments().count() >= most && log.segments().openable() <= ofUsers() + 1;
+        return isCleaned() && log.segments().openable() <= ofUsers() + 1;
     }
 
     /// Whether there would be room but for readers of what was there before.
@@ -144,9 +151,32 @@ final class Reserve {
 
     /// Whether nothing is to be cleaned: so much is wanted that the log should rather be made larger.
     boolean growsInstead() {
-        var segments = log.segments();
-        if (!isCleaned()) return true;
-        return segments.count() < most && GrowthRule.grows(log.live().sum(), (long) segments.count() * payload);
+        return !isCleaned() || log.segments().count() < Math.min(most, wanted());
+    }
+
+    private int wanted() {
+        return GrowthRule.wanted(log.live().sum(), payload, ofUsers() + OPEN);
+    }
+
+    /// Makes the log longer, by a step on the way to what is wanted. Whether it is.
+    boolean grow() {
+        return growTo(GrowthRule.grown(log.segments().count(), wanted(), most));
+    }
+
+    /// The same by a little, though there should be garbage enough. Whether it is longer.
+    boolean growInNeed() {
+        int count = log.segments().count();
+        return growTo(Math.min(most, count + Math.max(1, count / IN_NEED)));
+    }
+
+    private boolean growTo(int count) {
+        int before = log.segments().count();
+        try {
+            log.reserve(count);
+        } catch (LogFullException full) {
+            cannotGrow();
+        }
+        return log.segments().count() > before;
     }
 
     /// Bytes of segments that are free, or will be when nobody reads there any more.

@@ -70,8 +70,12 @@ final class Separation implements CleaningPolicy {
         for (int record = 0; record < commit.records(); record++) {
             long object = commit.object(record);
             int bytes = commit.footprint(record);
-            if (commit.kind(record).isTombstone()) policy.deleted(object, bytes);
-            else policy.wrote(object, log.segmentOf(commit.address(record)), bytes, isNew.test(object));
+            int segment = log.segmentOf(commit.address(record));
+            switch (commit.kind(record)) {
+                case TOMBSTONE -> policy.deleted(object, bytes);
+                case DELTA -> policy.added(object, segment, bytes);
+                default -> policy.wrote(object, segment, bytes, isNew.test(object));
+            }
         }
     }
 

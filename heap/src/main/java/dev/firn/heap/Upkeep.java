@@ -59,8 +59,16 @@ final class Upkeep {
         while (reserve.isShort() && versions.endOldest()) makeRoom();
     }
 
+    /// By growing while the store is smaller than it should be, then by cleaning; and by growing again, as far as that
+    /// is possible, where readers of what was there before hold back the room, or cleaning wins none.
     private void makeRoom() {
         cleaner.release();
+        while (reserve.isShort() && reserve.growsInstead() && reserve.grow()) {}
+        clean();
+        while (reserve.isShort() && reserve.growInNeed()) {}
+    }
+
+    private void clean() {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
         long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
         while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {

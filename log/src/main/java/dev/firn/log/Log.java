@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
@@ -58,6 +60,8 @@ public final class Log implements AutoCloseable {
     private volatile Superblock superblock;
     private volatile Throwable failure;
     private final ReentrantLock growing = new ReentrantLock();
+    private volatile IntSupplier growth = () -> Integer.MAX_VALUE;
+    private volatile LongSupplier reusable = () -> -1;
     private final boolean readOnly;
     private volatile boolean closed;
 
@@ -245,9 +249,16 @@ public final class Log implements AutoCloseable {
         return new Batch(this);
     }
 
-    /// An object id that was never used.
+    /// An object id that nobody has: one that was never used, unless there is one to be used again.
     public long newObject() {
-        return nextObject.getAndIncrement();
+        long deleted = reusable.getAsLong();
+        return deleted > 0 ? deleted : nextObject.getAndIncrement();
+    }
+
+    /// Who knows ids of deleted objects is asked for one of them before a new one is used; he answers with a negative
+    /// number when there is none. From here on [#newObject] is for one thread at a time.
+    public void reuseObjects(LongSupplier deleted) {
+        reusable = deleted;
     }
 
     /// Object ids from here on were never used.
@@ -636,7 +647,13 @@ public final class Log implements AutoCloseable {
     /// An eighth more, so that the number of growths is logarithmic, but never a long wait for one commit.
     private int growth() {
         int most = Math.max(1, (64 << 20) / superblock.segmentBytes());
-        return Math.clamp(segments.count() / 8, 1, most);
+        return Math.min(growth.getAsInt(), Math.clamp(segments.count() / 8, 1, most));
+    }
+
+    /// When an append finds no segment, the log grows by so many at most, and at least by one: for an owner who makes
+    /// room before, and for whom that is the exception.
+    public void growBy(IntSupplier most) {
+        growth = most;
     }
 
     boolean isHealthy() {

@@ -14,19 +14,26 @@ public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
     static final int SPLIT_ENTRIES = 4;
 
     /// A leaf's chain with more changed entries is put together. Reading costs grow with it, bytes written fall with
-    /// it.
-    private static final int LEAF_CHAIN = 16;
+    /// it. So is a chain whose changes are longer than the page: what it holds beside the page would only grow.
+    private static final int LEAF_CHAIN = 64;
 
     /// The same for other pages, which change seldom and are read all the time.
     private static final int INNER_CHAIN = 4;
 
-    /// So many changes of fewer entries each, one behind the other, become one: a reader meets few records, each of
-    /// which it waits for, and every entry is written about twice.
+    /// A chain of more records is put together, where changes cannot be joined.
+    static final int CHAIN_RECORDS = 16;
+
+    /// So many changes of fewer than this many entries each, one behind the other, become one, and so many of those
+    /// again: a reader meets few records, each of which it waits for.
     static final int JOINED = 4;
+
+    /// Only while what they become is no more than this part of the page: then writing entries again costs less than
+    /// the page they would otherwise be written with.
+    static final int JOINED_SHARE = 4;
 
     private static final int PAGE_BYTES = 4096;
     private static final int KEY_BYTES = 8192;
-    private static final int INLINE_BYTES = 1024;
+    private static final int INLINE_BYTES = 256;
 
     public PageLimits {
         int entry = EntryLayout.BYTES + keyBytes + Math.max(inlineBytes, EntryLayout.REFERENCE_BYTES);
