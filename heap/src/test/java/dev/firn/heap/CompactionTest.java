@@ -8,7 +8,6 @@ import dev.firn.recovery.RecoveryReport.Checkpoint;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// The file gets shorter when little is in it, and as long as it has to be, before it has to.
@@ -35,9 +34,6 @@ class CompactionTest {
         return map;
     }
 
-    @Disabled(
-            "low segments that no checkpoint has named yet are not used for the copies, so the end does not become"
-                    + " free")
     @Test
     void aStoreThatWasLargeGetsSmall() {
         var region = growing(20);
@@ -65,9 +61,6 @@ class CompactionTest {
     }
 
     @Test
-    @Disabled(
-            "a store of few 4 KiB segments that may grow does so too eagerly: growth and checkpoints are not in step"
-                    + " yet")
     void othersCommitBetweenSteps() {
         var region = growing(20);
         var store = Store.open(region, Stores.SMALL);
@@ -87,9 +80,6 @@ class CompactionTest {
     }
 
     @Test
-    @Disabled(
-            "a store of few 4 KiB segments that may grow does so too eagerly: growth and checkpoints are not in step"
-                    + " yet")
     void itEndsWhereItIsTold() {
         var store = Store.open(growing(20), Stores.SMALL);
         var map = fill(store, 1000);
@@ -124,9 +114,6 @@ class CompactionTest {
     }
 
     @Test
-    @Disabled(
-            "a store of few 4 KiB segments that may grow does so too eagerly: growth and checkpoints are not in step"
-                    + " yet")
     void theLimitIsKept() {
         var region = growing(4);
         var options = Stores.SMALL.withMaxBytes(bytes(64) + 100);

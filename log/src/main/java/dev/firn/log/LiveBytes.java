@@ -2,24 +2,24 @@ package dev.firn.log;
 
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /// How many bytes of each segment are wanted: records that the mapping points at, what their chains need, and the
 /// tombstones of deleted objects. Counted when the mapping changes, from entries alone unless a chain ends. Safe for
 /// use by several threads.
 ///
-/// Invariant: a segment in which nothing is wanted counts 0, since what is taken away is what was once added.
+/// Invariant: a segment in which nothing is wanted counts 0, since what is taken away is what was once added. That
+/// holds after an opening by a checkpoint, too, once the pieces of the mapping that its tail changes have been loaded.
 public final class LiveBytes {
-    private static final int CHUNK = 256;
     private static final long NOWHERE = -1;
 
     private final long base;
     private final int segmentShift;
     private final AtomicLong sum = new AtomicLong();
-    private volatile AtomicIntegerArray[] chunks = {};
+    private final SegmentCounts counts = new SegmentCounts();
+    private volatile SegmentCounts captured = counts;
     private long notLoaded;
 
     LiveBytes(Superblock geometry) {
@@ -29,9 +29,7 @@ public final class LiveBytes {
 
     /// Of one segment.
     public int of(int segment) {
-        var present = chunks;
-        int chunk = segment / CHUNK;
-        return chunk < present.length ? present[chunk].get(segment % CHUNK) : 0;
+        return counts.of(segment);
     }
 
     /// Of all segments.
@@ -100,13 +98,50 @@ public final class LiveBytes {
         }
     }
 
-    /// What a checkpoint counted as `old` is `now`. The chain of the old one is left alone: it may be where others
-    /// have written since.
+    /// From here on [#captured] says what each segment has now. Nobody installs meanwhile.
+    void capture() {
+        captured = counts.copy();
+    }
+
+    /// What was wanted of a segment at the last capture.
+    public int captured(int segment) {
+        return captured.of(segment);
+    }
+
+    /// What was counted before the last capture as `old` had long been `now`: both chains are there as they were.
     void overlaid(View view, long old, long now) {
-        count(now, 1);
-        boolean kept =
-                Entry.isChange(now) && Entry.address(Records.previous(view, Entry.address(now))) == Entry.address(old);
-        if (!kept) count(old, -1);
+        try {
+            long shared = belated(view, now, 1, address -> isMember(view, old, address));
+            belated(view, old, -1, address -> address == shared);
+        } catch (MediumFaultException | CorruptLogException | InternalError unreadable) {
+            // As in replaced().
+        }
+    }
+
+    /// Counts the members of a chain before the first one that is `shared`. Returns the address of that.
+    private long belated(View view, long newest, int sign, LongPredicate shared) {
+        long entry = newest;
+        for (int members = 1; entry != Entry.NONE; members++) {
+            long address = Entry.address(entry);
+            if (shared.test(address)) return address;
+            countBelated(segment(address), sign * Entry.sizeBytes(entry));
+            entry = Records.before(view, entry, members);
+        }
+        return NOWHERE;
+    }
+
+    private static boolean isMember(View view, long newest, long address) {
+        long entry = newest;
+        for (int members = 1; entry != Entry.NONE; members++) {
+            if (Entry.address(entry) == address) return true;
+            entry = Records.before(view, entry, members);
+        }
+        return false;
+    }
+
+    private void countBelated(int segment, int bytes) {
+        add(segment, bytes);
+        if (captured != counts) captured.add(segment, bytes);
     }
 
     /// A version that the mapping shows, with its chain.
@@ -124,23 +159,11 @@ public final class LiveBytes {
 
     /// For what the mapping does not show.
     public void add(int segment, int bytes) {
-        int chunk = segment / CHUNK;
-        var present = chunks;
-        if (chunk >= present.length) present = grow(chunk);
-        present[chunk].addAndGet(segment % CHUNK, bytes);
+        counts.add(segment, bytes);
         sum.addAndGet(bytes);
     }
 
     private int segment(long address) {
         return (int) (address - base >>> segmentShift);
-    }
-
-    private synchronized AtomicIntegerArray[] grow(int chunk) {
-        var grown = chunks;
-        if (chunk < grown.length) return grown;
-        int first = grown.length;
-        grown = Arrays.copyOf(grown, chunk + 1);
-        for (int i = first; i <= chunk; i++) grown[i] = new AtomicIntegerArray(CHUNK);
-        return chunks = grown;
     }
 }

@@ -73,7 +73,7 @@ public final class Log implements AutoCloseable {
         this.live = new LiveBytes(superblock);
         this.nextStamp = new AtomicLong(state.nextStamp());
         this.nextObject = new AtomicLong(state.nextObject());
-        mapping.onOverlaid((old, now) -> live.overlaid(view, old, now));
+        mapping.listen(new CountsWhatIsLoaded());
         this.readOnly = state.readOnly();
         int known = Math.max(options.stripes(), state.heads().size());
         for (int head = 0; head < known; head++) heads.set(head, head(state, head));
@@ -380,8 +380,10 @@ public final class Log implements AutoCloseable {
                 growths.get());
     }
 
-    /// Who has the bytes of the region. Looks at every entry of the mapping: some milliseconds for a million objects.
+    /// Who has the bytes of the region. After an opening by a checkpoint this reads the pieces of the mapping that were
+    /// changed since, unless somebody already has.
     public SpaceReport space() {
+        mapping.loadChanged();
         long room = 0;
         for (int head = 0; head < HEADS; head++) {
             var open = heads.get(head) == null ? null : heads.get(head).current();
@@ -672,5 +674,18 @@ public final class Log implements AutoCloseable {
                         tail.offset(),
                         null);
         return new Head(this, index, open, found.nextSequence(), null);
+    }
+
+    /// The mapping was counted as it was at the last checkpoint.
+    private final class CountsWhatIsLoaded implements MappingTable.Listener {
+        @Override
+        public void overlaid(long old, long now) {
+            live.overlaid(view, old, now);
+        }
+
+        @Override
+        public void captured() {
+            live.capture();
+        }
     }
 }

@@ -14,7 +14,8 @@ import java.util.function.LongConsumer;
 ///
 /// Readers never wait, except for whoever comes first to a chunk that has to be read. [#install] publishes: whoever
 /// reads the entry sees the bytes it points at. Each chunk has two generations of dirty bits, one bit of memory
-/// each for an object: [#install] marks the current one, [#capture] makes the other one current.
+/// each for an object: [#install] marks the current one, [#capture] makes the other one current. What changes after a
+/// capture is kept aside as it was, until [#walked]: a checkpoint says what was true at one moment.
 public final class MappingTable {
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
     private static final VarHandle CHUNK = MethodHandles.arrayElementVarHandle(MemorySegment[].class);
@@ -35,9 +36,10 @@ public final class MappingTable {
     private long bytes;
     private MappingBase base;
     private Overlay overlay;
-    private Overlaid overlaid = (_, _) -> {};
+    private Listener listener = Listener.NONE;
     private final long baseObjects;
     private volatile int current;
+    private volatile Overlay aside;
 
     /// @param memory where chunks come from; they live as long as the table
     /// @param chunkEntries entries a chunk, a power of two, 64 at least
@@ -62,13 +64,23 @@ public final class MappingTable {
         this.baseObjects = overlay == null ? objects : Math.max(objects, overlay.end());
     }
 
-    /// Is told what the overlay hides.
-    interface Overlaid {
-        void replaced(long old, long now);
+    /// Is told what the overlay hides, and of each capture; never both at a time.
+    interface Listener {
+        Listener NONE = new Listener() {
+            @Override
+            public void overlaid(long old, long now) {}
+
+            @Override
+            public void captured() {}
+        };
+
+        void overlaid(long old, long now);
+
+        void captured();
     }
 
-    synchronized void onOverlaid(Overlaid listener) {
-        overlaid = listener;
+    synchronized void listen(Listener to) {
+        listener = to;
     }
 
     /// The entry of an object, [Entry#NONE] when it has none or is deleted.
@@ -86,6 +98,8 @@ public final class MappingTable {
     /// Makes `entry` the object's, after everything that was written before.
     public void install(long object, long entry) {
         var chunk = chunk(object);
+        var kept = aside;
+        if (kept != null) kept.apply(object, 0, 0, (long) WORD.getAcquire(chunk, offset(object)));
         WORD.setRelease(chunk, offset(object), entry);
         mark(chunk, object, current);
     }
@@ -119,8 +133,21 @@ public final class MappingTable {
 
     /// Changes from here on are marked in the other generation; those before can be asked for. Nobody installs
     /// meanwhile, and the generation captured before has been [cleared][#clearCaptured] or [given back][#giveBack].
-    public void capture() {
+    public synchronized void capture() {
+        listener.captured();
+        aside = new Overlay();
         current = 1 - current;
+    }
+
+    /// The entry of an object, or of its tombstone, at the last [#capture], as long as nobody has said [#walked].
+    public long captureOf(long object) {
+        long now = raw(object);
+        return aside.find(object, now);
+    }
+
+    /// Nobody asks any more what was at the last [#capture].
+    public void walked() {
+        aside = null;
     }
 
     /// Which of the 64 objects from `first`, a multiple of 64, on changed before the last [#capture], as bits.
@@ -139,6 +166,7 @@ public final class MappingTable {
 
     /// What was captured is still to be: the checkpoint was given up.
     public void giveBack() {
+        walked();
         for (long first = 0; first < (long) chunks.length << chunkShift; first += WORD_BITS) {
             var chunk = present(first);
             long bits = chunk == null ? 0 : (long) WORD.getVolatile(chunk, dirtyOffset(first, 1 - current));
@@ -152,6 +180,12 @@ public final class MappingTable {
     public synchronized void rebase(MappingBase newer) {
         base = newer;
         overlay = null;
+    }
+
+    /// All that the overlay changes is there from here on.
+    public synchronized void loadChanged() {
+        if (overlay == null) return;
+        overlay.forEach(0, Long.MAX_VALUE, (object, _) -> chunk(object));
     }
 
     private MemorySegment present(long object) {
@@ -208,7 +242,7 @@ public final class MappingTable {
                 first,
                 first + chunkMask + 1,
                 (object, entry) -> {
-                    overlaid.replaced((long) WORD.get(chunk, offset(object)), entry);
+                    listener.overlaid((long) WORD.get(chunk, offset(object)), entry);
                     WORD.set(chunk, offset(object), entry);
                     // In both: a capture may have come since, and its walk may come to this chunk only now.
                     mark(chunk, object, 0);

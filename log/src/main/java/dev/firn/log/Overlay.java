@@ -30,6 +30,12 @@ public final class Overlay {
         moves[slot] = move;
     }
 
+    /// The entry that it has for `object`, or `otherwise`. Not of a sorted one.
+    synchronized long find(long object, long otherwise) {
+        int slot = slot(objects, object);
+        return objects[slot] == 0 ? otherwise : entries[slot];
+    }
+
     /// How many objects it knows.
     public int size() {
         return size;

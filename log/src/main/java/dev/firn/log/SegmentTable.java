@@ -56,7 +56,8 @@ public final class SegmentTable {
     private Source source;
     private List<Named> sinceCapture;
     private final List<Integer> openedBy = new ArrayList<>();
-    private BitSet tail = new BitSet();
+    private BitSet vacant = new BitSet();
+    private SegmentStates captured;
     private List<Integer> chosen = List.of();
     private int openable;
     private boolean isCounted;
@@ -73,8 +74,8 @@ public final class SegmentTable {
     private final BitSet retired = new BitSet();
     private final BitSet sealed = new BitSet();
     private boolean low;
-    private int freeFrom;
     private int end = Integer.MAX_VALUE;
+    private int endedAt = Integer.MAX_VALUE;
     private volatile long reuses;
 
     /// All free and never opened.
@@ -127,14 +128,15 @@ public final class SegmentTable {
     }
 
     private boolean mayOpen(int segment) {
-        boolean isFree = uses[segment] == Use.FREE && !retired.get(segment) && segment < end;
+        boolean isThere = segment < end || segment >= endedAt;
+        boolean isFree = uses[segment] == Use.FREE && !retired.get(segment) && isThere;
         return isFree && (!restricted || named[segment]);
     }
 
     private void noteOpening(int segment, int head) {
         sinceCapture.add(new Named(segment, generations[segment]));
         openedBy.add(head);
-        tail.set(segment);
+        vacant.clear(segment);
     }
 
     /// Whether segments near the start are opened first, so that the end of the file becomes free.
@@ -235,29 +237,47 @@ public final class SegmentTable {
         if (source == null) return;
         var asked = source;
         source = null;
-        asked.load(this);
-        // Of a segment that nobody knows nothing may be assumed.
-        for (int segment = 0; segment < count; segment++) if (uses[segment] == null) set(segment, Use.SEALED);
+        try {
+            asked.load(this);
+        } finally {
+            // Of a segment that nobody knows nothing may be assumed.
+            for (int segment = 0; segment < count; segment++) if (uses[segment] == null) set(segment, Use.SEALED);
+        }
     }
 
-    /// From here on openings are noted, for the checkpoint that begins.
+    /// From here on openings are noted, for the checkpoint that begins, and [#captured] says what is true now.
     public synchronized void capture() {
+        load();
         sinceCapture = new ArrayList<>();
         openedBy.clear();
         chosen = List.of();
-        tail.clear();
-        for (int segment = 0; segment < count; segment++) if (uses[segment] == Use.OPEN) tail.set(segment);
-        freeFrom = count;
-        while (freeFrom > 0 && uses[freeFrom - 1] == Use.FREE && !retired.get(freeFrom - 1)) freeFrom--;
+        vacant.clear();
+        for (int segment = 0; segment < count; segment++) vacant.set(segment, isVacant(segment));
+        captured = new SegmentStates(count, generations, vacant, parts, openings);
+    }
+
+    /// Nothing that the mapping shows is in it, and who still reads there does not any more when a checkpoint is read.
+    private boolean isVacant(int segment) {
+        return switch (uses[segment]) {
+            case FREE, EMPTIED -> true;
+            case OPEN, SEALED -> false;
+        };
+    }
+
+    /// What a checkpoint says of segments: what was true at its capture, but for those that it opened itself since.
+    public synchronized SegmentStates captured() {
+        return captured;
     }
 
     /// From here on no segment behind the returned count is opened, until the checkpoint that is being made is complete
     /// or given up: they have been free since before its capture, so nothing that it says points there, and nothing of
-    /// its tail is there. As few are left as can be, and at least `fewest`.
+    /// its tail is there. As few are left as can be, and at least `fewest`. Those by which the log grows from here on
+    /// may be opened; then nothing is cut off.
     public synchronized int endAt(int fewest) {
         int kept = count;
-        while (kept > Math.max(fewest, freeFrom) && uses[kept - 1] == Use.FREE && !tail.get(kept - 1)) kept--;
+        while (kept > fewest && vacant.get(kept - 1) && uses[kept - 1] == Use.FREE) kept--;
         end = kept;
+        endedAt = count;
         isCounted = false;
         return kept;
     }
@@ -281,15 +301,19 @@ public final class SegmentTable {
         deferred = Arrays.copyOf(deferred, newCount);
         count = newCount;
         next = 0;
+        endNowhere();
+    }
+
+    private void endNowhere() {
         end = Integer.MAX_VALUE;
+        endedAt = Integer.MAX_VALUE;
         isCounted = false;
     }
 
     /// They stay: to the newest checkpoint they are segments that the log has grown by.
     public synchronized void notCut() {
-        if (end < count) Arrays.fill(named, end, count, true);
-        end = Integer.MAX_VALUE;
-        isCounted = false;
+        for (int segment = end; segment < Math.min(count, endedAt); segment++) named[segment] = true;
+        endNowhere();
     }
 
     /// The tail of the checkpoint that begins goes on at `restart`, so all later segments of its head are in it. They
@@ -299,19 +323,20 @@ public final class SegmentTable {
             boolean used = uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
             if (!used || openings[segment].head() != restart.head()) continue;
             long later = openings[segment].sequence() - restart.sequence();
-            if (later >= 0) tail.set(segment);
             if (later <= 0) continue;
             sinceCapture.add(new Named(segment, generations[segment] - 1));
             openedBy.add(restart.head());
         }
     }
 
-    /// Openings by `head` until now need not be named: the checkpoint says more of that head.
-    public synchronized void forgetOpenings(int head) {
+    /// Openings by `head` until now need not be named: the checkpoint says that they are used.
+    public synchronized void captureOpenings(int head) {
+        captured.grow(count);
         for (int i = openedBy.size() - 1; i >= 0; i--) {
             if (openedBy.get(i) != head) continue;
             openedBy.remove(i);
-            sinceCapture.remove(i);
+            int segment = sinceCapture.remove(i).segment();
+            captured.opened(segment, generations[segment], openings[segment]);
         }
     }
 
@@ -333,12 +358,12 @@ public final class SegmentTable {
         return Optional.of(next);
     }
 
-    /// Of the segments that became free: one that holds a part of the new checkpoint's tail is not named before the
-    /// next one.
+    /// Of the segments that became free: one that was in use at the capture is not named before the next checkpoint,
+    /// since this one says what was in it then.
     private void choose(List<Named> next, int most) {
         var added = new ArrayList<Integer>();
         for (int segment = 0; restricted && segment < Math.min(count, end) && next.size() < most; segment++) {
-            if (uses[segment] != Use.FREE || retired.get(segment) || named[segment] || tail.get(segment)) continue;
+            if (uses[segment] != Use.FREE || retired.get(segment) || named[segment] || !vacant.get(segment)) continue;
             next.add(new Named(segment, generations[segment]));
             added.add(segment);
         }
@@ -358,10 +383,10 @@ public final class SegmentTable {
     }
 
     private void forget() {
-        end = Integer.MAX_VALUE;
+        endNowhere();
         sinceCapture = null;
+        captured = null;
         chosen = List.of();
-        isCounted = false;
     }
 
     public synchronized Opening opening(int segment) {

@@ -9,7 +9,6 @@ import dev.firn.recovery.CheckpointScenario.Act;
 import dev.firn.recovery.LogScenario.Op;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// Logs with checkpoints, crashed at every event, opened by what the crash has left of them, and crashed again then.
@@ -49,9 +48,6 @@ class CheckpointCrashTest {
     }
 
     @Test
-    @Disabled(
-            "a log of few 4 KiB segments that only grows fills up with checkpoints: growth and checkpoints are not in"
-                    + " step yet")
     void inFewSegmentsThatGrow() {
         explore(scenario(6, puts(0, 12, 1500)).withSegments(1, 40));
     }

@@ -165,6 +165,7 @@ record CheckpointScenario(
                         "object %d: 0x%x by the checkpoint, 0x%x by a full scan".formatted(object, found, expected));
             }
         }
+        ExactLive.require(log);
         return LogScenario.contents(log);
     }
 

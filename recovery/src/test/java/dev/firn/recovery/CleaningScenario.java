@@ -236,6 +236,7 @@ final class CleaningScenario implements CrashScenario<Found> {
         var all = Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(image)), options).log();
         requireSame(log, all);
         requireNoneForgotten(log, all);
+        ExactLive.require(log);
         return LogScenario.contents(log);
     }
 

@@ -6,12 +6,12 @@ import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.RecordTooLargeException;
 import dev.firn.log.RestartPoint;
-import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.Superblock;
 import dev.firn.log.checkpoint.Manifest.Run;
 import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
 import dev.firn.log.format.SegmentStateLayout;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.event.Checkpoint;
 import dev.firn.pmem.event.Events;
 import java.lang.foreign.MemorySegment;
@@ -224,7 +224,7 @@ public final class Checkpointer {
         event = Events.checkpoint();
         writtenAtCapture = log.counters().checkpointBytes();
         number = log.nextStamp();
-        log.segments().capture();
+        captureSegments();
         restarts = restartPoints(firstNotInstalled);
         log.mapping().capture();
         bytesAtCapture = tailBytes;
@@ -236,6 +236,14 @@ public final class Checkpointer {
         segmentBlocks = new ArrayList<>();
         nextSegment = 0;
         phase = Phase.WALK;
+    }
+
+    private void captureSegments() {
+        try {
+            log.segments().capture();
+        } catch (CorruptLogException | MediumFaultException unreadable) {
+            log.segments().capture(); // what the checkpoint before does not say any more counts as used
+        }
     }
 
     private List<RestartPoint> restartPoints(IntToLongFunction firstNotInstalled) {
@@ -311,7 +319,10 @@ public final class Checkpointer {
         boolean any = run.walk(budget);
         var written = any ? written() : null;
         if (any) run.placed();
-        if (run.isWalked()) phase = Phase.LEAVES;
+        if (run.isWalked()) {
+            log.mapping().walked();
+            phase = Phase.LEAVES;
+        }
         return written;
     }
 
@@ -334,40 +345,33 @@ public final class Checkpointer {
 
     private Batch segments() {
         var table = log.segments();
-        if (nextSegment == 0) table.forgetOpenings(Log.CHECKPOINT_HEAD);
+        if (nextSegment == 0) table.captureOpenings(Log.CHECKPOINT_HEAD);
+        var states = table.captured();
         int most = (log.maxContentBytes() - BlockLayout.BYTES) / SegmentStateLayout.BYTES;
-        int count = Math.min(Math.min(MOST_SEGMENTS_A_BLOCK, most), table.count() - nextSegment);
+        int count = Math.min(Math.min(MOST_SEGMENTS_A_BLOCK, most), states.count() - nextSegment);
         out.begin();
         int length = BlockLayout.BYTES + count * SegmentStateLayout.BYTES;
         long at = out.block(length);
         for (int line = 0; line < count; line++) {
             int segment = nextSegment + line;
-            var opening = table.opening(segment);
+            var opening = states.opening(segment);
             SegmentStateLayout.put(
                     out.bytes(),
                     at + BlockLayout.BYTES + (long) line * SegmentStateLayout.BYTES,
-                    table.generation(segment),
-                    isUsed(table.use(segment)),
-                    table.hasPart(segment),
-                    Math.max(0, log.live().of(segment)),
+                    states.generation(segment),
+                    states.isUsed(segment),
+                    states.hasPart(segment),
+                    Math.max(0, log.live().captured(segment)),
                     opening.head(),
                     opening.sequence(),
                     opening.firstStamp());
         }
         out.end(at, length, BlockKind.SEGMENTS, 0, number, nextSegment, count);
         nextSegment += count;
-        if (nextSegment >= table.count()) phase = Phase.FIRST_COPY;
+        if (nextSegment >= states.count()) phase = Phase.FIRST_COPY;
         var written = written();
         segmentBlocks.add(out.address(0));
         return written;
-    }
-
-    /// Who reads in an emptied one does not read any more when this is read.
-    private static boolean isUsed(Use use) {
-        return switch (use) {
-            case FREE, EMPTIED -> false;
-            case OPEN, SEALED -> true;
-        };
     }
 
     private Batch firstCopy() {

@@ -158,7 +158,7 @@ final class RunWriter {
         for (int word = 0; word < wanted.length; word++) {
             for (long bits = wanted[word]; bits != 0; bits &= bits - 1) {
                 long object = first + (long) word * WORD_BITS + Long.numberOfTrailingZeros(bits);
-                long entry = PairsLayout.stored(mapping.raw(object));
+                long entry = PairsLayout.stored(mapping.captureOf(object));
                 if (isBase && entry == 0) continue;
                 objects[found] = object;
                 entries[found++] = entry;
