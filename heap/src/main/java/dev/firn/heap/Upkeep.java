@@ -4,6 +4,7 @@ import dev.firn.heap.tree.PageMover;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
+import dev.firn.log.DigestWriter;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.checkpoint.Checkpointer;
@@ -34,6 +35,7 @@ final class Upkeep {
     private final Separation separation;
     private final Cleaner cleaner;
     private final Checkpointer checkpoints;
+    private final DigestWriter digests;
     private boolean isCleaned;
     private boolean isKept;
     private volatile boolean outstanding;
@@ -45,6 +47,7 @@ final class Upkeep {
         this.log = log;
         this.versions = versions;
         this.checkpoints = checkpoints;
+        this.digests = new DigestWriter(log);
         this.reserve = new Reserve(log);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
@@ -85,6 +88,7 @@ final class Upkeep {
     List<Batch> step(Batch commit, boolean growing) {
         if (growing) reserve.requireRoom(commit.frameBytes());
         commit.leave(growing ? reserve.ofUsers() : reserve.ofDeletions());
+        digests.step(reserve.step() + commit.frameBytes());
         return written(PAIRS, reserve.growsInstead() ? 0 : owed(commit.frameBytes()));
     }
 

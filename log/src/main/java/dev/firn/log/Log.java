@@ -463,10 +463,6 @@ public final class Log implements AutoCloseable {
         if (known != null) known.expectDigest(bytes);
     }
 
-    long openings() {
-        return openings.get();
-    }
-
     void countOpening() {
         openings.incrementAndGet();
     }

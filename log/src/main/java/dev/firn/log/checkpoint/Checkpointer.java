@@ -12,6 +12,8 @@ import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
 import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.event.Checkpoint;
+import dev.firn.pmem.event.Events;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,8 @@ public final class Checkpointer {
     private long tailRecords;
     private long bytesAtCapture;
     private long recordsAtCapture;
+    private long writtenAtCapture;
+    private Checkpoint event = Checkpoint.NONE;
     private long notBeforeBytes;
     private int givenUp;
     private long completed;
@@ -221,6 +225,8 @@ public final class Checkpointer {
     ///   mapping, or a negative number when all are. Nothing that the cleaner has written is not installed.
     public void capture(IntToLongFunction firstNotInstalled) {
         if (isActive()) throw new IllegalStateException("a checkpoint is being made");
+        event = Events.checkpoint();
+        writtenAtCapture = log.counters().checkpointBytes();
         number = log.nextStamp();
         captureSegments();
         restarts = restartPoints(firstNotInstalled);
@@ -462,6 +468,12 @@ public final class Checkpointer {
         completed++;
         isBaseWanted = false;
         phase = Phase.IDLE;
+        tell();
+    }
+
+    private void tell() {
+        long pairs = run.run() == null ? 0 : run.run().pairs();
+        event.end(isBase, pairs, log.counters().checkpointBytes() - writtenAtCapture, bytesAtCapture);
     }
 
     /// What only the checkpoint before needed is garbage.
