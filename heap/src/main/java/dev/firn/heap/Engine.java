@@ -249,6 +249,12 @@ final class Engine {
 
     /// Gives `key` this value, where `stored` is what [#find] has just said of it. Under the lock.
     void put(StoredTree tree, Encoder key, Encoder value, long stored) {
+        stagePut(tree, key, value, stored);
+        if (!upkeep.takes(batch)) buildAgain(true, () -> stagePut(tree, key, value, find(tree, key)));
+        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    private void stagePut(StoredTree tree, Encoder key, Encoder value, long stored) {
         begin();
         long object = stored == Tree.ABSENT ? 0 : Values.object(pages, stored);
         if (staysIn(object, value.length())) {
@@ -261,16 +267,32 @@ final class Engine {
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    /// Where there is hardly any room: builds the commit so that it adds as little as it can, after others have made
+    /// room for it.
+    private void buildAgain(boolean growing, Runnable build) {
+        trees.writeWhole(upkeep.isTight(batch));
+        try {
+            build.run();
+            if (upkeep.prepare(batch, growing)) build.run();
+        } finally {
+            trees.writeWhole(false);
+        }
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
     void remove(StoredTree tree, Encoder key, long stored) {
+        stageRemoval(tree, key, stored);
+        if (!upkeep.takes(batch)) buildAgain(false, () -> stageRemoval(tree, key, find(tree, key)));
+        commitOne(tree, -1, false);
+    }
+
+    private void stageRemoval(StoredTree tree, Encoder key, long stored) {
         begin();
         bury(Values.object(pages, stored));
         changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, -1, false);
     }
 
     /// Makes a new tree known under a key of another. Under the lock.
@@ -347,14 +369,15 @@ final class Engine {
     }
 
     private void commitAll(WriteScope scope) {
-        begin();
         try {
-            for (var writes : scope.writes()) stage(writes);
+            stage(scope);
             if (batch.records() == 0) return;
+            boolean growing = scope.writes().stream().anyMatch(WriteSet::isGrowing);
+            if (!upkeep.takes(batch)) buildAgain(growing, () -> stage(scope));
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
             log.view().confirm();
-            long stamp = write(scope.writes().stream().anyMatch(WriteSet::isGrowing));
+            long stamp = write(growing);
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);
@@ -369,6 +392,11 @@ final class Engine {
         batch.clear();
         changes.clear();
         stagedBytes = 0;
+    }
+
+    private void stage(WriteScope scope) {
+        begin();
+        for (var writes : scope.writes()) stage(writes);
     }
 
     private void stage(WriteSet writes) {

@@ -563,6 +563,19 @@ public final class Log implements AutoCloseable {
         }
     }
 
+    /// How many frames the batch takes, each in a segment of its own where there are several.
+    public int frames(Batch batch) {
+        return BatchParts.isOneFrame(this, batch) ? 1 : BatchParts.count(this, batch);
+    }
+
+    /// Where a batch of several frames ends, it goes on in another segment: so that the segments of one are not also
+    /// those of the next. For the calling thread's append head; nobody else appends to it meanwhile.
+    public void beginUnit() {
+        var head = head();
+        var open = head.current();
+        if (open != null && segments.hasPart(open.id)) head.fill(nextStamp());
+    }
+
     /// How many times the file was cut.
     public long shrinks() {
         return shrinks.get();
@@ -656,7 +669,8 @@ public final class Log implements AutoCloseable {
         return failure == null;
     }
 
-    void requireHealthy() {
+    /// Refuses to go on after a failure.
+    public void requireHealthy() {
         if (failure != null) throw new RegionPoisonedException(failure);
     }
 

@@ -83,6 +83,7 @@ public final class Checkpointer {
     private long notBeforeBytes;
     private int givenUp;
     private long completed;
+    private long knownPairs;
 
     private Phase phase = Phase.IDLE;
     private volatile boolean outstanding;
@@ -114,6 +115,7 @@ public final class Checkpointer {
         this.tailBytes = tailBytes;
         this.tailRecords = tailRecords;
         this.out = new BlockWriter(log);
+        this.knownPairs = pairsOf(newest);
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
                 newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, MOST_BLOCK_OBJECTS) : newest.blockObjects();
@@ -163,14 +165,33 @@ public final class Checkpointer {
 
     /// Segments that the next checkpoint takes, about.
     public int segmentsNeeded() {
-        long pairs = tailRecords + (merge.isWanted() ? merge.pairs() : 0);
+        long pairs = isBaseCheap() ? allPairs() : tailRecords + (merge.isWanted() ? merge.pairs() : 0);
         return segmentsOf(pairs);
     }
 
+    /// Segments that a checkpoint of all objects takes, about.
+    public int segmentsOfBase() {
+        return segmentsOf(allPairs());
+    }
+
+    /// Whether a checkpoint that says all anew takes little more than any other, so that it should.
+    public boolean isBaseCheap() {
+        return BYTES_OF_PAIR * allPairs() <= Math.max(log.superblock().segmentBytes() / 2, fixedBytes());
+    }
+
+    private long allPairs() {
+        return Math.min(log.nextObject(), knownPairs + tailRecords);
+    }
+
+    /// What a checkpoint takes beside its pairs.
+    private long fixedBytes() {
+        int count = log.segments().count();
+        long manifest = 768 + 16L * Math.min(count, options.maxNamed());
+        return 2 * manifest + (long) SegmentStateLayout.BYTES * count;
+    }
+
     private int segmentsOf(long pairs) {
-        long manifest = 768 + 16L * Math.min(log.segments().count(), options.maxNamed());
-        long bytes = BYTES_OF_PAIR * pairs + (long) SegmentStateLayout.BYTES * log.segments().count() + 2 * manifest;
-        return 1 + (int) (bytes / log.superblock().segmentBytes());
+        return 1 + (int) ((BYTES_OF_PAIR * pairs + fixedBytes()) / log.superblock().segmentBytes());
     }
 
     /// What the next checkpoint had better do, by the runs that there are. Asked before each commit, so known.
@@ -197,6 +218,10 @@ public final class Checkpointer {
 
     private boolean mustMerge() {
         return newest.runs().size() >= PATIENCE * options.maxRuns();
+    }
+
+    private static long pairsOf(Manifest of) {
+        return of == null ? 0 : of.runs().stream().mapToLong(Run::pairs).sum();
     }
 
     /// Whether a checkpoint is being made.
@@ -480,6 +505,7 @@ public final class Checkpointer {
     private void bury(Superblock.Checkpoint before) {
         var old = newest;
         newest = next;
+        knownPairs = pairsOf(newest);
         buryOld(before, old);
         merge = mergeOf(newest);
     }
