@@ -39,6 +39,7 @@ final class Engine {
     private final int maxValueBytes;
     private TreeWriter trees;
     private final Upkeep upkeep;
+    private final ObjectIds ids;
     private final Committer committer;
     final Damage damage = new Damage(this);
     final Consumer<MediaEvent> listener;
@@ -57,6 +58,7 @@ final class Engine {
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
         this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log), this::condemn);
+        this.ids = new ObjectIds(log, versions);
         this.committer = new Committer(log, versions, upkeep);
         this.listener = options.media().listener();
         this.trees = new TreeWriter(log, versions, limits);
@@ -80,6 +82,7 @@ final class Engine {
     private void beginUpkeep() {
         try {
             upkeep.begin();
+            ids.begin();
         } catch (Throwable failure) {
             writer.unlock();
             throw failure;
@@ -311,10 +314,16 @@ final class Engine {
 
     private void commitOne(StoredTree tree, int added, boolean growing) {
         log.view().confirm();
-        long stamp = committer.write(growing);
+        long stamp = write(growing);
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);
         userBytes.add(stagedBytes);
+    }
+
+    private long write(boolean growing) {
+        long stamp = committer.write(growing);
+        ids.wrote(batch);
+        return stamp;
     }
 
     /// Makes everything that `scope` wants durable and visible, at once. Under the lock.
@@ -367,7 +376,7 @@ final class Engine {
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
             log.view().confirm();
-            long stamp = committer.write(growing);
+            long stamp = write(growing);
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);

@@ -4,6 +4,7 @@ import dev.firn.heap.tree.PageMover;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
+import dev.firn.log.DigestWriter;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.checkpoint.Checkpointer;
@@ -40,6 +41,7 @@ final class Upkeep {
     private final Cleaner cleaner;
     private final Rescue rescue;
     private final Checkpointer checkpoints;
+    private final DigestWriter digests;
     private boolean isCleaned;
     private boolean isKept;
     private volatile boolean outstanding;
@@ -51,6 +53,7 @@ final class Upkeep {
         this.log = log;
         this.versions = versions;
         this.checkpoints = checkpoints;
+        this.digests = new DigestWriter(log);
         this.reserve = new Reserve(log, checkpoints::segmentsOfBase);
         this.admission = new Admission(log, reserve);
         this.shrinking = new Shrinking(log, reserve);
@@ -162,6 +165,7 @@ final class Upkeep {
     List<Batch> step(Batch commit, boolean growing) {
         commit.leave(admission.leaves(commit, growing));
         if (log.frames(commit) > 1) beginUnit(commit);
+        digests.step(reserve.step() + commit.frameBytes());
         return written(PAIRS, reserve.growsInstead() ? 0 : owed(commit.frameBytes()));
     }
 

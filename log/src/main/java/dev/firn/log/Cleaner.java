@@ -6,6 +6,8 @@ import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
+import dev.firn.pmem.event.Clean;
+import dev.firn.pmem.event.Events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,8 @@ public final class Cleaner {
     private int left;
     private long emptied;
     private long copiedOfVictims;
+    private int recordsOfVictims;
+    private Clean event = Clean.NONE;
     private int leave;
     private volatile boolean durable;
 
@@ -188,6 +192,7 @@ public final class Cleaner {
 
     private int install(Move move) {
         copiedOfVictims += move.bytes();
+        recordsOfVictims += move.batch.records();
         return move.install(owner, policy);
     }
 
@@ -202,6 +207,8 @@ public final class Cleaner {
             if (!victims.choose(segment)) continue;
             left = 0;
             copiedOfVictims = 0;
+            recordsOfVictims = 0;
+            event = Events.clean();
             verified.clear();
             startWalk();
             return true;
@@ -301,8 +308,11 @@ public final class Cleaner {
             startWalk();
             return;
         }
+        int first = victims.all().getFirst();
         int count = victims.emptied(owner.nextEpoch());
         emptied += count;
+        long freed = (long) count * log.superblock().segmentBytes() - copiedOfVictims;
+        event.end(first, recordsOfVictims, copiedOfVictims, freed);
         for (int victim = 0; victim < count; victim++) policy.emptied(copiedOfVictims / count);
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
@@ -60,6 +61,7 @@ public final class Log implements AutoCloseable {
     private volatile Throwable failure;
     private final ReentrantLock growing = new ReentrantLock();
     private volatile IntSupplier growth = () -> Integer.MAX_VALUE;
+    private volatile LongSupplier reusable = () -> -1;
     private final boolean readOnly;
     private volatile boolean closed;
 
@@ -247,9 +249,16 @@ public final class Log implements AutoCloseable {
         return new Batch(this);
     }
 
-    /// An object id that was never used.
+    /// An object id that nobody has: one that was never used, unless there is one to be used again.
     public long newObject() {
-        return nextObject.getAndIncrement();
+        long deleted = reusable.getAsLong();
+        return deleted > 0 ? deleted : nextObject.getAndIncrement();
+    }
+
+    /// Who knows ids of deleted objects is asked for one of them before a new one is used; he answers with a negative
+    /// number when there is none. From here on [#newObject] is for one thread at a time.
+    public void reuseObjects(LongSupplier deleted) {
+        reusable = deleted;
     }
 
     /// Object ids from here on were never used.
@@ -390,7 +399,7 @@ public final class Log implements AutoCloseable {
         long room = 0;
         for (int head = 0; head < HEADS; head++) {
             var open = heads.get(head) == null ? null : heads.get(head).current();
-            if (open != null && segments.use(open.id) == SegmentTable.Use.OPEN) room += open.remaining();
+            if (open != null && segments.isOpen(open.id)) room += open.remaining();
         }
         return SpaceCount.of(this, room);
     }
@@ -452,10 +461,6 @@ public final class Log implements AutoCloseable {
     void expectDigest(int head, int bytes) {
         var known = heads.get(head);
         if (known != null) known.expectDigest(bytes);
-    }
-
-    long openings() {
-        return openings.get();
     }
 
     void countOpening() {

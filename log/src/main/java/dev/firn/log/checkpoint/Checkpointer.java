@@ -12,6 +12,8 @@ import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
 import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.event.Checkpoint;
+import dev.firn.pmem.event.Events;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,10 @@ public final class Checkpointer {
 
     /// About so many bytes a pair takes.
     private static final int BYTES_OF_PAIR = 9;
+
+    /// With one for so many pairs of the last base in newer runs, a base is made: later, what is old would take more
+    /// room, and, since runs are put together again and again, more would be written, too.
+    private static final int OLD_PAIRS = 2;
 
     /// Segments that making one of several runs leaves to others.
     private static final int KEPT = 6;
@@ -72,6 +78,8 @@ public final class Checkpointer {
     private long tailRecords;
     private long bytesAtCapture;
     private long recordsAtCapture;
+    private long writtenAtCapture;
+    private Checkpoint event = Checkpoint.NONE;
     private long notBeforeBytes;
     private int givenUp;
     private long completed;
@@ -193,12 +201,12 @@ public final class Checkpointer {
         private static final Merge NONE = new Merge(false, false, 0);
     }
 
-    /// A base when the runs since the last one have half as many pairs again; all runs since then, where they are many.
+    /// A base when the runs since the last one have half as many pairs as it; all runs since then, where they are many.
     private Merge mergeOf(Manifest of) {
         if (of == null || of.runs().size() < 2) return Merge.NONE;
         long pairs = 0;
         for (int i = 0; i + 1 < of.runs().size(); i++) pairs += of.runs().get(i).pairs();
-        boolean isBase = 2 * pairs >= 3 * of.runs().getLast().pairs() || isScattered();
+        boolean isBase = OLD_PAIRS * pairs >= of.runs().getLast().pairs() || isScattered();
         return new Merge(isBase || of.runs().size() >= options.maxRuns(), isBase, isBase ? of.nextObject() : pairs);
     }
 
@@ -242,6 +250,8 @@ public final class Checkpointer {
     ///   mapping, or a negative number when all are. Nothing that the cleaner has written is not installed.
     public void capture(IntToLongFunction firstNotInstalled) {
         if (isActive()) throw new IllegalStateException("a checkpoint is being made");
+        event = Events.checkpoint();
+        writtenAtCapture = log.counters().checkpointBytes();
         number = log.nextStamp();
         captureSegments();
         restarts = restartPoints(firstNotInstalled);
@@ -275,7 +285,7 @@ public final class Checkpointer {
         return points;
     }
 
-    /// A base when there is none, or when the runs since the last one have half as many pairs again; otherwise the
+    /// A base when there is none, or when the runs since the last one have half as many pairs; otherwise the
     /// captured pairs alone, or, where runs are many, with those of all runs since the base.
     private void chooseRuns() {
         replaced = List.of();
@@ -483,6 +493,12 @@ public final class Checkpointer {
         completed++;
         isBaseWanted = false;
         phase = Phase.IDLE;
+        tell();
+    }
+
+    private void tell() {
+        long pairs = run.run() == null ? 0 : run.run().pairs();
+        event.end(isBase, pairs, log.counters().checkpointBytes() - writtenAtCapture, bytesAtCapture);
     }
 
     /// What only the checkpoint before needed is garbage.

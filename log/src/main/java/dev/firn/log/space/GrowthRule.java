@@ -3,8 +3,8 @@ package dev.firn.log.space;
 /// How large a store should be for what is live in it: below that it grows instead of cleaning.
 ///
 /// Some segments never hold garbage, however large the store: free ones in reserve, those being written. Of the rest
-/// 63 % are live when it has its size: uniform traffic then has a write amplification of 1.6. So a store of 50
-/// segments and more takes less than twice what is live, and less than two bytes are written for one of a user's.
+/// 63 % are live when it has its size: uniform traffic then has a write amplification of 1.6. So a store in which 30
+/// segments and more are live takes less than twice as many, and less than two bytes are written for one of a user's.
 public final class GrowthRule {
     private static final double FULL = 0.63;
     private static final int STEP = 8;

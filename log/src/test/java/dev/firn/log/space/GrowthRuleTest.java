@@ -29,7 +29,7 @@ class GrowthRuleTest {
 
     /// However much becomes live, step by step: a store of some segments is less than twice what is live.
     @Property(tries = 200)
-    void aStoreIsNeverTwiceWhatIsLive(@ForAll @IntRange(min = 24, max = 3000) int live) {
+    void aStoreIsNeverTwiceWhatIsLive(@ForAll @IntRange(min = 30, max = 3000) int live) {
         int segments = 1;
         for (int now = 1; now <= live; now++) {
             int wanted = GrowthRule.wanted((long) now * SEGMENT, SEGMENT, 10);
