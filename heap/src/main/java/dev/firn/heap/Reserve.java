@@ -170,8 +170,12 @@ final class Reserve {
         if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;
         // A log that is to grow does so rather than name again and again the few that became free.
         if (growsInstead() && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
-        int worth = Math.max(needed + 1, Pacing.pool(slack()) / 2);
-        return segments.unnamed() >= worth || segments.openable() <= ofCleaner();
+        return segments.unnamed() >= worthNaming(needed) || segments.openable() <= ofCleaner();
+    }
+
+    /// So many free segments are worth a checkpoint that takes `needed`.
+    int worthNaming(int needed) {
+        return Math.max(needed + 1, Pacing.pool(slack()) / 2);
     }
 
     /// Whether a commit might not find `segments` segments.
