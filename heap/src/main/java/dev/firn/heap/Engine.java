@@ -282,6 +282,11 @@ final class Engine {
         }
     }
 
+    /// Bytes that may be wanted, at most.
+    long mostLive() {
+        return upkeep.mostLive();
+    }
+
     private void buildNow(Runnable build) {
         trees.writeWhole(upkeep.isTight(batch));
         build.run();

@@ -78,6 +78,11 @@ final class Upkeep {
         return admission.isTight(commit);
     }
 
+    /// Bytes that may be wanted, at most.
+    long mostLive() {
+        return reserve.limit();
+    }
+
     /// Whether it finds its segments, and leaves those that others need.
     private boolean hasRoom(Batch commit) {
         int frames = log.frames(commit);
