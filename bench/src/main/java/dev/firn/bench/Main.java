@@ -3,7 +3,6 @@ package dev.firn.bench;
 import dev.firn.bench.space.SimulationTable;
 import dev.firn.bench.space.SpaceBench;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -15,7 +14,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Runs the benchmarks with JMH's own options and writes the table. `--write FILE` names where; without it nothing is
 /// written but JMH's report. `simulate` instead of options runs the [simulation][SimulationTable] of cleaning,
-/// `space` [counts][SpaceBench] what a real log writes.
+/// `space` [counts][SpaceBench] what a real log writes. Sections between marks stay as they are.
 public final class Main {
     private Main() {}
 
@@ -37,6 +36,6 @@ public final class Main {
                         .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
                         .build();
         var results = new Runner(options).run();
-        if (write >= 0) Files.writeString(Path.of(args[write + 1]), BenchmarkPage.of(results));
+        if (write >= 0) Sections.replaceHead(Path.of(args[write + 1]), BenchmarkPage.of(results));
     }
 }

@@ -173,6 +173,7 @@ public final class DigestWriter {
     private void write(long at, MemorySegment bytes, int length) {
         try {
             log.region().write(at, bytes, PrefixLayout.BYTES, length);
+            log.countDigest(length);
         } catch (Throwable failure) {
             throw log.fail(failure);
         }

@@ -377,6 +377,7 @@ public final class Log implements AutoCloseable {
                 frameBytes.moves(),
                 frameBytes.checkpoints(),
                 frameBytes.pads(),
+                frameBytes.digests(),
                 openings.get(),
                 growths.get());
     }
@@ -462,6 +463,10 @@ public final class Log implements AutoCloseable {
 
     void countPad(int head, long bytes) {
         frameBytes.pad(head, (int) bytes);
+    }
+
+    void countDigest(int bytes) {
+        frameBytes.digest(bytes);
     }
 
     void countFrame(int bytes) {
