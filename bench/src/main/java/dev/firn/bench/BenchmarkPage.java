@@ -1,6 +1,5 @@
 package dev.firn.bench;
 
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,14 +19,12 @@ final class BenchmarkPage {
                         # Benchmarks
 
                         Written by `./firn bench --write docs/benchmarks.md`; do not edit. Ratios within this page count, absolute
-                        times are this machine's: %s; %s.
+                        times are this machine's: %s.
 
                         | benchmark | parameters | time | error | unit | allocated |
                         |---|---|---:|---:|---|---:|
                         """
-                                .formatted(
-                                        Machine.described(),
-                                        LocalDate.now()));
+                                .formatted(Machine.name()));
         results.forEach(result -> page.append(row(result)));
         return page.toString();
     }

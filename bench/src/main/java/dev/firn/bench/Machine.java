@@ -2,22 +2,31 @@ package dev.firn.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
 
-/// What figures were measured on, in words.
+/// What results were measured on.
 public final class Machine {
     private Machine() {}
 
-    /// Processor, how many, system and JDK.
-    public static String described() {
-        return "%s, %d processors, %s, %s; JDK %s"
+    /// Processor, system, JDK and date.
+    public static String name() {
+        return "%s, %d processors, %s, %s; JDK %s; %s"
                 .formatted(
                         processor(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name"),
                         System.getProperty("os.version").replaceAll("-.*", ""),
-                        Runtime.version());
+                        Runtime.version(),
+                        LocalDate.now());
+    }
+
+    /// Threads that wanted a processor, on average over the last minute.
+    public static String load() {
+        return String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static String processor() {

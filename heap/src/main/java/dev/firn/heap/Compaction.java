@@ -110,9 +110,9 @@ final class Compaction {
     private void clean() {
         var segments = log.segments();
         boolean mayName = !checkpoints.isActive() && checkpoints.mayTry() && cleaner.isInstalled();
-        if (checkpoints.newest().isEmpty() || isScarce(segments) && segments.hasMoreToName()) {
-            if (mayName) upkeep.capture();
-        }
+        // One that takes as much as it names would be followed by another, for ever.
+        boolean winsNames = segments.unnamed() > checkpoints.segmentsNeeded();
+        if (mayName && (checkpoints.newest().isEmpty() || isScarce(segments) && winsNames)) upkeep.capture();
         boolean more = upkeep.alone();
         if (isGettingOn() && (more || checkpoints.isActive() || !cleaner.isInstalled())) return;
         if (isGettingOn() && choose(segments, log.live()) >= 0) return;

@@ -50,8 +50,9 @@ final class Move {
         return batch.records() == 0 ? 0 : batch.frameBytes();
     }
 
-    /// Whether there was room for it.
+    /// Whether there was room for it. The log never grows for it: who makes room needs none.
     boolean write(int leave) {
+        if (log.room(head) < batch.frameBytes() && log.segments().openable() <= leave) return false;
         batch.leave(leave);
         try {
             log.write(batch, head, FrameKind.MOVE);

@@ -1,12 +1,11 @@
 package dev.firn.bench.space;
 
 import dev.firn.bench.Machine;
-import dev.firn.bench.Sections;
+import dev.firn.bench.Section;
 import dev.firn.bench.space.Amplification.Plan;
 import dev.firn.bench.space.Traffic.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Locale;
 
 /// What a log of objects writes beside what users write, counted in a real log with all of a store's upkeep. Prints
@@ -35,13 +34,13 @@ public final class SpaceBench {
             for (int i = 2; i < rows; i++)
                 bench.row(Kind.valueOf(args[0]), Integer.parseInt(args[1]), Double.parseDouble(args[i]));
         if (rows == args.length) System.out.print(bench.text);
-        else Sections.replace(Path.of(args[args.length - 1]), "space", bench.text.toString());
+        else Section.write(Path.of(args[args.length - 1]), "space", bench.text.toString());
     }
 
     private void head() {
         line(
                 """
-                Written by `./firn bench space`: %s; %s; %d segments in memory, records of 1 KiB, one a commit, one stripe, written anew
+                Written by `./firn bench space`: %s; %d segments in memory, records of 1 KiB, one a commit, one stripe, written anew
                 %.1f times before counting and %.1f times while.
 
                 *fill*: all that is live, of that *data*: users' records. *free*: kept free, mean. *WA*: frames of users and of the
@@ -52,8 +51,7 @@ public final class SpaceBench {
 
                 | traffic | segments | fill | data | free | **WA** | goal | simulated | closed | heads | copies | checkpoints | digests | ends | all | a checkpoint each | s |
                 |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|""",
-                Machine.described(),
-                LocalDate.now(),
+                Machine.name() + "; load " + Machine.load(),
                 segments,
                 warm,
                 measured);

@@ -12,6 +12,8 @@ import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
 import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.event.Checkpoint;
+import dev.firn.pmem.event.Events;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +82,13 @@ public final class Checkpointer {
     private long tailRecords;
     private long bytesAtCapture;
     private long recordsAtCapture;
+    private long writtenAtCapture;
+    private Checkpoint event = Checkpoint.NONE;
     private long notBeforeBytes;
     private int givenUp;
     private boolean isMergeGivenUp;
     private long completed;
+    private long knownPairs;
 
     private Phase phase = Phase.IDLE;
     private volatile boolean outstanding;
@@ -115,6 +120,7 @@ public final class Checkpointer {
         this.tailBytes = tailBytes;
         this.tailRecords = tailRecords;
         this.out = new BlockWriter(log);
+        this.knownPairs = pairsOf(newest);
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
                 newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, MOST_BLOCK_OBJECTS) : newest.blockObjects();
@@ -164,14 +170,33 @@ public final class Checkpointer {
 
     /// Segments that the next checkpoint takes, about.
     public int segmentsNeeded() {
-        long pairs = tailRecords + (merge.isWanted() ? merge.pairs() : 0);
+        long pairs = isBaseCheap() ? allPairs() : tailRecords + (merge.isWanted() ? merge.pairs() : 0);
         return segmentsOf(pairs);
     }
 
+    /// Segments that a checkpoint of all objects takes, about.
+    public int segmentsOfBase() {
+        return segmentsOf(allPairs());
+    }
+
+    /// Whether a checkpoint that says all anew takes little more than any other, so that it should.
+    public boolean isBaseCheap() {
+        return BYTES_OF_PAIR * allPairs() <= Math.max(log.superblock().segmentBytes() / 2, fixedBytes());
+    }
+
+    private long allPairs() {
+        return Math.min(log.nextObject(), knownPairs + tailRecords);
+    }
+
+    /// What a checkpoint takes beside its pairs.
+    private long fixedBytes() {
+        int count = log.segments().count();
+        long manifest = 768 + 16L * Math.min(count, options.maxNamed());
+        return 2 * manifest + (long) SegmentStateLayout.BYTES * count;
+    }
+
     private int segmentsOf(long pairs) {
-        long manifest = 768 + 16L * Math.min(log.segments().count(), options.maxNamed());
-        long bytes = BYTES_OF_PAIR * pairs + (long) SegmentStateLayout.BYTES * log.segments().count() + 2 * manifest;
-        return 1 + (int) (bytes / log.superblock().segmentBytes());
+        return 1 + (int) ((BYTES_OF_PAIR * pairs + fixedBytes()) / log.superblock().segmentBytes());
     }
 
     /// What the next checkpoint had better do, by the runs that there are. Asked before each commit, so known.
@@ -200,6 +225,10 @@ public final class Checkpointer {
         return !isMergeGivenUp && newest.runs().size() >= PATIENCE * options.maxRuns();
     }
 
+    private static long pairsOf(Manifest of) {
+        return of == null ? 0 : of.runs().stream().mapToLong(Run::pairs).sum();
+    }
+
     /// Whether a checkpoint is being made.
     public boolean isActive() {
         return phase != Phase.IDLE;
@@ -226,6 +255,8 @@ public final class Checkpointer {
     ///   mapping, or a negative number when all are. Nothing that the cleaner has written is not installed.
     public void capture(IntToLongFunction firstNotInstalled) {
         if (isActive()) throw new IllegalStateException("a checkpoint is being made");
+        event = Events.checkpoint();
+        writtenAtCapture = log.counters().checkpointBytes();
         number = log.nextStamp();
         captureSegments();
         restarts = restartPoints(firstNotInstalled);
@@ -470,12 +501,19 @@ public final class Checkpointer {
         isBaseWanted = false;
         if (!replaced.isEmpty()) isMergeGivenUp = false;
         phase = Phase.IDLE;
+        tell();
+    }
+
+    private void tell() {
+        long pairs = run.run() == null ? 0 : run.run().pairs();
+        event.end(isBase, pairs, log.counters().checkpointBytes() - writtenAtCapture, bytesAtCapture);
     }
 
     /// What only the checkpoint before needed is garbage.
     private void bury(Superblock.Checkpoint before) {
         var old = newest;
         newest = next;
+        knownPairs = pairsOf(newest);
         buryOld(before, old);
         merge = mergeOf(newest);
     }
