@@ -299,7 +299,7 @@ public final class Checkpointer {
         if (isBase) return;
         boolean isMerged = merge.isWanted() && (affordsMerge() || mustMerge());
         if (!isMerged && !isBaseWanted) return;
-        out.leave(KEPT_TO_NAME);
+        out.leave(isBaseWanted ? 0 : KEPT_TO_NAME);
         isBase = isBaseWanted || merge.isBase();
         replaced = isBase ? runs.runs() : runs.runs().subList(0, newest.runs().size() - 1);
     }
