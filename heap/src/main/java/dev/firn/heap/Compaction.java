@@ -102,6 +102,7 @@ final class Compaction {
     /// From here on all is as usual.
     void end() {
         phase = Phase.DONE;
+        upkeep.compacted();
         log.segments().preferLow(false);
         separation.chooseBy(null);
         checkpoints.endLogAt(Integer.MAX_VALUE);

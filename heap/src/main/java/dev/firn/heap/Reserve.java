@@ -139,6 +139,11 @@ final class Reserve {
         return segments.unnamed() >= worth || segments.openable() <= ofCleaner();
     }
 
+    /// Whether the log may be made longer.
+    boolean mayGrow() {
+        return log.segments().count() < most;
+    }
+
     /// Whether the next commit might find no segment.
     boolean isShort() {
         return isCleaned() && log.segments().openable() <= ofUsers() + 1;

@@ -35,6 +35,7 @@ final class Upkeep {
     private final Cleaner cleaner;
     private final Checkpointer checkpoints;
     private boolean isCleaned;
+    private boolean isCompacted;
     private boolean isKept;
     private volatile boolean outstanding;
 
@@ -56,22 +57,27 @@ final class Upkeep {
     void begin() {
         cleaner.finish();
         makeRoom();
-        while (reserve.isShort() && versions.endOldest()) makeRoom();
+        while (isShort() && versions.endOldest()) makeRoom();
     }
 
     /// By growing while the store is smaller than it should be, then by cleaning; and by growing again, as far as that
     /// is possible, where readers of what was there before hold back the room, or cleaning wins none.
     private void makeRoom() {
         cleaner.release();
-        while (reserve.isShort() && reserve.growsInstead() && reserve.grow()) {}
+        while (isShort() && reserve.growsInstead() && reserve.grow()) {}
         clean();
-        while (reserve.isShort() && reserve.growInNeed()) {}
+        while (isShort() && reserve.growInNeed()) {}
+    }
+
+    /// A compaction works with as few free segments as it can, and knows best how to make more.
+    private boolean isShort() {
+        return reserve.isShort() && !(isCompacted && reserve.mayGrow());
     }
 
     private void clean() {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
         long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
-        while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
+        while (isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
             boolean nameFirst =
                     checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
             if (!alone(nameFirst ? 0 : IN_NEED * reserve.step()) || cleaner.isStuck() && !nameFirst) return;
@@ -169,7 +175,12 @@ final class Upkeep {
 
     /// What makes the store as short as it can be, a step at a time.
     Compaction compaction(int fewest) {
+        isCompacted = true;
         return new Compaction(log, this, cleaner, checkpoints, separation, reserve, fewest);
+    }
+
+    void compacted() {
+        isCompacted = false;
     }
 
     /// There is room for so many bytes more without growing.
