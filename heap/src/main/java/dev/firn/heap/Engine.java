@@ -67,6 +67,12 @@ final class Engine {
     /// From here to [#unlock] the calling thread is the only one that changes the store. An interrupt does not end the
     /// waiting.
     void lock(String what) {
+        enter(what);
+        if (writer.getHoldCount() == 1) beginUpkeep();
+    }
+
+    /// The same for one who does not commit: nothing is done to make room.
+    private void enter(String what) {
         requireUsable();
         if (readOnly) throw new StoreReadOnlyException(what);
         writer.lock();
@@ -76,7 +82,6 @@ final class Engine {
         }
         // What is known to be bad changes what is read through.
         if (trees.view() != log.view()) trees = new TreeWriter(log, versions, limits);
-        if (writer.getHoldCount() == 1) beginUpkeep();
     }
 
     private void beginUpkeep() {
@@ -102,7 +107,7 @@ final class Engine {
     /// Makes the file as short as it can be, in steps, each under the lock. Whether it came to the end: an interrupt,
     /// or `listener`, which answers whether to go on, ends it between two steps.
     boolean compact(Predicate<CompactionProgress> listener) {
-        lock("compact");
+        enter("compact");
         Compaction compaction;
         try {
             compaction = upkeep.compaction(1);
@@ -121,7 +126,7 @@ final class Engine {
     }
 
     private boolean goOn(Compaction compaction) {
-        lock("compact");
+        enter("compact");
         try {
             return compaction.step();
         } catch (LogFullException full) {
@@ -249,28 +254,49 @@ final class Engine {
 
     /// Gives `key` this value, where `stored` is what [#find] has just said of it. Under the lock.
     void put(StoredTree tree, Encoder key, Encoder value, long stored) {
+        stagePut(tree, key, value, stored);
+        if (!upkeep.takes(batch)) buildAgain(true, () -> stagePut(tree, key, value, find(tree, key)));
+        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    private void stagePut(StoredTree tree, Encoder key, Encoder value, long stored) {
         begin();
         long object = stored == Tree.ABSENT ? 0 : Values.object(pages, stored);
         if (staysIn(object, value.length())) {
             stagedBytes += key.length() + value.length();
             batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
-            commitOne(tree, 0, true);
             return;
         }
         bury(object);
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    /// Where there is hardly any room: builds the commit so that it adds as little as it can, after others have made
+    /// room for it.
+    private void buildAgain(boolean growing, Runnable build) {
+        trees.writeWhole(upkeep.isTight(batch));
+        try {
+            build.run();
+            if (upkeep.prepare(batch, growing)) build.run();
+        } finally {
+            trees.writeWhole(false);
+        }
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
     void remove(StoredTree tree, Encoder key, long stored) {
+        stageRemoval(tree, key, stored);
+        if (!upkeep.takes(batch)) buildAgain(false, () -> stageRemoval(tree, key, find(tree, key)));
+        commitOne(tree, -1, false);
+    }
+
+    private void stageRemoval(StoredTree tree, Encoder key, long stored) {
         begin();
         bury(Values.object(pages, stored));
         changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, -1, false);
     }
 
     /// Makes a new tree known under a key of another. Under the lock.
@@ -347,14 +373,15 @@ final class Engine {
     }
 
     private void commitAll(WriteScope scope) {
-        begin();
         try {
-            for (var writes : scope.writes()) stage(writes);
+            stage(scope);
             if (batch.records() == 0) return;
+            boolean growing = scope.writes().stream().anyMatch(WriteSet::isGrowing);
+            if (!upkeep.takes(batch)) buildAgain(growing, () -> stage(scope));
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
             log.view().confirm();
-            long stamp = write(scope.writes().stream().anyMatch(WriteSet::isGrowing));
+            long stamp = write(growing);
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);
@@ -369,6 +396,11 @@ final class Engine {
         batch.clear();
         changes.clear();
         stagedBytes = 0;
+    }
+
+    private void stage(WriteScope scope) {
+        begin();
+        for (var writes : scope.writes()) stage(writes);
     }
 
     private void stage(WriteSet writes) {

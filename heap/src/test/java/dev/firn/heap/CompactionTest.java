@@ -80,6 +80,34 @@ class CompactionTest {
     }
 
     @Test
+    void itDoesNotGrowWhileAReaderHoldsOldSegments() {
+        var region = growing(20);
+        var store = Store.open(region, Stores.SMALL);
+        var map = fill(store, 1500);
+        for (int key = 0; key < 1500; key++) if (key % 10 != 0) map.remove(key);
+        long before = region.size();
+        store.read(() -> {
+            assertThat(map).hasSize(150);
+            var compaction = Thread.ofPlatform().start(() -> store.compact(_ -> true));
+            join(compaction);
+            assertThat(region.size()).isLessThanOrEqualTo(before);
+            assertThat(map).hasSize(150);
+        });
+        assertThat(store.compact(_ -> true)).isTrue();
+        assertThat(region.size()).isLessThan(before / 3);
+        assertThat(map).hasSize(150);
+        store.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    @Test
     void itEndsWhereItIsTold() {
         var store = Store.open(growing(20), Stores.SMALL);
         var map = fill(store, 1000);

@@ -387,6 +387,7 @@ public final class Log implements AutoCloseable {
                 frameBytes.commits(),
                 frameBytes.moves(),
                 frameBytes.checkpoints(),
+                frameBytes.pads(),
                 openings.get(),
                 growths.get());
     }
@@ -398,7 +399,7 @@ public final class Log implements AutoCloseable {
         long room = 0;
         for (int head = 0; head < HEADS; head++) {
             var open = heads.get(head) == null ? null : heads.get(head).current();
-            if (open != null && segments.use(open.id) == SegmentTable.Use.OPEN) room += open.remaining();
+            if (open != null && segments.isOpen(open.id)) room += open.remaining();
         }
         return SpaceCount.of(this, room);
     }
@@ -462,12 +463,12 @@ public final class Log implements AutoCloseable {
         if (known != null) known.expectDigest(bytes);
     }
 
-    long openings() {
-        return openings.get();
-    }
-
     void countOpening() {
         openings.incrementAndGet();
+    }
+
+    void countPad(int head, long bytes) {
+        frameBytes.pad(head, (int) bytes);
     }
 
     void countFrame(int bytes) {
@@ -560,6 +561,19 @@ public final class Log implements AutoCloseable {
             var head = heads.get(index);
             if (head != null) head.fill(nextStamp());
         }
+    }
+
+    /// How many frames the batch takes, each in a segment of its own where there are several.
+    public int frames(Batch batch) {
+        return BatchParts.isOneFrame(this, batch) ? 1 : BatchParts.count(this, batch);
+    }
+
+    /// Where a batch of several frames ends, it goes on in another segment: so that the segments of one are not also
+    /// those of the next. For the calling thread's append head; nobody else appends to it meanwhile.
+    public void beginUnit() {
+        var head = head();
+        var open = head.current();
+        if (open != null && segments.hasPart(open.id)) head.fill(nextStamp());
     }
 
     /// How many times the file was cut.
@@ -655,7 +669,8 @@ public final class Log implements AutoCloseable {
         return failure == null;
     }
 
-    void requireHealthy() {
+    /// Refuses to go on after a failure.
+    public void requireHealthy() {
         if (failure != null) throw new RegionPoisonedException(failure);
     }
 

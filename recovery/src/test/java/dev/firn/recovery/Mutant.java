@@ -2,7 +2,9 @@ package dev.firn.recovery;
 
 import dev.firn.faultinjection.mutation.Change;
 import dev.firn.faultinjection.mutation.MutantLoader;
+import java.lang.classfile.CodeBuilder;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A way to break the log: one change to one method of the compiled code, made while a test loads it.
 ///
@@ -39,5 +41,17 @@ record Mutant(
 
     static Mutant answering(String killer, String rule, String what, String type, String method, int value) {
         return new Mutant(killer, rule, what, type, method, new Change.Answer(value));
+    }
+
+    static Mutant replacing(
+            String killer,
+            String rule,
+            String what,
+            String type,
+            String method,
+            String owner,
+            String called,
+            Consumer<CodeBuilder> instead) {
+        return new Mutant(killer, rule, what, type, method, new Change.ReplaceCalls(owner, called, instead));
     }
 }

@@ -47,7 +47,10 @@ enum OrderingPoint {
     P2("a block, before what names it", "BlockWriter", "write", "Log", "write"),
     P3("manifests are durable, then both superblocks", "Log", "nameCheckpoint", "SuperblockSlots", "write"),
     P4("what changes is dirty until a checkpoint has it", "MappingTable", "install", "MappingTable", "mark"),
+    X1("what is copied has a checksum that holds", "Cleaner", "copy", "Cleaner", "isVerified"),
     X2("copies are durable, then they are installed", "Cleaner", "finish", "Cleaner", "install"),
+    X3("where the mapping shows what was copied", "Move", "install", "MappingTable", "raw"),
+    X4("a whole walk has left nothing, then it is emptied", "Cleaner", "endOfVictims", "Victims", "emptied"),
     X5("readers that were there have ended, then it is free", "Cleaner", "release", "Cleaner$Owner", "oldestEpoch");
 
     private final String what;

@@ -54,6 +54,14 @@ public final class Subjects {
                                         new Append(new Put(1, "b")),
                                         new Kill(),
                                         new Append(new Put(1, "c")))));
+        all.put("rot in a chain", CleaningRules::rotIsNotCopied);
+        all.put("rot in a victim", CleaningRules::rotOfTheVictimIsNotCopied);
+        all.put("copies that are not durable", CleaningRules::copiesAreInstalledWhenTheyAreDurable);
+        all.put("changed since it was copied", CleaningRules::whatHasChangedSinceIsNotUndone);
+        all.put("left by a walk", CleaningRules::whatAWalkHasLeftIsNotFree);
+        all.put("the base of a chain", CleaningRules::theBaseOfAChainIsWanted);
+        all.put("tombstones that hide something", CleaningRules::aTombstoneStaysAsLongAsItHidesSomething);
+        all.put("tombstones that go", CleaningRules::aTombstoneThatHidesNothingGoes);
         all.put("slow writer", Rules::nobodyIsAcknowledgedBehindAHole);
         all.put("stamps", Rules::theLargestStampWins);
         all.put("left in caches", Rules::acceptedAfterAKillIsDurable);

@@ -24,7 +24,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
 
     void run() {
         var manifest = new CheckpointAudit(survey.view, survey.superblock, this).run();
-        manifest.ifPresent(found -> found.named().forEach(this::named));
+        manifest.ifPresent(found -> found.named().forEach(named -> named(named, found.life())));
     }
 
     @Override
@@ -80,17 +80,20 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
                 found);
     }
 
-    /// It is opened once at most before the next checkpoint.
-    private void named(Named named) {
+    /// It is opened once at most before the next checkpoint, and once more in each life that lost what was opened before:
+    /// the head had ended before it.
+    private void named(Named named, long life) {
         var header = headers.get(named.segment());
         if (header == null && named.generation() == 0 || named.segment() >= survey.superblock.segmentCount()) return;
         int generation = header == null ? 0 : header.generation();
         int since = generation - named.generation();
-        if (header == null || since == 0 || since == 1) return;
+        if (header == null) return;
+        long most = 1 + Math.max(0, header.life() - life);
+        if (since >= 0 && since <= most) return;
         findings.add(
                 FindingKind.CHECKPOINT_NAMED,
                 survey.superblock.base(named.segment()),
-                "generation %d, or one more".formatted(named.generation()),
+                "generation %d, or at most %d more".formatted(named.generation(), most),
                 "generation " + generation);
     }
 }

@@ -122,7 +122,9 @@ final class Heads {
         long closed = closedEnd(survey);
         if (closed == survey.end) return;
         long at = survey.base + survey.end;
-        if (closed != 0) {
+        // An opening began a life there, and was ended before its superblock was durable.
+        boolean isOpenedSince = survey.life > superblock.life();
+        if (closed != 0 && !(isOpenedSince && closed < survey.end)) {
             findings.add(
                     FindingKind.SUPERBLOCK_END, at, "the end of head " + head, "one at " + closed + " of the segment");
         } else {

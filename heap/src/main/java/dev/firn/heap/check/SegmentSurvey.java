@@ -21,6 +21,9 @@ final class SegmentSurvey {
     /// The life in force at the end.
     long life;
 
+    /// The latest life that has anything but its own beginning here.
+    long servedLife;
+
     /// The largest position that a frame before, and one behind the break, calls durable.
     long stable;
 

@@ -37,7 +37,7 @@ final class SegmentWalk {
         var survey = new SegmentSurvey(header, superblock.base(header.segment()), superblock.segmentBytes());
         reader.start(header);
         long at = SegmentLayout.FRAMES;
-        survey.life = header.life();
+        survey.life = survey.servedLife = header.life();
         while (true) {
             if (superblock.segmentBytes() - at < FrameLayout.BYTES) return full(survey);
             var frame = reader.next(at, survey.life);
@@ -62,6 +62,7 @@ final class SegmentWalk {
         survey.addFrame(frame.offset());
         survey.stable = Math.max(survey.stable, FrameLayout.stable(view, survey.base + frame.offset()));
         if (frame.kind() == FrameKind.PAD) return;
+        if (frame.kind() != FrameKind.LIFE) survey.servedLife = frame.life();
         if (frame.kind() == FrameKind.BATCH) trim(survey, survey.base + frame.offset() + FrameLayout.BYTES);
         long stamp = FrameLayout.stamp(view, survey.base + frame.offset());
         survey.firstStamp = Math.min(survey.firstStamp, stamp);

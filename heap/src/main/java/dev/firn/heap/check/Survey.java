@@ -83,13 +83,15 @@ final class Survey {
         readRecords(new Stamps(view, kept, findings));
     }
 
+    /// A life begins with its superblock and its frames at once, in any order; nothing is stored in it before both are
+    /// durable.
     private void lives() {
         for (var survey : kept) {
-            if (survey.life <= superblock.life()) continue;
+            if (survey.servedLife <= superblock.life()) continue;
             findings.add(
                     FindingKind.SUPERBLOCK_LIFE,
                     SuperblockLayout.slot((int) (superblock.sequence() & 1)),
-                    "at least that of segment %d, %d".formatted(survey.header.segment(), survey.life),
+                    "at least that of segment %d, %d".formatted(survey.header.segment(), survey.servedLife),
                     "" + superblock.life());
             return;
         }

@@ -3,6 +3,9 @@ package dev.firn.heap.tree;
 import dev.firn.heap.tree.format.EntryLayout;
 import dev.firn.heap.tree.format.PageHead;
 import dev.firn.heap.tree.format.PageLayout;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.RecordLayout;
+import dev.firn.log.format.SegmentLayout;
 
 /// How large pages, keys and values in pages may be in segments of a size, and how long chains.
 ///
@@ -27,6 +30,9 @@ public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
     /// again: a reader meets few records, each of which it waits for.
     static final int JOINED = 4;
 
+    /// What a page takes beside its content, when it is copied alone.
+    private static final int FRAME_BYTES = FrameLayout.BYTES + RecordLayout.MOVED_BYTES;
+
     /// Only while what they become is no more than this part of the page: then writing entries again costs less than
     /// the page they would otherwise be written with.
     static final int JOINED_SHARE = 4;
@@ -47,10 +53,15 @@ public record PageLimits(int pageBytes, int keyBytes, int inlineBytes) {
         return level == 0 ? LEAF_CHAIN : INNER_CHAIN;
     }
 
+    /// So many that the last one does not leave most of a page's room over.
+    private static int pagesInASegment(int segmentBytes) {
+        return Math.max(4, segmentBytes / PAGE_BYTES);
+    }
+
     /// For segments of `segmentBytes` bytes: the longest page takes less than a frame.
     public static PageLimits of(int segmentBytes) {
         return new PageLimits(
-                Math.min(PAGE_BYTES, segmentBytes / 4),
+                (segmentBytes - SegmentLayout.FRAMES) / pagesInASegment(segmentBytes) - FRAME_BYTES,
                 Math.min(KEY_BYTES, segmentBytes / 16),
                 Math.min(INLINE_BYTES, segmentBytes / 16));
     }

@@ -28,6 +28,7 @@ public final class TreeWriter {
     private final List<Level> levels = new ArrayList<>();
     private Batch batch;
     private long leaf;
+    private boolean writesWhole;
 
     public TreeWriter(Log log, Versions versions, PageLimits limits) {
         this.log = log;
@@ -35,6 +36,11 @@ public final class TreeWriter {
         this.versions = versions;
         this.limits = limits;
         this.splitter = new Splitter(limits);
+    }
+
+    /// From here on pages are written whole, not as changes: what they were before is garbage at once.
+    public void writeWhole(boolean value) {
+        writesWhole = value;
     }
 
     /// What it reads through.
@@ -204,7 +210,7 @@ public final class TreeWriter {
         int level = PageHead.level(head);
         int chain = PageHead.changes(head) + to - from;
         boolean whole = bytes <= limits.pageBytes() || entries < PageLimits.SPLIT_ENTRIES;
-        if (whole && chain <= PageLimits.chainChanges(level) && mayChain(entry, changedBytes, bytes)) {
+        if (whole && !writesWhole && chain <= PageLimits.chainChanges(level) && mayChain(entry, changedBytes, bytes)) {
             long base = removals ? entry : joinedFrom(entry, changedBytes, bytes / PageLimits.JOINED_SHARE);
             if (base != entry) {
                 writeJoined(page, entry, base, PageHead.of(0, level, 0, entries, bytes), changes, from, to);
