@@ -67,6 +67,12 @@ final class Engine {
     /// From here to [#unlock] the calling thread is the only one that changes the store. An interrupt does not end the
     /// waiting.
     void lock(String what) {
+        enter(what);
+        if (writer.getHoldCount() == 1) beginUpkeep();
+    }
+
+    /// The same for one who does not commit: nothing is done to make room.
+    private void enter(String what) {
         requireUsable();
         if (readOnly) throw new StoreReadOnlyException(what);
         writer.lock();
@@ -76,7 +82,6 @@ final class Engine {
         }
         // What is known to be bad changes what is read through.
         if (trees.view() != log.view()) trees = new TreeWriter(log, versions, limits);
-        if (writer.getHoldCount() == 1) beginUpkeep();
     }
 
     private void beginUpkeep() {
@@ -102,7 +107,7 @@ final class Engine {
     /// Makes the file as short as it can be, in steps, each under the lock. Whether it came to the end: an interrupt,
     /// or `listener`, which answers whether to go on, ends it between two steps.
     boolean compact(Predicate<CompactionProgress> listener) {
-        lock("compact");
+        enter("compact");
         Compaction compaction;
         try {
             compaction = upkeep.compaction(1);
@@ -121,7 +126,7 @@ final class Engine {
     }
 
     private boolean goOn(Compaction compaction) {
-        lock("compact");
+        enter("compact");
         try {
             return compaction.step();
         } catch (LogFullException full) {
@@ -260,7 +265,6 @@ final class Engine {
         if (staysIn(object, value.length())) {
             stagedBytes += key.length() + value.length();
             batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
-            commitOne(tree, 0, true);
             return;
         }
         bury(object);
