@@ -117,11 +117,20 @@ final class Compaction {
         if (isGettingOn() && (more || checkpoints.isActive() || !cleaner.isInstalled())) return;
         if (isGettingOn() && choose(segments, log.live()) >= 0) return;
         if (upkeep.isOutstanding() || checkpoints.isActive() || !cleaner.isInstalled()) return;
+        if (wouldGrow()) {
+            end();
+            return;
+        }
         completed = checkpoints.completed();
         checkpoints.wantBase();
         checkpoints.endLogAt(target);
         upkeep.capture();
         phase = Phase.CHECKPOINT;
+    }
+
+    /// Readers hold back what was emptied, so there is no room for a checkpoint that ends the log.
+    private boolean wouldGrow() {
+        return log.segments().count(Use.EMPTIED) > 0 && log.segments().openable() <= checkpoints.segmentsOfBase();
     }
 
     /// Whether anything was won in the last steps.

@@ -70,6 +70,12 @@ final class Engine {
     /// From here to [#unlock] the calling thread is the only one that changes the store. An interrupt does not end the
     /// waiting.
     void lock(String what) {
+        enter(what);
+        if (writer.getHoldCount() == 1) beginUpkeep();
+    }
+
+    /// The same for one who does not commit: nothing is done to make room.
+    private void enter(String what) {
         requireUsable();
         if (readOnly) throw new StoreReadOnlyException(what);
         writer.lock();
@@ -79,7 +85,6 @@ final class Engine {
         }
         // What is known to be bad changes what is read through.
         if (trees.view() != log.view()) trees = new TreeWriter(log, versions, limits);
-        if (writer.getHoldCount() == 1) beginUpkeep();
     }
 
     private void beginUpkeep() {
@@ -105,7 +110,7 @@ final class Engine {
     /// Makes the file as short as it can be, in steps, each under the lock. Whether it came to the end: an interrupt,
     /// or `listener`, which answers whether to go on, ends it between two steps.
     boolean compact(Predicate<CompactionProgress> listener) {
-        lock("compact");
+        enter("compact");
         Compaction compaction;
         try {
             compaction = upkeep.compaction(1);
@@ -124,7 +129,7 @@ final class Engine {
     }
 
     private boolean goOn(Compaction compaction) {
-        lock("compact");
+        enter("compact");
         try {
             return compaction.step();
         } catch (LogFullException full) {
@@ -261,8 +266,7 @@ final class Engine {
         begin();
         long object = stored == Tree.ABSENT ? 0 : Values.object(pages, stored);
         if (staysIn(object, value.length())) {
-            stagedBytes += key.length() + value.length();
-            batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
+            stageAgain(object, key.length(), value.bytes(), value.length());
             return;
         }
         bury(object);
@@ -399,6 +403,7 @@ final class Engine {
     }
 
     private void begin() {
+        ids.dropped();
         batch = committer.batch();
         batch.clear();
         changes.clear();
@@ -416,8 +421,7 @@ final class Engine {
         writes.changes()
                 .forEach((key, change) -> {
                     if (!change.isRemoval() && staysIn(change.storedObject(), change.value().length)) {
-                        stagedBytes += key.length + change.value().length;
-                        batch.put(change.storedObject(), MemorySegment.ofArray(change.value()), 0, change.value().length);
+                        stageAgain(change.storedObject(), key.length, change.value(), change.value().length);
                         return;
                     }
                     bury(change.storedObject());
@@ -457,6 +461,11 @@ final class Engine {
     private boolean staysIn(long object, int length) {
         if (object == 0 || length <= limits.inlineBytes() || length > log.maxContentBytes()) return false;
         return !Values.isInChunks(pages, Pages.NEWEST, object);
+    }
+
+    private void stageAgain(long object, int keyLength, byte[] value, int length) {
+        stagedBytes += keyLength + length;
+        batch.put(object, MemorySegment.ofArray(value), 0, length);
     }
 
     private void bury(long object) {

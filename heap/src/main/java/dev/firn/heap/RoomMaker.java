@@ -86,9 +86,10 @@ final class RoomMaker {
 
     /// Of the cleaner, or of a checkpoint that lets more segments be opened. Whether either has more to do.
     private boolean step() {
-        beginNeed();
-        boolean isNaming = checkpoints.isActive()
-                || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
+        boolean isNaming =
+                checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
+        // While others only wait for their names, what is emptied next is still a matter of cost.
+        if (!isNaming && reserve.isNearlyOut(1)) beginNeed();
         upkeep.alone(isNaming);
         if (cleaner.isStuck()) cleaner.chooseAgain();
         return checkpoints.isActive() || !cleaner.isIdle();
