@@ -66,6 +66,7 @@ final class CleaningMutants {
                             "Records",
                             "before",
                             code -> code.pop().pop2().pop().lconst_0()),
+                    answering("deleted", "6", "moves what was deleted", "Cleaner", "isNeeded", 1),
                     answering(
                             "tombstones that hide something",
                             "7",
