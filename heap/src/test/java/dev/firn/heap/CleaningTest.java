@@ -76,7 +76,7 @@ class CleaningTest {
         var counted = new HashMap<Integer, Integer>();
         for (long object = 1; object < log.mapping().capacity(); object++) {
             for (long e = log.mapping().raw(object); e != Entry.NONE; e = Records.before(log.view(), e, 1)) {
-                int segment = (int) ((Entry.address(e) - log.superblock().base(0)) / SEGMENT);
+                int segment = log.segmentOf(Entry.address(e));
                 counted.merge(segment, Entry.sizeBytes(e), Integer::sum);
             }
         }
