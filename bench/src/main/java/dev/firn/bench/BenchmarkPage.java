@@ -1,10 +1,5 @@
 package dev.firn.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,18 +19,12 @@ final class BenchmarkPage {
                         # Benchmarks
 
                         Written by `./firn bench --write docs/benchmarks.md`; do not edit. Ratios within this page count, absolute
-                        times are this machine's: %s, %d processors, %s, %s; JDK %s; %s.
+                        times are this machine's: %s.
 
                         | benchmark | parameters | time | error | unit | allocated |
                         |---|---|---:|---:|---|---:|
                         """
-                                .formatted(
-                                        processor(),
-                                        Runtime.getRuntime().availableProcessors(),
-                                        System.getProperty("os.name"),
-                                        System.getProperty("os.version").replaceAll("-.*", ""),
-                                        Runtime.version(),
-                                        LocalDate.now()));
+                                .formatted(Machine.name()));
         results.forEach(result -> page.append(row(result)));
         return page.toString();
     }
@@ -58,18 +47,5 @@ final class BenchmarkPage {
                 primary.getScoreError(),
                 primary.getScoreUnit(),
                 allocated == null ? "" : String.format(Locale.ROOT, "%.1f B", allocated.getScore()));
-    }
-
-    private static String processor() {
-        var info = Path.of("/proc/cpuinfo");
-        if (!Files.exists(info)) return System.getProperty("os.arch");
-        try (var lines = Files.lines(info)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /// Where benchmarks put their files: memory for the cache-line modes, the disk for the page modes.
-final class Places {
+public final class Places {
     private Places() {}
 
     /// A new folder in memory (`/dev/shm`), or in the folder that `firn.bench.memory` names.
-    static Path memory() {
+    public static Path memory() {
         return folder(System.getProperty("firn.bench.memory", "/dev/shm"));
     }
 
@@ -25,7 +25,7 @@ final class Places {
         return backend.equals("emulated") || backend.equals("nil") ? memory() : disk();
     }
 
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         } catch (IOException e) {

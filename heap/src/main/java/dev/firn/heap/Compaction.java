@@ -110,18 +110,27 @@ final class Compaction {
     private void clean() {
         var segments = log.segments();
         boolean mayName = !checkpoints.isActive() && checkpoints.mayTry() && cleaner.isInstalled();
-        if (checkpoints.newest().isEmpty() || isScarce(segments) && segments.hasMoreToName()) {
-            if (mayName) upkeep.capture();
-        }
+        // One that takes as much as it names would be followed by another, for ever.
+        boolean winsNames = segments.unnamed() > checkpoints.segmentsNeeded();
+        if (mayName && (checkpoints.newest().isEmpty() || isScarce(segments) && winsNames)) upkeep.capture();
         boolean more = upkeep.alone();
         if (isGettingOn() && (more || checkpoints.isActive() || !cleaner.isInstalled())) return;
         if (isGettingOn() && choose(segments, log.live()) >= 0) return;
         if (upkeep.isOutstanding() || checkpoints.isActive() || !cleaner.isInstalled()) return;
+        if (wouldGrow()) {
+            end();
+            return;
+        }
         completed = checkpoints.completed();
         checkpoints.wantBase();
         checkpoints.endLogAt(target);
         upkeep.capture();
         phase = Phase.CHECKPOINT;
+    }
+
+    /// Readers hold back what was emptied, so there is no room for a checkpoint that ends the log.
+    private boolean wouldGrow() {
+        return log.segments().count(Use.EMPTIED) > 0 && log.segments().openable() <= checkpoints.segmentsOfBase();
     }
 
     /// Whether anything was won in the last steps.

@@ -39,6 +39,7 @@ final class Engine {
     private final int maxValueBytes;
     private TreeWriter trees;
     private final Upkeep upkeep;
+    private final ObjectIds ids;
     private final Committer committer;
     final Damage damage = new Damage(this);
     final Consumer<MediaEvent> listener;
@@ -57,6 +58,7 @@ final class Engine {
         this.readOnly = options.readOnly();
         this.maxValueBytes = options.maxValueBytes();
         this.upkeep = new Upkeep(log, versions, checkpoints, !Committer.isGrouped(log), this::condemn);
+        this.ids = new ObjectIds(log, versions);
         this.committer = new Committer(log, versions, upkeep);
         this.listener = options.media().listener();
         this.trees = new TreeWriter(log, versions, limits);
@@ -65,6 +67,12 @@ final class Engine {
     /// From here to [#unlock] the calling thread is the only one that changes the store. An interrupt does not end the
     /// waiting.
     void lock(String what) {
+        enter(what);
+        if (writer.getHoldCount() == 1) beginUpkeep();
+    }
+
+    /// The same for one who does not commit: nothing is done to make room.
+    private void enter(String what) {
         requireUsable();
         if (readOnly) throw new StoreReadOnlyException(what);
         writer.lock();
@@ -74,12 +82,12 @@ final class Engine {
         }
         // What is known to be bad changes what is read through.
         if (trees.view() != log.view()) trees = new TreeWriter(log, versions, limits);
-        if (writer.getHoldCount() == 1) beginUpkeep();
     }
 
     private void beginUpkeep() {
         try {
             upkeep.begin();
+            ids.begin();
         } catch (Throwable failure) {
             writer.unlock();
             throw failure;
@@ -99,7 +107,7 @@ final class Engine {
     /// Makes the file as short as it can be, in steps, each under the lock. Whether it came to the end: an interrupt,
     /// or `listener`, which answers whether to go on, ends it between two steps.
     boolean compact(Predicate<CompactionProgress> listener) {
-        lock("compact");
+        enter("compact");
         Compaction compaction;
         try {
             compaction = upkeep.compaction(1);
@@ -118,7 +126,7 @@ final class Engine {
     }
 
     private boolean goOn(Compaction compaction) {
-        lock("compact");
+        enter("compact");
         try {
             return compaction.step();
         } catch (LogFullException full) {
@@ -246,21 +254,50 @@ final class Engine {
 
     /// Gives `key` this value, where `stored` is what [#find] has just said of it. Under the lock.
     void put(StoredTree tree, Encoder key, Encoder value, long stored) {
+        stagePut(tree, key, value, stored);
+        if (!upkeep.takes(batch)) buildAgain(true, () -> stagePut(tree, key, value, find(tree, key)));
+        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    private void stagePut(StoredTree tree, Encoder key, Encoder value, long stored) {
         begin();
-        bury(stored == Tree.ABSENT ? 0 : Values.object(pages, stored));
+        long object = stored == Tree.ABSENT ? 0 : Values.object(pages, stored);
+        if (staysIn(object, value.length())) {
+            stagedBytes += key.length() + value.length();
+            batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
+            commitOne(tree, 0, true);
+            return;
+        }
+        bury(object);
         int storedBytes = stored == Tree.ABSENT ? Changes.NO_ENTRY : Values.entryBytes(pages, stored);
         stageValue(tree, key.bytes(), key.length(), value.bytes(), value.length(), storedBytes);
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, stored == Tree.ABSENT ? 1 : 0, true);
+    }
+
+    /// Where there is hardly any room: builds the commit so that it adds as little as it can, after others have made
+    /// room for it.
+    private void buildAgain(boolean growing, Runnable build) {
+        trees.writeWhole(upkeep.isTight(batch));
+        try {
+            build.run();
+            if (upkeep.prepare(batch, growing)) build.run();
+        } finally {
+            trees.writeWhole(false);
+        }
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
     void remove(StoredTree tree, Encoder key, long stored) {
+        stageRemoval(tree, key, stored);
+        if (!upkeep.takes(batch)) buildAgain(false, () -> stageRemoval(tree, key, find(tree, key)));
+        commitOne(tree, -1, false);
+    }
+
+    private void stageRemoval(StoredTree tree, Encoder key, long stored) {
         begin();
         bury(Values.object(pages, stored));
         changes.remove(key.bytes(), key.length(), Values.entryBytes(pages, stored));
         trees.applyFound(tree.root, changes, batch);
-        commitOne(tree, -1, false);
     }
 
     /// Makes a new tree known under a key of another. Under the lock.
@@ -283,10 +320,16 @@ final class Engine {
 
     private void commitOne(StoredTree tree, int added, boolean growing) {
         log.view().confirm();
-        long stamp = committer.write(growing);
+        long stamp = write(growing);
         if (added != 0) tree.changed(added, stamp);
         committer.publish(stamp);
         userBytes.add(stagedBytes);
+    }
+
+    private long write(boolean growing) {
+        long stamp = committer.write(growing);
+        ids.wrote(batch);
+        return stamp;
     }
 
     /// Makes everything that `scope` wants durable and visible, at once. Under the lock.
@@ -331,14 +374,15 @@ final class Engine {
     }
 
     private void commitAll(WriteScope scope) {
-        begin();
         try {
-            for (var writes : scope.writes()) stage(writes);
+            stage(scope);
             if (batch.records() == 0) return;
+            boolean growing = scope.writes().stream().anyMatch(WriteSet::isGrowing);
+            if (!upkeep.takes(batch)) buildAgain(growing, () -> stage(scope));
             // Counted before the commit, while the newest version is still the one before it.
             long[] added = scope.writes().stream().mapToLong(this::entriesAdded).toArray();
             log.view().confirm();
-            long stamp = committer.write(scope.writes().stream().anyMatch(WriteSet::isGrowing));
+            long stamp = write(growing);
             int at = 0;
             for (var writes : scope.writes()) writes.tree.changed(added[at++], stamp);
             committer.publish(stamp);
@@ -355,11 +399,21 @@ final class Engine {
         stagedBytes = 0;
     }
 
+    private void stage(WriteScope scope) {
+        begin();
+        for (var writes : scope.writes()) stage(writes);
+    }
+
     private void stage(WriteSet writes) {
         var tree = writes.tree;
         changes.clear();
         writes.changes()
                 .forEach((key, change) -> {
+                    if (!change.isRemoval() && staysIn(change.storedObject(), change.value().length)) {
+                        stagedBytes += key.length + change.value().length;
+                        batch.put(change.storedObject(), MemorySegment.ofArray(change.value()), 0, change.value().length);
+                        return;
+                    }
                     bury(change.storedObject());
                     if (change.isRemoval()) changes.remove(key, key.length, change.storedBytes());
                     else stageValue(tree, key, key.length, change.value(), change.value().length, change.storedBytes());
@@ -391,6 +445,12 @@ final class Engine {
             throw new ValueTooLargeException("value", tree.info.name(), length, log.maxRecordBytes());
         }
         changes.putReference(key, keyLength, object, storedBytes);
+    }
+
+    /// Whether the object that holds a key's value takes the new one: then no page changes.
+    private boolean staysIn(long object, int length) {
+        if (object == 0 || length <= limits.inlineBytes() || length > log.maxContentBytes()) return false;
+        return !Values.isInChunks(pages, Pages.NEWEST, object);
     }
 
     private void bury(long object) {

@@ -87,6 +87,9 @@ final class MergedWalk implements Walk {
     }
 
     @Override
+    public void wasRead() {}
+
+    @Override
     public void end() {
         done = true;
     }

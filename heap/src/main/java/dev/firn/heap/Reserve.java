@@ -6,9 +6,10 @@ import dev.firn.log.LogFullException;
 import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
-import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.log.space.GrowthRule;
+import dev.firn.log.space.IntervalClasses;
 import dev.firn.log.space.Pacing;
+import java.util.function.IntSupplier;
 
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
 /// always copy, deletions always find a place, and users are refused before either is in need.
@@ -17,22 +18,14 @@ import dev.firn.log.space.Pacing;
 /// few segments would otherwise hold more; and emptying that one wins something, since the copies waste at most one
 /// frame of each segment that they go to.
 final class Reserve {
-    /// What the cleaner needs to empty one segment: the rest of the one it copies to may be short.
-    private static final int CLEANER = 2;
-
-    private static final int DELETIONS = 1;
-
-    /// What a checkpoint of a few changes needs, beside the table of all segments.
-    private static final int CHECKPOINT = 2;
+    /// So many segments without anything in them may wait for readers before it counts.
+    private static final int HELD = 2;
 
     /// Segments that commits and their copies use up while a checkpoint is made beside them.
     private static final int EARLY = 4;
 
     /// A log with fewer segments is not cleaned: most of it would be reserve.
     private static final int FEWEST = 32;
-
-    /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
-    private static final double FULLEST = 0.98;
 
     /// How much a step copies beside a commit, at most.
     private static final int LONGEST_STEP = 16 << 10;
@@ -42,23 +35,38 @@ final class Reserve {
     /// How full segments get when all is written anew: the last record of each finds no room.
     private static final double PACKED = 0.85;
 
-    /// A log that may grow names others only when they are more than this part of it.
+    /// For so many segments there is one class.
+    private static final int CLASS_SHARE = 32;
+
+    /// A log that is to grow names others only when they are more than this part of it.
     private static final int GROWTH = 8;
+
+    /// Segments that are open, beside the reserve: for commits, for copies, for checkpoints.
+    private static final int OPEN = 3;
+
+    /// Where nothing can be won by cleaning, a log grows by this part of it, whatever is live.
+    private static final int IN_NEED = 32;
 
     private final Log log;
     private final int payload;
     private final int step;
     private final int worthEmptying;
+    private final IntSupplier checkpoint;
+    private Shares shares;
     private int most;
+    private int unit = 1;
 
-    Reserve(Log log) {
+    /// @param checkpoint how many segments a checkpoint takes
+    Reserve(Log log, IntSupplier checkpoint) {
+        this.checkpoint = checkpoint;
         this.log = log;
         int segmentBytes = log.superblock().segmentBytes();
         this.payload = segmentBytes - SegmentLayout.FRAMES;
         this.step = Math.min(LONGEST_STEP, segmentBytes / SHORTEST_STEP_SHARE);
-        this.worthEmptying = payload - step - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
+        this.worthEmptying = payload - PageLimits.of(segmentBytes).pageBytes() - FrameLayout.BYTES;
         long fitting = (log.options().maxBytes() - log.superblock().base(0)) / segmentBytes;
         this.most = (int) Math.min(Integer.MAX_VALUE, fitting);
+        log.growBy(() -> isCleaned() ? 1 : Integer.MAX_VALUE);
     }
 
     /// How many bytes a step copies beside a commit.
@@ -77,7 +85,7 @@ final class Reserve {
         int heads = 0;
         for (int head = 0; head < Log.HEADS; head++) if (log.room(head) > 0) heads++;
         long holding = (long) Math.ceil((double) log.live().sum() / Math.max(1, PACKED * payload));
-        return (int) Math.min(Integer.MAX_VALUE, holding + heads + ofUsers() + CLEANER);
+        return (int) Math.min(Integer.MAX_VALUE, holding + heads + ofUsers() + HELD);
     }
 
     /// How many segments there must be for `bytes` more to find room.
@@ -85,7 +93,7 @@ final class Reserve {
     /// @throws LogFullException when the limit is below that
     int forMore(long bytes) {
         requireRoom(bytes);
-        long free = (long) (log.segments().count(Use.FREE) - ofUsers() - CLEANER) * worthEmptying;
+        long free = (long) (log.segments().count(Use.FREE) - ofUsers() - HELD) * worthEmptying;
         long more = (Math.max(0, bytes - free) + worthEmptying - 1) / worthEmptying;
         return (int) Math.min(Math.max(most, log.segments().count()), log.segments().count() + more);
     }
@@ -100,25 +108,49 @@ final class Reserve {
         most = log.segments().count();
     }
 
+    /// Of all segments that there may be. They change little, and are asked for before each commit.
+    private Shares shares() {
+        int takes = checkpoint.getAsInt();
+        var known = shares;
+        if (known != null && known.segments() == most && known.checkpoint() == takes && known.unit() == unit) {
+            return known;
+        }
+        int heads = classes(most) + log.options().stripes() + 1;
+        return shares = new Shares(most, takes, heads, unit, worthEmptying);
+    }
+
+    /// Classes that copies are kept apart by: each has a segment that is partly empty.
+    int classes() {
+        return classes(log.segments().count());
+    }
+
+    private static int classes(int segments) {
+        return Math.clamp(segments / CLASS_SHARE, 1, IntervalClasses.MOST);
+    }
+
+    /// A commit of `segments` segments is written: they will be emptied together.
+    void expects(int segments) {
+        unit = Math.max(unit, segments);
+    }
+
     /// Bytes that may be wanted, at most.
-    private long limit() {
-        return isCleaned() ? (long) (FULLEST * (most - ofUsers() - 2) * worthEmptying) : Long.MAX_VALUE / 2;
+    long limit() {
+        return most >= FEWEST ? shares().limit() : Long.MAX_VALUE / 2;
     }
 
-    /// So many segments that may be opened the cleaner leaves: without a checkpoint no others ever may.
+    /// See [Shares].
     int ofCleaner() {
-        long table = (long) log.segments().count() * SegmentStateLayout.BYTES;
-        return isCleaned() ? CHECKPOINT + (int) (table / payload) : 0;
+        return isCleaned() ? shares().ofCleaner() : 0;
     }
 
-    /// So many a deletion leaves.
+    /// See [Shares].
     int ofDeletions() {
-        return isCleaned() ? ofCleaner() + CLEANER : 0;
+        return isCleaned() ? shares().ofDeletions() : 0;
     }
 
-    /// So many any other commit leaves.
+    /// See [Shares].
     int ofUsers() {
-        return isCleaned() ? ofDeletions() + DELETIONS : 0;
+        return isCleaned() ? shares().ofUsers() : 0;
     }
 
     /// Whether a checkpoint of `needed` segments should name more of them: those that may be opened will soon be used
@@ -126,27 +158,50 @@ final class Reserve {
     boolean needsNames(int needed) {
         var segments = log.segments();
         if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;
-        // A log that may grow does so rather than name again and again the few that became free.
-        if (segments.count() < most && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
+        // A log that is to grow does so rather than name again and again the few that became free.
+        if (growsInstead() && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
         int worth = Math.max(needed + 1, Pacing.pool(slack()) / 2);
         return segments.unnamed() >= worth || segments.openable() <= ofCleaner();
     }
 
-    /// Whether the next commit might find no segment, and the log cannot grow.
-    boolean isShort() {
-        return isCleaned() && log.segments().count() >= most && log.segments().openable() <= ofUsers() + 1;
+    /// Whether a commit might not find `segments` segments.
+    boolean isShort(int segments) {
+        return isCleaned() && log.segments().openable() <= ofUsers() + segments;
     }
 
     /// Whether there would be room but for readers of what was there before.
     boolean isHeldBack() {
-        return log.segments().count(Use.EMPTIED) > CLEANER;
+        return log.segments().count(Use.EMPTIED) > HELD;
     }
 
     /// Whether nothing is to be cleaned: so much is wanted that the log should rather be made larger.
     boolean growsInstead() {
-        var segments = log.segments();
-        if (!isCleaned()) return true;
-        return segments.count() < most && GrowthRule.grows(log.live().sum(), (long) segments.count() * payload);
+        return !isCleaned() || log.segments().count() < Math.min(most, wanted());
+    }
+
+    private int wanted() {
+        return GrowthRule.wanted(log.live().sum(), payload, ofUsers() + OPEN);
+    }
+
+    /// Makes the log longer, by a step on the way to what is wanted. Whether it is.
+    boolean grow() {
+        return growTo(GrowthRule.grown(log.segments().count(), wanted(), most));
+    }
+
+    /// The same by a little, though there should be garbage enough. Whether it is longer.
+    boolean growInNeed() {
+        int count = log.segments().count();
+        return growTo(Math.min(most, count + Math.max(1, count / IN_NEED)));
+    }
+
+    private boolean growTo(int count) {
+        int before = log.segments().count();
+        try {
+            log.reserve(count);
+        } catch (LogFullException full) {
+            cannotGrow();
+        }
+        return log.segments().count() > before;
     }
 
     /// Bytes of segments that are free, or will be when nobody reads there any more.

@@ -24,6 +24,7 @@ final class Separation implements CleaningPolicy {
     private final Pacing pacing;
     private final boolean separatesCommits;
     private BiFunction<SegmentTable, LiveBytes, Integer> chooser;
+    private BiFunction<SegmentTable, LiveBytes, Integer> inNeed;
     private IntervalPolicy policy;
 
     Separation(Log log, Reserve reserve, Pacing pacing, boolean separatesCommits) {
@@ -40,7 +41,7 @@ final class Separation implements CleaningPolicy {
         for (int record = 1; record < commit.records(); record++) {
             if (commit.footprint(record) > commit.footprint(largest)) largest = record;
         }
-        int wanted = policy.userClass(commit.object(largest));
+        int wanted = fewer(policy.userClass(commit.object(largest)));
         int ofClass = isScarce() ? withRoom(wanted, commit.frameBytes(), wanted) : wanted;
         return Log.FIRST_CLASS_HEAD + ofClass;
     }
@@ -70,8 +71,12 @@ final class Separation implements CleaningPolicy {
         for (int record = 0; record < commit.records(); record++) {
             long object = commit.object(record);
             int bytes = commit.footprint(record);
-            if (commit.kind(record).isTombstone()) policy.deleted(object, bytes);
-            else policy.wrote(object, log.segmentOf(commit.address(record)), bytes, isNew.test(object));
+            int segment = log.segmentOf(commit.address(record));
+            switch (commit.kind(record)) {
+                case TOMBSTONE -> policy.deleted(object, bytes);
+                case DELTA -> policy.added(object, segment, bytes);
+                default -> policy.wrote(object, segment, bytes, isNew.test(object));
+            }
         }
     }
 
@@ -80,9 +85,13 @@ final class Separation implements CleaningPolicy {
         return IntervalClasses.MOST;
     }
 
+    private int fewer(int ofClass) {
+        return Math.min(ofClass, reserve.classes() - 1);
+    }
+
     @Override
     public int classOf(long object) {
-        int wanted = started().classOf(object);
+        int wanted = fewer(started().classOf(object));
         return isScarce() ? withRoom(wanted, 2 * reserve.step(), COMMON) : wanted;
     }
 
@@ -91,9 +100,14 @@ final class Separation implements CleaningPolicy {
         chooser = other;
     }
 
+    /// The same where segments are so few that a choice must not be wrong, unless somebody else chooses.
+    void chooseInNeed(BiFunction<SegmentTable, LiveBytes, Integer> other) {
+        inNeed = other;
+    }
+
     @Override
     public int choose(SegmentTable segments, LiveBytes live) {
-        var by = chooser;
+        var by = chooser != null ? chooser : inNeed;
         if (by != null) return by.apply(segments, live);
         return started().choose(segments, live);
     }

@@ -121,6 +121,14 @@ final class TreeWalk implements Walk {
     }
 
     @Override
+    public void wasRead() {
+        if (own == null) return;
+        boolean isLast =
+                descending ? range.low() == null && cursor.isAtFirst() : range.high() == null && cursor.isAtLast();
+        if (isLast) end();
+    }
+
+    @Override
     public void end() {
         done = true;
         if (own != null) engine.versions.release(own);

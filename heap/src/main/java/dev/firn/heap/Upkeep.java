@@ -4,6 +4,7 @@ import dev.firn.heap.tree.PageMover;
 import dev.firn.heap.tree.Versions;
 import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
+import dev.firn.log.DigestWriter;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.checkpoint.Checkpointer;
@@ -24,16 +25,23 @@ final class Upkeep {
     /// A step that a writer takes alone, because he waits for room, is so much longer.
     private static final int IN_NEED = 16;
 
+    /// When so many steps have done nothing, no others will.
+    private static final int MOST_IDLE = 3;
+
     /// How many pairs a checkpoint goes on by in a step.
     private static final int PAIRS = 256;
 
     private final Log log;
     private final Versions versions;
     private final Reserve reserve;
+    private final Admission admission;
     private final Pacing pacing;
     private final Separation separation;
+    private final Shrinking shrinking;
     private final Cleaner cleaner;
+    private final Rescue rescue;
     private final Checkpointer checkpoints;
+    private final DigestWriter digests;
     private boolean isCleaned;
     private boolean isKept;
     private volatile boolean outstanding;
@@ -45,29 +53,109 @@ final class Upkeep {
         this.log = log;
         this.versions = versions;
         this.checkpoints = checkpoints;
-        this.reserve = new Reserve(log);
+        this.digests = new DigestWriter(log);
+        this.reserve = new Reserve(log, checkpoints::segmentsOfBase);
+        this.admission = new Admission(log, reserve);
+        this.shrinking = new Shrinking(log, reserve);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
         this.cleaner = new Cleaner(log, new PageMover(log, versions, damage), separation);
+        this.rescue = new Rescue(log, reserve, cleaner);
     }
 
     /// Before the holder of the lock builds on what the mapping shows: what earlier steps have copied takes effect, and
     /// there is room for a commit, if there can be.
     void begin() {
         cleaner.finish();
-        makeRoom();
-        while (reserve.isShort() && versions.endOldest()) makeRoom();
+        makeRoom(1);
     }
 
-    private void makeRoom() {
+    /// Whether a commit can be taken as it is. Otherwise [#prepare] and build it anew.
+    boolean takes(Batch commit) {
+        return !admission.isTight(commit) && hasRoom(commit);
+    }
+
+    /// Whether the commit, if it replaced nothing, would be more than may be wanted.
+    boolean isTight(Batch commit) {
+        return admission.isTight(commit);
+    }
+
+    /// There are segments enough for a commit of one frame: [#begin] has seen to that.
+    private boolean hasRoom(Batch commit) {
+        int frames = log.frames(commit);
+        return frames == 1 || !reserve.isShort(frames);
+    }
+
+    /// Makes room for a commit like this, as far as that is possible. Whether what it was built on may have moved, so
+    /// that it must be built anew.
+    ///
+    /// @param growing whether it adds to what the store holds
+    boolean prepare(Batch commit, boolean growing) {
+        long excess = growing ? admission.excess(commit) : 0;
+        boolean mayShrink = excess > 0 && shrinking.mayTry();
+        if (hasRoom(commit) && !mayShrink) return false;
+        awaitStep();
+        cleaner.finish();
+        if (!hasRoom(commit)) makeRoom(log.frames(commit));
+        if (mayShrink) shrink(excess);
+        return true;
+    }
+
+    /// Chains become the pages that they make, until so much less is wanted.
+    private void shrink(long bytes) {
+        long enough = log.live().sum() - bytes;
+        separation.chooseInNeed(rescue::chooseExcess);
+        cleaner.chooseAgain();
+        for (boolean more = true; more && log.live().sum() > enough && !reserve.isShort(0); ) {
+            alone(checkpoints.isActive() ? 0 : IN_NEED * reserve.step());
+            more = checkpoints.isActive() || !cleaner.isIdle() && !cleaner.isStuck();
+        }
+        separation.chooseInNeed(null);
+        makeRoom(1);
+        if (log.live().sum() > enough) shrinking.wasInVain();
+    }
+
+    /// What the last step has written somebody else makes durable; he does not need the lock for it.
+    private void awaitStep() {
+        for (; outstanding; Thread.onSpinWait()) log.requireHealthy();
+    }
+
+    private void makeRoom(int segments) {
+        tryRoom(segments);
+        while (reserve.isShort(segments) && versions.endOldest()) tryRoom(segments);
+    }
+
+    /// By growing while the store is smaller than it should be, then by cleaning; and by growing again, as far as that
+    /// is possible, where readers of what was there before hold back the room, or cleaning wins none.
+    private void tryRoom(int segments) {
         cleaner.release();
+        while (reserve.isShort(segments) && reserve.growsInstead() && reserve.grow()) {}
+        clean(segments);
+        while (reserve.isShort(segments) && reserve.growInNeed()) {}
+    }
+
+    private void clean(int segments) {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
-        long patience = 8 + log.segments().count() + cleaner.emptied() + checkpoints.completed();
-        while (reserve.isShort() && !reserve.isHeldBack() && cleaner.emptied() + checkpoints.completed() < patience) {
+        long patience = 8 + log.segments().count() + done();
+        if (!reserve.isShort(segments)) return;
+        separation.chooseInNeed(rescue::choose);
+        cleaner.chooseAgain();
+        int idle = 0;
+        while (reserve.isShort(segments) && !reserve.isHeldBack() && idle < MOST_IDLE && done() < patience) {
+            long before = done() + log.counters().movedBytes();
             boolean nameFirst =
                     checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
-            if (!alone(nameFirst ? 0 : IN_NEED * reserve.step()) || cleaner.isStuck() && !nameFirst) return;
+            alone(nameFirst ? 0 : IN_NEED * reserve.step());
+            boolean isAtWork = checkpoints.isActive() || !cleaner.isIdle() && !cleaner.isStuck();
+            boolean isGettingOn = isAtWork || done() + log.counters().movedBytes() > before;
+            idle = isGettingOn ? 0 : idle + 1;
+            if (cleaner.isStuck()) cleaner.chooseAgain();
         }
+        separation.chooseInNeed(null);
+    }
+
+    private long done() {
+        return cleaner.emptied() + checkpoints.completed();
     }
 
     /// Goes on a little; what is written the caller settles with `commit`, and then calls [#durable].
@@ -75,9 +163,16 @@ final class Upkeep {
     /// @param growing whether the commit adds to what the store holds
     /// @throws LogFullException when there is no room for a commit like this
     List<Batch> step(Batch commit, boolean growing) {
-        if (growing) reserve.requireRoom(commit.frameBytes());
-        commit.leave(growing ? reserve.ofUsers() : reserve.ofDeletions());
+        commit.leave(admission.leaves(commit, growing));
+        if (log.frames(commit) > 1) beginUnit(commit);
+        digests.step(reserve.step() + commit.frameBytes());
         return written(PAIRS, reserve.growsInstead() ? 0 : owed(commit.frameBytes()));
+    }
+
+    /// The segments of a long commit are emptied together: those of others should not be among them.
+    private void beginUnit(Batch commit) {
+        reserve.expects(log.frames(commit));
+        log.beginUnit();
     }
 
     private int owed(int bytes) {
@@ -127,6 +222,7 @@ final class Upkeep {
 
     void capture() {
         // Only the heads of users have commits that are not installed: of one stripe where there are groups.
+        if (checkpoints.isBaseCheap()) checkpoints.wantBase();
         versions.whileNobodyInstalls(frame -> checkpoints.capture(head -> head == 0 ? frame : -1));
     }
 

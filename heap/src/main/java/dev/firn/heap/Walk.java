@@ -13,6 +13,10 @@ sealed interface Walk permits TreeWalk, MergedWalk {
     /// Copies the current value.
     void value(Bytes target);
 
+    /// The current entry was read. Where it can be seen that there is no other, the walk is at its end: whoever counts
+    /// entries asks for no more, and would hold back old versions for ever.
+    void wasRead();
+
     /// Holds back no old versions any more.
     void end();
 

@@ -58,6 +58,7 @@ final class WalkIterator<K, V, T> implements Iterator<T> {
         if (more) {
             walk.key(nextKey);
             next = shape(map, walk, nextKey);
+            walk.wasRead();
         }
         peeked = true;
     }

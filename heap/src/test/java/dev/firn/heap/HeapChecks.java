@@ -4,8 +4,12 @@ import dev.firn.faultinjection.schedule.ConcurrentScenario;
 import dev.firn.faultinjection.schedule.ScheduleExplorer;
 import dev.firn.heap.ScheduledStore.Transaction;
 import dev.firn.heap.ScheduledUse.Use;
+import dev.firn.log.LogOptions;
 import dev.firn.log.OutcomeUnknownException;
 import dev.firn.pmem.Granularity;
+import dev.firn.recovery.Recovery;
+import dev.firn.recovery.RecoveryOptions;
+import dev.firn.recovery.ScanMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /// Checks of what the heap promises, each complete in itself, so that they can be run against a broken heap, too.
 public final class HeapChecks {
+    private static final RecoveryOptions BY_DIGESTS = RecoveryOptions.defaults().withMode(ScanMode.DIGESTS);
+
     private HeapChecks() {}
 
     /// By name.
@@ -29,6 +35,7 @@ public final class HeapChecks {
         all.put("collections after a reopening", HeapChecks::collectionsAfterAReopening);
         all.put("references", () -> explore(references()));
         all.put("failed sync", HeapChecks::failedSync);
+        all.put("digests", HeapChecks::digests);
         return all;
     }
 
@@ -120,6 +127,14 @@ public final class HeapChecks {
         } catch (StoreFailedException expected) {
             return;
         }
+    }
+
+    private static void digests() {
+        var region = Stores.memory(64 << 10);
+        var map = Store.open(region, Stores.SMALL).map("m", Codec.int32(), Codec.string());
+        for (int key = 0; key < 8; key++) map.put(key, "x".repeat(1500));
+        var found = Recovery.openReadOnly(region, LogOptions.defaults(), BY_DIGESTS);
+        require(found.report().digests() > 0, "full segments without a digest");
     }
 
     private static void require(boolean condition, String message) {

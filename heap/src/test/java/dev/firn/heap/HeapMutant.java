@@ -52,7 +52,8 @@ record HeapMutant(
                     changing(HeapPoint.K4, "opens a collection twice", "catalogue", HeapMutant::put),
                     changing(HeapPoint.K5, "opens again what is open", "catalogue", HeapMutant::put),
                     changing(HeapPoint.D1, "reads and sets apart", "references", HeapMutant::runPlain),
-                    leavingOut(HeapPoint.E1, "13", "goes on after a failed sync", "failed sync"));
+                    leavingOut(HeapPoint.E1, "13", "goes on after a failed sync", "failed sync"),
+                    leavingOut(HeapPoint.U1, "cost", "leaves digests out", "digests"));
 
     private static HeapMutant leavingOut(HeapPoint point, String rule, String what, String killer) {
         return new HeapMutant(point, rule, what, killer, Map.of(point, NOTHING));

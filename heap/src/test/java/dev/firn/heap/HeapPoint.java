@@ -19,7 +19,8 @@ enum HeapPoint {
     K4("who finds a collection shares what is open", "Catalogue", "find", "ConcurrentMap", "putIfAbsent"),
     K5("who creates one does, too", "Catalogue", "create", "ConcurrentMap", "putIfAbsent"),
     D1("a reference is read and set in one transaction", "DurableRef", "update", "MapCore", "atomically"),
-    E1("nothing is taken after a failure", "Engine", "requireUsable", "Committer", "failure");
+    E1("nothing is taken after a failure", "Engine", "requireUsable", "Committer", "failure"),
+    U1("digests go with commits, durable by their drains", "Upkeep", "step", "DigestWriter", "step");
 
     private final String what;
     private final String type;

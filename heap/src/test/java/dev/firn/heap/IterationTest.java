@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,19 @@ class IterationTest {
             }
             assertThat(seen).containsExactly(0, 1, 3, 4, 10, 11);
         });
+    }
+
+    /// As the constructors of collections of the JDK do.
+    @Test
+    void whoCountsEntriesAndNeverAsksForMoreHoldsNothing() {
+        fill(500);
+        for (var iterator : List.of(map.keySet().iterator(), map.descendingMap().keySet().iterator())) {
+            for (int i = 0; i < 499; i++) iterator.next();
+            assertThat(store.metrics().snapshots().open()).isPositive();
+            iterator.next();
+        }
+        assertThat(new TreeMap<>(map)).hasSize(500);
+        assertThat(store.metrics().snapshots().open()).isZero();
     }
 
     @Test

@@ -42,6 +42,38 @@ class RecordedEventsTest {
         assertThat(recoveries.getLast().getBoolean("closedInOrder")).isTrue();
     }
 
+    @Test
+    void checkpointsAndCleaningAreRecorded() throws Exception {
+        var store = Store.open(Stores.memory(100 * 4096), Stores.SMALL.withMaxBytes(100 * 4096));
+        var events =
+                record(() -> {
+                    var map = store.map("map", Codec.int32(), Codec.string());
+                    for (int i = 0; i < 4000; i++) {
+                        map.put(i % 10, "value " + i);
+                        if (i % 2 == 0) map.put(1000 + i, "never changed".repeat(3));
+                    }
+                });
+        var checkpoints = of(events, "dev.firn.Checkpoint");
+        assertThat(checkpoints).isNotEmpty();
+        assertThat(checkpoints.getFirst().getBoolean("base")).isTrue();
+        assertThat(checkpoints)
+                .allSatisfy(checkpoint -> {
+                    assertThat(checkpoint.getLong("entries")).isPositive();
+                    assertThat(checkpoint.getLong("bytes")).isGreaterThan(8);
+                    assertThat(checkpoint.getLong("tail")).isGreaterThan(checkpoint.getLong("entries"));
+                });
+        var bytes = checkpoints.stream().mapToLong(each -> each.getLong("bytes")).sum();
+        assertThat(bytes).isLessThanOrEqualTo(store.metrics().log().checkpointBytes());
+        var cleaned = of(events, "dev.firn.Clean");
+        assertThat(cleaned).isNotEmpty();
+        assertThat(cleaned).allSatisfy(clean -> assertThat(clean.getInt("segment")).isBetween(0, 97));
+        long moved = cleaned.stream().mapToLong(each -> each.getLong("moved")).sum();
+        long freed = cleaned.stream().mapToLong(each -> each.getLong("freed")).sum();
+        assertThat(moved).isBetween(1L, store.metrics().log().movedBytes());
+        assertThat(freed).isPositive();
+        assertThat(cleaned.stream().mapToLong(each -> each.getInt("records")).sum()).isPositive();
+    }
+
     private static void work(Path path, StoreOptions options) {
         try (Store store = Store.open(path, options)) {
             DurableMap<String, String> map = store.map("map", Codec.string(), Codec.string());
@@ -56,7 +88,8 @@ class RecordedEventsTest {
         try (var stream = new RecordingStream()) {
             stream.setReuse(false);
             stream.onEvent(seen::add);
-            for (var name : List.of("dev.firn.Commit", "dev.firn.Recovery")) {
+            for (var name :
+                    List.of("dev.firn.Commit", "dev.firn.Recovery", "dev.firn.Checkpoint", "dev.firn.Clean")) {
                 stream.enable(name).withThreshold(Duration.ZERO);
             }
             stream.startAsync();

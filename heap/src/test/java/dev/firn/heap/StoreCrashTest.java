@@ -104,6 +104,39 @@ class StoreCrashTest {
         explore(6, 6, steps.toArray(Step[]::new));
     }
 
+    /// Values in objects of their own come and go, so that ids are used again; some lives begin in between.
+    @Test
+    void idsThatAreUsedAgain() {
+        var steps = new ArrayList<Step>();
+        for (int i = 0; i < 8; i++) {
+            String key = "k" + i % 2;
+            String value = i + "x".repeat(300);
+            steps.add(change(all -> all.map("m").put(key, value)));
+            steps.add(change(all -> all.map("m").remove(key)));
+            if (i == 2) steps.add(new Kill());
+            if (i == 5) steps.add(new Reopen());
+        }
+        explore(2, 8, steps.toArray(Step[]::new));
+    }
+
+    /// The same in one transaction: what is buried and what is created then never have one id.
+    @Test
+    void idsThatAreUsedAgainInTransactions() {
+        var steps = new ArrayList<Step>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            steps.add(change(all ->
+                    all.transact(() -> {
+                        var map = all.map("m");
+                        for (int key = 0; key < 3; key++) {
+                            if ((key + number) % 2 == 0) map.put("k" + key, number + "y".repeat(290));
+                            else map.remove("k" + key);
+                        }
+                    })));
+        }
+        explore(2, 8, steps.toArray(Step[]::new));
+    }
+
     @Test
     void rotationAndGrowth() {
         var steps = new ArrayList<Step>();

@@ -31,10 +31,15 @@ final class BatchParts {
         }
     }
 
-    /// Before anything is written: a part's number has 16 bits.
-    private static void requireNumbers(Log log, Batch batch) {
+    static int count(Log log, Batch batch) {
         int parts = 0;
         for (int from = 0; from < batch.records(); parts++) from = fits(batch, from, log.frameCapacity());
+        return parts;
+    }
+
+    /// Before anything is written: a part's number has 16 bits.
+    private static void requireNumbers(Log log, Batch batch) {
+        int parts = count(log, batch);
         if (parts > FrameLayout.MAX_PARTS) {
             throw new RecordTooLargeException(batch.frameBytes(), (long) FrameLayout.MAX_PARTS * log.frameCapacity());
         }

@@ -6,8 +6,11 @@ import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
+import dev.firn.pmem.event.Clean;
+import dev.firn.pmem.event.Events;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes room: what is still wanted of a sealed segment is written once more, elsewhere, and the segment is used again.
 ///
@@ -33,6 +36,7 @@ public final class Cleaner {
     private final List<Batch> written = new ArrayList<>();
     private View view;
     private SegmentScanner scanner;
+    private SegmentScanner looking;
     private VerifiedSegments verified;
     private long verifiedBytes;
     private final FrameRecords records = new FrameRecords();
@@ -47,6 +51,8 @@ public final class Cleaner {
     private int left;
     private long emptied;
     private long copiedOfVictims;
+    private int recordsOfVictims;
+    private Clean event = Clean.NONE;
     private int leave;
     private volatile boolean durable;
 
@@ -86,6 +92,7 @@ public final class Cleaner {
     private void readThrough(View now) {
         view = now;
         scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
+        looking = new SegmentScanner(view, log.superblock(), log.options().memory());
         verified = new VerifiedSegments(log, view);
     }
 
@@ -185,7 +192,8 @@ public final class Cleaner {
 
     private int install(Move move) {
         copiedOfVictims += move.bytes();
-        return move.install(log, owner, policy);
+        recordsOfVictims += move.batch.records();
+        return move.install(owner, policy);
     }
 
     /// Segments that were emptied are free when nobody reads there any more. Returns how many are free now.
@@ -199,6 +207,8 @@ public final class Cleaner {
             if (!victims.choose(segment)) continue;
             left = 0;
             copiedOfVictims = 0;
+            recordsOfVictims = 0;
+            event = Events.clean();
             verified.clear();
             startWalk();
             return true;
@@ -208,6 +218,23 @@ public final class Cleaner {
 
     private int choose() {
         return policy.choose(log.segments(), log.live());
+    }
+
+    /// Chooses anew what is emptied next, unless copies are on their way: what was copied so far is not copied again.
+    public void chooseAgain() {
+        if (written.isEmpty()) victims.forget();
+    }
+
+    /// What it takes to empty a segment that is [cleanable][SegmentTable#isCleanable]; empty when it cannot be emptied.
+    public Optional<Relocation> relocation(int segment) {
+        follow();
+        var all = new Victims(log);
+        if (!all.choose(segment)) return Optional.empty();
+        try {
+            return Optional.of(Relocation.of(log, owner, all, looking));
+        } catch (MediumFaultException | CorruptLogException | IndexOutOfBoundsException | InternalError bad) {
+            return Optional.empty(); // the one who copies finds it, too, and tells
+        }
     }
 
     private void startWalk() {
@@ -281,8 +308,11 @@ public final class Cleaner {
             startWalk();
             return;
         }
+        int first = victims.all().getFirst();
         int count = victims.emptied(owner.nextEpoch());
         emptied += count;
+        long freed = (long) count * log.superblock().segmentBytes() - copiedOfVictims;
+        event.end(first, recordsOfVictims, copiedOfVictims, freed);
         for (int victim = 0; victim < count; victim++) policy.emptied(copiedOfVictims / count);
     }
 
@@ -313,7 +343,7 @@ public final class Cleaner {
         if (chain && move.has(object)) return true; // the walk came to another part of the chain before
         if (chain && !isVerified(newest)) return false;
         int length = chain ? owner.wholeBytes(newest) : Records.length(view, record);
-        if (!move.hasRoom(length, log.frameCapacity())) return false;
+        if (!move.hasRoom(length)) return false;
         if (chain) owner.moveWhole(move.batch, object, newest, owner.visible());
         else move.batch.move(view, record, stamp);
         move.add(object, newest);
@@ -358,7 +388,7 @@ public final class Cleaner {
         isStuck = false;
         for (var move : moves) {
             if (move == null || move.batch.records() == 0) continue;
-            if (move.write(log, leave)) written.add(move.batch);
+            if (move.write(leave)) written.add(move.batch);
             else giveUp(move);
         }
     }

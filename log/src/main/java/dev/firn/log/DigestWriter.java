@@ -1,72 +1,53 @@
 package dev.firn.log;
 
-import dev.firn.log.format.DigestLayout;
-import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.PrefixLayout;
-import dev.firn.log.format.RecordKind;
+import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.BitSet;
 
 /// Writes the digest of a sealed segment into its pad: what [DigestReader] reads in place of all its frames.
 ///
 /// One at a time, and not beside anybody who may free segments. Nothing is drained: the digest is durable with whatever
 /// the calling thread drains next, which must come before the segment is freed.
 public final class DigestWriter {
+    /// Where so much of the log is wanted, segments leave no room for digests any more: the less garbage there is, the
+    /// more is copied for each byte that is lacking.
+    private static final double TIGHT = 0.75;
+
     private final Log log;
+    private final SegmentDigest digest;
     private View view;
     private SegmentScanner scanner;
-    private final FrameRecords records = new FrameRecords();
-    private final DigestBytes list = new DigestBytes();
-    private Staging staging;
+    private SegmentHeaders.Header reading;
 
-    private final BitSet waiting = new BitSet();
-    private int[] known;
-    private long openings;
-
-    private int frames;
-    private int recordCount;
-    private long stable;
-    private long life;
-    private long lastStamp;
-    private long trimmed;
-    private long beforeStamp;
-    private long beforeObject;
-    private long beforeCommit;
-    private int beforeLength;
-
-    /// Segments that were sealed before have what they have, for [#next].
     public DigestWriter(Log log) {
         this.log = log;
-        this.openings = log.openings();
-        this.known = log.segments().generations();
-        for (int segment = 0; segment < known.length; segment++) {
-            if (log.segments().use(segment) != SegmentTable.Use.SEALED) known[segment] = -1;
-        }
-        this.staging = new Staging(log.options().memory(), PrefixLayout.BYTES + DigestLayout.BYTES);
+        this.digest = new SegmentDigest(log.options().memory());
     }
 
-    /// Writes the digest of one segment that was sealed since this was made, if there is one without; a segment comes
-    /// up when one more has been opened. Returns whether anything was written. Quick when there is nothing to do.
-    public boolean next() {
-        if (log.openings() != openings) lookForSealed();
-        int segment = waiting.nextSetBit(0);
+    /// Goes on with the digest of a segment that was sealed since the log was opened, if there is one without: reads
+    /// about `budget` bytes of it. Whether the digest was written. Quick when there is nothing to do; a segment that
+    /// cannot be read has none.
+    ///
+    /// @throws OutcomeUnknownException when the medium failed
+    public boolean step(int budget) {
+        if (reading == null && !next()) return false;
+        try {
+            return goOn(budget);
+        } catch (MediumFaultException | IndexOutOfBoundsException | InternalError bad) {
+            reading = null;
+            if (bad instanceof MediumFaultException fault && fault.isCut()) throw fault;
+            return false;
+        }
+    }
+
+    private boolean next() {
+        int segment = log.segments().nextSealed();
         if (segment < 0) return false;
-        waiting.clear(segment);
-        return write(segment);
-    }
-
-    private void lookForSealed() {
-        openings = log.openings();
-        int[] now = log.segments().generations();
-        known = Arrays.copyOf(known, now.length);
-        for (int segment = 0; segment < now.length; segment++) {
-            if (now[segment] == known[segment] || log.segments().use(segment) != SegmentTable.Use.SEALED) continue;
-            known[segment] = now[segment];
-            waiting.set(segment);
-        }
+        boolean isRoomy = log.live().sum() < TIGHT * log.segments().count() * log.superblock().segmentBytes();
+        if (isRoomy) begin(segment);
+        else log.expectDigest(log.segments().opening(segment).head(), 0);
+        return reading != null;
     }
 
     /// Writes the digest of `segment`, and lets the next segments of its append head leave room for theirs. False,
@@ -77,100 +58,77 @@ public final class DigestWriter {
     /// @throws OutcomeUnknownException when the medium failed
     public boolean write(int segment) {
         log.requireUsable();
-        look(log.view());
-        // Sealed means that all of it is durable: so is everything that the digest says.
-        if (log.segments().use(segment) != SegmentTable.Use.SEALED) return false;
-        var verdict = SegmentHeaders.read(view, log.superblock().base(segment), log.store(), segment);
-        if (!(verdict instanceof SegmentHeaders.Verdict.Valid(var header))) return false;
-        long end = readAll(header);
-        if (end < 0) return false;
-        int bytes = list.length() + DigestLayout.BYTES;
-        log.expectDigest(header.head(), FrameLayout.align(FrameLayout.BYTES + bytes + bytes / 8));
-        if (log.superblock().segmentBytes() - end - FrameLayout.BYTES < bytes) return false;
-        put(header, (int) end);
-        return true;
+        begin(segment);
+        return reading != null && goOn(Integer.MAX_VALUE);
     }
 
-    private void look(View through) {
-        if (view == through) return;
-        view = through;
-        scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
+    private void begin(int segment) {
+        reading = null;
+        if (!isSealed(segment)) return;
+        var verdict = SegmentHeaders.read(log.view(), log.superblock().base(segment), log.store(), segment);
+        if (verdict instanceof SegmentHeaders.Verdict.Valid(var header)) start(header);
     }
 
-    /// Where the pad begins, -1 if the segment does not end in one. Checksums and all: a digest must not vouch for what
-    /// has rotted meanwhile.
-    private long readAll(SegmentHeaders.Header header) {
-        begin(header);
+    private void start(SegmentHeaders.Header header) {
+        if (view != log.view()) {
+            view = log.view();
+            scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
+        }
+        digest.begin(header);
         scanner.start(header);
-        while (true) {
+        reading = header;
+    }
+
+    /// Then all of it is durable: so is everything that the digest says.
+    private boolean isSealed(int segment) {
+        return segment < log.segments().count() && log.segments().use(segment) == SegmentTable.Use.SEALED;
+    }
+
+    private boolean isAsItWas() {
+        return isSealed(reading.segment())
+                && log.segments().generation(reading.segment()) == reading.generation()
+                && view == log.view();
+    }
+
+    /// Checksums and all: a digest must not vouch for what has rotted meanwhile.
+    private boolean goOn(int budget) {
+        if (!isAsItWas()) return none();
+        long from = scanner.position();
+        while (scanner.position() - from < budget) {
             long position = scanner.position();
             switch (scanner.advance()) {
-                case FRAME -> frame();
+                case FRAME -> digest.add(scanner);
                 case END -> {
-                    return scanner.position() == position ? -1 : position;
+                    return scanner.position() == position ? none() : end((int) position);
                 }
                 case BROKEN -> {
-                    return -1;
+                    return none();
                 }
             }
         }
+        return false;
     }
 
-    private void begin(SegmentHeaders.Header header) {
-        list.clear();
-        frames = recordCount = 0;
-        stable = lastStamp = trimmed = 0;
-        life = header.life();
-        beforeStamp = beforeCommit = header.firstStamp();
-        beforeObject = beforeLength = 0;
+    private boolean none() {
+        reading = null;
+        return false;
     }
 
-    private void frame() {
-        var copied = scanner.copy();
-        long copy = scanner.frameInCopy();
-        long stamp = FrameLayout.stamp(copied, copy);
-        int last = FrameLayout.isLastPart(copied, copy) ? 1 : 0;
-        list.number((long) FrameLayout.count(copied, copy) << 5 | last << 4 | scanner.kind().code());
-        list.difference(stamp - beforeStamp);
-        if (scanner.kind() == FrameKind.PART) list.number(FrameLayout.part(copied, copy));
-        if (scanner.kind() == FrameKind.LIFE) list.number(scanner.life() - life);
-        frames++;
-        stable = Math.max(stable, FrameLayout.stable(copied, copy));
-        life = scanner.life();
-        lastStamp = Math.max(lastStamp, stamp);
-        beforeStamp = stamp;
-        records.start(copied, copy);
-        while (records.next()) record(records.kind());
+    /// The pad begins at `position`.
+    private boolean end(int position) {
+        var header = reading;
+        reading = null;
+        int bytes = digest.bytes();
+        log.expectDigest(header.head(), FrameLayout.align(FrameLayout.BYTES + bytes + bytes / 8));
+        if (log.superblock().segmentBytes() - position - FrameLayout.BYTES < bytes) return false;
+        view.confirm(); // before what was read becomes durable once more
+        write(header.segment(), position, bytes);
+        return true;
     }
 
-    private void record(RecordKind kind) {
-        list.number(DigestBytes.folded(records.length() - beforeLength) << 4 | kind.code());
-        list.difference(records.object() - beforeObject);
-        beforeLength = records.length();
-        beforeObject = records.object();
-        recordCount++;
-        if (kind.isMoved()) {
-            list.difference(records.stamp() - beforeCommit);
-            beforeCommit = records.stamp();
-        }
-        if (kind == RecordKind.TRIM) trimmed = Math.max(trimmed, records.trimmed());
-    }
-
-    private void put(SegmentHeaders.Header header, int end) {
-        int length = list.length();
-        int from = log.superblock().segmentBytes() - DigestLayout.BYTES - length;
-        int covered = PrefixLayout.BYTES + length + DigestLayout.BYTES;
-        staging = staging.atLeast(covered, 0);
-        var bytes = staging.bytes();
-        PrefixLayout.put(bytes, log.store(), header.life(), header.segment(), header.generation(), from, 0);
-        MemorySegment.copy(MemorySegment.ofArray(list.bytes()), 0, bytes, PrefixLayout.BYTES, length);
-        long digest = PrefixLayout.BYTES + length;
-        DigestLayout.put(bytes, digest, length, end, frames, recordCount, stable, life, lastStamp, trimmed);
-        DigestLayout.putCrc(bytes, digest, staging.checksum(covered));
-        write(log.superblock().base(header.segment()) + from, bytes, covered - PrefixLayout.BYTES);
-    }
-
-    private void write(long at, MemorySegment bytes, int length) {
+    private void write(int segment, int end, int length) {
+        var bytes = digest.whole(log, end);
+        long at = log.superblock().base(segment) + log.superblock().segmentBytes() - length;
         try {
             log.region().write(at, bytes, PrefixLayout.BYTES, length);
         } catch (Throwable failure) {

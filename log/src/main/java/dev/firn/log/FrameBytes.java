@@ -3,11 +3,12 @@ package dev.firn.log;
 import dev.firn.log.format.FrameKind;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Bytes of the frames that were written, by what they are for.
+/// Bytes of the frames that were written, by what they are for, and of those that none fitted in.
 final class FrameBytes {
     private final LongAdder commits = new LongAdder();
     private final LongAdder moves = new LongAdder();
     private final LongAdder checkpoints = new LongAdder();
+    private final LongAdder pads = new LongAdder();
 
     void add(FrameKind kind, int bytes) {
         switch (kind) {
@@ -16,6 +17,11 @@ final class FrameBytes {
             case CHECKPOINT -> checkpoints.add(bytes);
             case LIFE, PAD -> {} // seldom, small, and not written here
         }
+    }
+
+    /// An end of a segment of append head `head`.
+    void pad(int head, int bytes) {
+        (head == Log.CHECKPOINT_HEAD ? checkpoints : pads).add(bytes);
     }
 
     long commits() {
@@ -28,5 +34,9 @@ final class FrameBytes {
 
     long checkpoints() {
         return checkpoints.sum();
+    }
+
+    long pads() {
+        return pads.sum();
     }
 }

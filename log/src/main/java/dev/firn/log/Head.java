@@ -157,6 +157,7 @@ final class Head {
         try {
             pad = ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
+            log.countPad(index, segment.capacity - rest);
             next = open(segment, stamp, leave, length);
         } catch (LogFullException | LogClosedException refused) {
             throw refused; // the pad is written all the same
@@ -184,6 +185,7 @@ final class Head {
             boolean pad =
                     ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
+            log.countPad(index, segment.capacity - rest);
             if (pad) drainPad();
         } catch (Throwable failure) {
             throw log.fail(failure);

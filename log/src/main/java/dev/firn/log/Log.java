@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
@@ -58,6 +60,8 @@ public final class Log implements AutoCloseable {
     private volatile Superblock superblock;
     private volatile Throwable failure;
     private final ReentrantLock growing = new ReentrantLock();
+    private volatile IntSupplier growth = () -> Integer.MAX_VALUE;
+    private volatile LongSupplier reusable = () -> -1;
     private final boolean readOnly;
     private volatile boolean closed;
 
@@ -245,9 +249,16 @@ public final class Log implements AutoCloseable {
         return new Batch(this);
     }
 
-    /// An object id that was never used.
+    /// An object id that nobody has: one that was never used, unless there is one to be used again.
     public long newObject() {
-        return nextObject.getAndIncrement();
+        long deleted = reusable.getAsLong();
+        return deleted > 0 ? deleted : nextObject.getAndIncrement();
+    }
+
+    /// Who knows ids of deleted objects is asked for one of them before a new one is used; he answers with a negative
+    /// number when there is none. From here on [#newObject] is for one thread at a time.
+    public void reuseObjects(LongSupplier deleted) {
+        reusable = deleted;
     }
 
     /// Object ids from here on were never used.
@@ -376,6 +387,7 @@ public final class Log implements AutoCloseable {
                 frameBytes.commits(),
                 frameBytes.moves(),
                 frameBytes.checkpoints(),
+                frameBytes.pads(),
                 openings.get(),
                 growths.get());
     }
@@ -387,7 +399,7 @@ public final class Log implements AutoCloseable {
         long room = 0;
         for (int head = 0; head < HEADS; head++) {
             var open = heads.get(head) == null ? null : heads.get(head).current();
-            if (open != null && segments.use(open.id) == SegmentTable.Use.OPEN) room += open.remaining();
+            if (open != null && segments.isOpen(open.id)) room += open.remaining();
         }
         return SpaceCount.of(this, room);
     }
@@ -451,12 +463,12 @@ public final class Log implements AutoCloseable {
         if (known != null) known.expectDigest(bytes);
     }
 
-    long openings() {
-        return openings.get();
-    }
-
     void countOpening() {
         openings.incrementAndGet();
+    }
+
+    void countPad(int head, long bytes) {
+        frameBytes.pad(head, (int) bytes);
     }
 
     void countFrame(int bytes) {
@@ -551,6 +563,19 @@ public final class Log implements AutoCloseable {
         }
     }
 
+    /// How many frames the batch takes, each in a segment of its own where there are several.
+    public int frames(Batch batch) {
+        return BatchParts.isOneFrame(this, batch) ? 1 : BatchParts.count(this, batch);
+    }
+
+    /// Where a batch of several frames ends, it goes on in another segment: so that the segments of one are not also
+    /// those of the next. For the calling thread's append head; nobody else appends to it meanwhile.
+    public void beginUnit() {
+        var head = head();
+        var open = head.current();
+        if (open != null && segments.hasPart(open.id)) head.fill(nextStamp());
+    }
+
     /// How many times the file was cut.
     public long shrinks() {
         return shrinks.get();
@@ -631,14 +656,21 @@ public final class Log implements AutoCloseable {
     /// An eighth more, so that the number of growths is logarithmic, but never a long wait for one commit.
     private int growth() {
         int most = Math.max(1, (64 << 20) / superblock.segmentBytes());
-        return Math.clamp(segments.count() / 8, 1, most);
+        return Math.min(growth.getAsInt(), Math.clamp(segments.count() / 8, 1, most));
+    }
+
+    /// When an append finds no segment, the log grows by so many at most, and at least by one: for an owner who makes
+    /// room before, and for whom that is the exception.
+    public void growBy(IntSupplier most) {
+        growth = most;
     }
 
     boolean isHealthy() {
         return failure == null;
     }
 
-    void requireHealthy() {
+    /// Refuses to go on after a failure.
+    public void requireHealthy() {
         if (failure != null) throw new RegionPoisonedException(failure);
     }
 

@@ -72,6 +72,7 @@ public final class SegmentTable {
     private int count;
     private int next;
     private final BitSet retired = new BitSet();
+    private final BitSet sealed = new BitSet();
     private boolean low;
     private int end = Integer.MAX_VALUE;
     private int endedAt = Integer.MAX_VALUE;
@@ -395,11 +396,19 @@ public final class SegmentTable {
 
     public synchronized void set(int segment, Use use) {
         if (uses[segment] != null) count(segment, -1);
+        sealed.set(segment, uses[segment] == Use.OPEN && use == Use.SEALED);
         uses[segment] = use;
         // Opened since it was named: when it is empty, it must be named anew, or the tail would have a hole.
         if (use == Use.OPEN || use == Use.SEALED) named[segment] = false;
         count(segment, 1);
         isCounted = false;
+    }
+
+    /// A segment that was sealed since the log was opened, and was not told of before; or -1.
+    synchronized int nextSealed() {
+        int segment = sealed.nextSetBit(0);
+        if (segment >= 0) sealed.clear(segment);
+        return segment;
     }
 
     /// A retired one is not free.
@@ -473,13 +482,14 @@ public final class SegmentTable {
         return -1;
     }
 
+    /// Whether the segment takes appends; one that was cut off does not.
+    synchronized boolean isOpen(int segment) {
+        return segment < count && use(segment) == Use.OPEN;
+    }
+
     public synchronized Use use(int segment) {
         load(segment);
         return uses[segment];
-    }
-
-    synchronized int[] generations() {
-        return Arrays.copyOf(generations, count);
     }
 
     public synchronized int generation(int segment) {

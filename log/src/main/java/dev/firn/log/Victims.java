@@ -61,6 +61,11 @@ final class Victims {
         walked = 0;
     }
 
+    /// They stay as they are.
+    void forget() {
+        chosen.clear();
+    }
+
     /// They stay as they are for good: something that they are needed for cannot be read.
     void giveUp() {
         for (var header : chosen) log.segments().damaged(header.segment());

@@ -49,18 +49,53 @@ class DigestTest {
 
     @Test
     void everySegmentThatIsSealedComesUpOnce() {
-        while (!isSealed(0)) put(900);
-        var upkeep = new DigestWriter(log); // what was sealed before has what it has
         int written = 0;
         while (!isSealed(9)) {
             put(900);
-            if (upkeep.next()) written++;
+            if (writer.step(4000)) written++;
         }
-        while (upkeep.next()) written++;
-        assertThat(reader.start(header(0))).isFalse();
+        while (writer.step(SEGMENT)) written++;
         int digests = 0;
-        for (int segment = 1; segment < 10; segment++) if (reader.start(header(segment))) digests++;
-        assertThat(written).isEqualTo(digests).isEqualTo(9);
+        for (int segment = 0; segment < 10; segment++) if (reader.start(header(segment))) digests++;
+        assertThat(written).isEqualTo(digests).isEqualTo(10);
+    }
+
+    @Test
+    void aStepReadsAboutItsBudget() {
+        while (!isSealed(0)) put(900);
+        int steps = 1;
+        while (!writer.step(8000)) steps++;
+        assertThat(steps).isBetween(SEGMENT / 9000, SEGMENT / 8000);
+        assertThat(reader.start(header(0))).isTrue();
+    }
+
+    @Test
+    void whatIsUsedAgainMeanwhileGetsNone() {
+        while (!isSealed(0)) put(900);
+        assertThat(writer.step(8000)).isFalse();
+        log.segments().set(0, SegmentTable.Use.FREE);
+        for (int step = 0; step < 20; step++) assertThat(writer.step(8000)).isFalse();
+        assertThat(reader.start(header(0))).isFalse();
+    }
+
+    @Test
+    void aFullLogLeavesNoRoomForThem() {
+        while (!isSealed(0)) put(900);
+        writer.write(0); // so that there would be room
+        for (int segment = 0; segment < 16; segment++) log.live().add(segment, SEGMENT * 9 / 10);
+        while (!isSealed(3)) {
+            put(900);
+            assertThat(writer.step(SEGMENT)).isFalse();
+        }
+        assertThat(padBytes(3)).isLessThan(1000);
+    }
+
+    @Test
+    void whatCannotBeReadGetsNone() {
+        while (!isSealed(0)) put(900);
+        bytes[(int) log.superblock().base(0) + 50_000] ^= 1;
+        for (int step = 0; step < 20; step++) assertThat(writer.step(8000)).isFalse();
+        assertThat(reader.start(header(0))).isFalse();
     }
 
     @Test

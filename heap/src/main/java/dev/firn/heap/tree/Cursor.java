@@ -71,6 +71,18 @@ public final class Cursor {
         return --positions[0] >= 0 || previousLeaf();
     }
 
+    /// Whether no entry of the tree comes after the current one.
+    public boolean isAtLast() {
+        for (int level = 0; level < height; level++) if (positions[level] + 1 < path[level].count()) return false;
+        return true;
+    }
+
+    /// Whether no entry of the tree comes before the current one.
+    public boolean isAtFirst() {
+        for (int level = 0; level < height; level++) if (positions[level] > 0) return false;
+        return true;
+    }
+
     /// How the key of the current entry compares with `key`.
     public int compareKey(byte[] key, int length) {
         long entry = entry();

@@ -28,6 +28,7 @@ public final class TreeWriter {
     private final List<Level> levels = new ArrayList<>();
     private Batch batch;
     private long leaf;
+    private boolean writesWhole;
 
     public TreeWriter(Log log, Versions versions, PageLimits limits) {
         this.log = log;
@@ -35,6 +36,11 @@ public final class TreeWriter {
         this.versions = versions;
         this.limits = limits;
         this.splitter = new Splitter(limits);
+    }
+
+    /// From here on pages are written whole, not as changes: what they were before is garbage at once.
+    public void writeWhole(boolean value) {
+        writesWhole = value;
     }
 
     /// What it reads through.
@@ -204,8 +210,8 @@ public final class TreeWriter {
         int level = PageHead.level(head);
         int chain = PageHead.changes(head) + to - from;
         boolean whole = bytes <= limits.pageBytes() || entries < PageLimits.SPLIT_ENTRIES;
-        if (whole && entry != Entry.NONE && chain <= PageLimits.chainChanges(level) && 2 * changedBytes <= bytes) {
-            long base = removals || 2 * PageLimits.JOINED * changedBytes > bytes ? entry : joinedFrom(entry);
+        if (whole && !writesWhole && chain <= PageLimits.chainChanges(level) && mayChain(entry, changedBytes, bytes)) {
+            long base = removals ? entry : joinedFrom(entry, changedBytes, bytes / PageLimits.JOINED_SHARE);
             if (base != entry) {
                 writeJoined(page, entry, base, PageHead.of(0, level, 0, entries, bytes), changes, from, to);
                 return false;
@@ -224,16 +230,37 @@ public final class TreeWriter {
         return false;
     }
 
+    /// Whether a change may go in front of `newest`: with it, the chain is no longer than the page.
+    private boolean mayChain(long newest, int changedBytes, int pageBytes) {
+        if (newest == Entry.NONE || 2 * changedBytes > pageBytes) return false;
+        int records = 1;
+        long bytes = changedBytes;
+        for (long entry = newest; Entry.isChange(entry); entry = before(entry)) {
+            bytes += Entry.sizeBytes(entry);
+            records++;
+        }
+        return records <= PageLimits.CHAIN_RECORDS && bytes <= pageBytes;
+    }
+
+    private long before(long entry) {
+        return RecordLayout.previous(view, Entry.address(entry));
+    }
+
     /// What the next change goes in front of: the newest version, or, when enough short changes lie one behind the
     /// other, the one before them, because following a chain costs more than repeating a few entries.
-    private long joinedFrom(long entry) {
+    private long joinedFrom(long entry, int changedBytes, int mostBytes) {
+        long joined = entry;
         long base = entry;
-        int changes = 1;
-        while (Page.entriesOfDelta(view, Entry.address(base)) < PageLimits.JOINED) {
-            base = RecordLayout.previous(view, Entry.address(base));
-            changes++;
+        long bytes = changedBytes;
+        for (int tier = PageLimits.JOINED; ; tier *= PageLimits.JOINED) {
+            int changes = 1;
+            for (; Page.entriesOfDelta(view, Entry.address(base)) < tier; base = before(base)) {
+                bytes += Entry.sizeBytes(base);
+                changes++;
+            }
+            if (changes < PageLimits.JOINED || bytes > mostBytes) return joined;
+            joined = base;
         }
-        return changes < PageLimits.JOINED ? entry : base;
     }
 
     private boolean empty(long page, Changes above) {

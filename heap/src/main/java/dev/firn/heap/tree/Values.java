@@ -21,6 +21,11 @@ public final class Values {
         return EntryLayout.isReference(lengths) ? EntryLayout.object(pages.view(), entry, lengths) : 0;
     }
 
+    /// Whether the version of `object` that `stamp` sees is a list of chunks.
+    public static boolean isInChunks(Pages pages, long stamp, long object) {
+        return LargeRecords.isLarge(pages.view(), pages.present(object, stamp));
+    }
+
     /// Copies the key to `target`.
     public static void readKey(Pages pages, long entry, Bytes target) {
         int length = EntryLayout.keyLength(EntryLayout.read(pages.view(), entry));

@@ -175,7 +175,7 @@ public final class Versions {
     }
 
     /// Whether a commit that is not yet installed says something of the object.
-    boolean isPending(long object) {
+    public boolean isPending(long object) {
         return pending.has(object);
     }
 

@@ -12,6 +12,8 @@ import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
 import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.pmem.MediumFaultException;
+import dev.firn.pmem.event.Checkpoint;
+import dev.firn.pmem.event.Events;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,10 @@ public final class Checkpointer {
 
     /// About so many bytes a pair takes.
     private static final int BYTES_OF_PAIR = 9;
+
+    /// With one for so many pairs of the last base in newer runs, a base is made: later, what is old would take more
+    /// room, and, since runs are put together again and again, more would be written, too.
+    private static final int OLD_PAIRS = 2;
 
     /// Segments that making one of several runs leaves to others.
     private static final int KEPT = 6;
@@ -72,9 +78,12 @@ public final class Checkpointer {
     private long tailRecords;
     private long bytesAtCapture;
     private long recordsAtCapture;
+    private long writtenAtCapture;
+    private Checkpoint event = Checkpoint.NONE;
     private long notBeforeBytes;
     private int givenUp;
     private long completed;
+    private long knownPairs;
 
     private Phase phase = Phase.IDLE;
     private volatile boolean outstanding;
@@ -106,6 +115,7 @@ public final class Checkpointer {
         this.tailBytes = tailBytes;
         this.tailRecords = tailRecords;
         this.out = new BlockWriter(log);
+        this.knownPairs = pairsOf(newest);
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
                 newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, MOST_BLOCK_OBJECTS) : newest.blockObjects();
@@ -155,14 +165,33 @@ public final class Checkpointer {
 
     /// Segments that the next checkpoint takes, about.
     public int segmentsNeeded() {
-        long pairs = tailRecords + (merge.isWanted() ? merge.pairs() : 0);
+        long pairs = isBaseCheap() ? allPairs() : tailRecords + (merge.isWanted() ? merge.pairs() : 0);
         return segmentsOf(pairs);
     }
 
+    /// Segments that a checkpoint of all objects takes, about.
+    public int segmentsOfBase() {
+        return segmentsOf(allPairs());
+    }
+
+    /// Whether a checkpoint that says all anew takes little more than any other, so that it should.
+    public boolean isBaseCheap() {
+        return BYTES_OF_PAIR * allPairs() <= Math.max(log.superblock().segmentBytes() / 2, fixedBytes());
+    }
+
+    private long allPairs() {
+        return Math.min(log.nextObject(), knownPairs + tailRecords);
+    }
+
+    /// What a checkpoint takes beside its pairs.
+    private long fixedBytes() {
+        int count = log.segments().count();
+        long manifest = 768 + 16L * Math.min(count, options.maxNamed());
+        return 2 * manifest + (long) SegmentStateLayout.BYTES * count;
+    }
+
     private int segmentsOf(long pairs) {
-        long manifest = 768 + 16L * Math.min(log.segments().count(), options.maxNamed());
-        long bytes = BYTES_OF_PAIR * pairs + (long) SegmentStateLayout.BYTES * log.segments().count() + 2 * manifest;
-        return 1 + (int) (bytes / log.superblock().segmentBytes());
+        return 1 + (int) ((BYTES_OF_PAIR * pairs + fixedBytes()) / log.superblock().segmentBytes());
     }
 
     /// What the next checkpoint had better do, by the runs that there are. Asked before each commit, so known.
@@ -172,12 +201,12 @@ public final class Checkpointer {
         private static final Merge NONE = new Merge(false, false, 0);
     }
 
-    /// A base when the runs since the last one have half as many pairs again; all runs since then, where they are many.
+    /// A base when the runs since the last one have half as many pairs as it; all runs since then, where they are many.
     private Merge mergeOf(Manifest of) {
         if (of == null || of.runs().size() < 2) return Merge.NONE;
         long pairs = 0;
         for (int i = 0; i + 1 < of.runs().size(); i++) pairs += of.runs().get(i).pairs();
-        boolean isBase = 2 * pairs >= 3 * of.runs().getLast().pairs() || isScattered();
+        boolean isBase = OLD_PAIRS * pairs >= of.runs().getLast().pairs() || isScattered();
         return new Merge(isBase || of.runs().size() >= options.maxRuns(), isBase, isBase ? of.nextObject() : pairs);
     }
 
@@ -189,6 +218,10 @@ public final class Checkpointer {
 
     private boolean mustMerge() {
         return newest.runs().size() >= PATIENCE * options.maxRuns();
+    }
+
+    private static long pairsOf(Manifest of) {
+        return of == null ? 0 : of.runs().stream().mapToLong(Run::pairs).sum();
     }
 
     /// Whether a checkpoint is being made.
@@ -217,6 +250,8 @@ public final class Checkpointer {
     ///   mapping, or a negative number when all are. Nothing that the cleaner has written is not installed.
     public void capture(IntToLongFunction firstNotInstalled) {
         if (isActive()) throw new IllegalStateException("a checkpoint is being made");
+        event = Events.checkpoint();
+        writtenAtCapture = log.counters().checkpointBytes();
         number = log.nextStamp();
         captureSegments();
         restarts = restartPoints(firstNotInstalled);
@@ -250,7 +285,7 @@ public final class Checkpointer {
         return points;
     }
 
-    /// A base when there is none, or when the runs since the last one have half as many pairs again; otherwise the
+    /// A base when there is none, or when the runs since the last one have half as many pairs; otherwise the
     /// captured pairs alone, or, where runs are many, with those of all runs since the base.
     private void chooseRuns() {
         replaced = List.of();
@@ -458,12 +493,19 @@ public final class Checkpointer {
         completed++;
         isBaseWanted = false;
         phase = Phase.IDLE;
+        tell();
+    }
+
+    private void tell() {
+        long pairs = run.run() == null ? 0 : run.run().pairs();
+        event.end(isBase, pairs, log.counters().checkpointBytes() - writtenAtCapture, bytesAtCapture);
     }
 
     /// What only the checkpoint before needed is garbage.
     private void bury(Superblock.Checkpoint before) {
         var old = newest;
         newest = next;
+        knownPairs = pairsOf(newest);
         buryOld(before, old);
         merge = mergeOf(newest);
     }

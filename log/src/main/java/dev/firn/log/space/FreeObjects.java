@@ -2,75 +2,80 @@ package dev.firn.log.space;
 
 import java.util.function.LongPredicate;
 
-/// Which id the next new object gets: one that was deleted, or else one that was never used.
+/// Which deleted id the next new object gets, if any, so that a store that creates and deletes for ever has no more ids
+/// than it ever had objects at a time, and a few.
 ///
-/// Deleted ids come from two places. A *sweep* looks at all ids below the first unused one, a few at a time; a
-/// *queue* of bounded size has those that were deleted where the sweep has already been. What does not fit into the
-/// queue is found by a later sweep. A later sweep begins only when every id that was handed out has been installed or
-/// given back, since an id that is neither looks free. So an id is handed out once until it was
-/// [installed][#installed] and [deleted][#deleted], or [given back][#gaveBack]. Not safe for use by several threads.
+/// Ids come from a *queue* of bounded size, and from a *sweep* of all ids, a few for each new object, which finds what
+/// the queue could not take and what earlier lives have deleted. A sweep begins when the queue is empty and so many ids
+/// are [missed][#missed] that it is worth it, and only between transactions ([#begin]): an id that was handed out and
+/// is not yet written looks free. An id comes once: the queue gets only what the sweep has passed. Not safe for use by
+/// several threads.
 public final class FreeObjects {
+    /// Instead of an id: there is none.
+    public static final long NONE = -1;
+
     private static final int LOOKS = 256;
 
+    /// A sweep is worth it when this part of all ids may be free.
+    private static final int WORTH = 8;
+
+    private static final int LEAST = 64;
+
+    private final long first;
     private final LongPredicate isFree;
     private final long[] queue;
     private int queued;
-    private long unused;
-    private long sweepEnd;
     private long cursor;
-    private long outstanding;
+    private long sweepEnd;
     private long missed;
+    private long lastUnused = NONE;
+    private boolean isSwept;
 
-    /// @param firstUnused no id from this on was ever used
+    /// @param first smaller ids are never handed out
     /// @param queueLength how many ids the queue takes, at least 1
-    /// @param isFree whether the mapping has nothing for an id, or a tombstone
-    public FreeObjects(long firstUnused, int queueLength, LongPredicate isFree) {
+    /// @param isFree whether nobody has an id, and no commit that is on its way
+    public FreeObjects(long first, int queueLength, LongPredicate isFree) {
+        this.first = first;
         this.isFree = isFree;
         this.queue = new long[queueLength];
-        this.unused = firstUnused;
-        this.sweepEnd = firstUnused;
     }
 
-    /// An id for a new object. It is to be answered with [#installed] or [#gaveBack].
+    /// Between two transactions: whatever was handed out is written by now, or given up.
+    ///
+    /// @param firstUnused no id from this on was ever used
+    public void begin(long firstUnused) {
+        // Before the first sweep nobody knows what earlier lives have deleted: new ids suggest that it is wanted.
+        if (lastUnused == NONE) lastUnused = firstUnused;
+        if (queued > 0 || cursor < sweepEnd) return;
+        long wanted = missed + (isSwept ? 0 : firstUnused - lastUnused);
+        if (wanted < Math.max(LEAST, firstUnused / WORTH)) return;
+        cursor = first;
+        sweepEnd = firstUnused;
+        missed = 0;
+        isSwept = true;
+    }
+
+    /// An id for a new object, or [#NONE].
     public long take() {
-        outstanding++;
-        if (queued > 0) return queue[--queued];
-        if (cursor >= sweepEnd && missed > 0 && outstanding == 1) sweepAgain();
+        while (queued > 0) {
+            long object = queue[--queued];
+            if (isFree.test(object)) return object;
+        }
         for (int looked = 0; cursor < sweepEnd && looked < LOOKS; looked++) {
             if (isFree.test(cursor++)) return cursor - 1;
         }
-        return unused++;
+        return NONE;
     }
 
-    /// The mapping has a version of an object whose id was taken.
-    public void installed() {
-        outstanding--;
-    }
-
-    /// An id that was taken is not used after all: its transaction was aborted.
-    public void gaveBack(long object) {
-        outstanding--;
-        add(object);
-    }
-
-    /// The mapping has a tombstone for the object, or nothing, and nobody needs an older version of it.
+    /// An object was deleted, and the mapping says so. Once for each deletion.
     public void deleted(long object) {
-        if (object < cursor || object >= sweepEnd) add(object);
-    }
-
-    /// The first id that was never handed out.
-    public long firstUnused() {
-        return unused;
-    }
-
-    private void add(long object) {
+        if (object >= cursor && object < sweepEnd) return; // the sweep comes to it
         if (queued < queue.length) queue[queued++] = object;
         else missed++;
     }
 
-    private void sweepAgain() {
-        cursor = 0;
-        sweepEnd = unused;
-        missed = 0;
+    /// So many ids are free, or soon will be, that only a sweep finds.
+    public void missed(long ids) {
+        missed += ids;
     }
 }

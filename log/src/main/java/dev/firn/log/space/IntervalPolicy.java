@@ -107,6 +107,17 @@ public final class IntervalPolicy implements CleaningPolicy {
     /// A user's record of an object is installed. `isNew` says that the object had no version before.
     public void wrote(long object, int segment, int bytes, boolean isNew) {
         placement.wrote(object, bytes, isNew, liveSum);
+        written(object, segment, bytes);
+    }
+
+    /// A user's change to an object is installed; the version before it is still wanted. So it says nothing of how long
+    /// records of the object live.
+    public void added(long object, int segment, int bytes) {
+        placement.added(bytes);
+        written(object, segment, bytes);
+    }
+
+    private void written(long object, int segment, int bytes) {
         writtenSinceSum += bytes;
         if (writtenSinceSum > segmentBytes) sumLive();
         placed(object, segment, bytes);

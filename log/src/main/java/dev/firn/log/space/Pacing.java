@@ -18,7 +18,7 @@ public final class Pacing {
     private static final double COST_MEMORY = 1 / 16.0;
     private static final int SLACK_A_POOLED = 12;
     private static final int SMALLEST_POOL = 4;
-    private static final int LARGEST_POOL = 32;
+    private static final int LARGEST_POOL = 16;
 
     private final long segmentBytes;
     private long reserve;

@@ -87,6 +87,12 @@ public final class Placement {
         times.age(now);
     }
 
+    /// Something was written that ends no record's life.
+    public void added(long bytes) {
+        clock.wrote(bytes);
+        times.age(clock.now());
+    }
+
     /// An object was deleted; `bytes` is the size of its tombstone.
     public void deleted(long object, long bytes, long liveBytes) {
         skew.wrote(gap(object, clock.ticks(liveBytes), clock.now()), clock.ticks(bytes), clock.ticks(liveBytes));

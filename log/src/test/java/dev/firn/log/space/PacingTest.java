@@ -93,7 +93,7 @@ class PacingTest {
     void thePoolFollowsTheSlack() {
         assertThat(Pacing.pool(0)).isEqualTo(4);
         assertThat(Pacing.pool(102)).isEqualTo(8);
-        assertThat(Pacing.pool(1 << 30)).isEqualTo(32);
+        assertThat(Pacing.pool(1 << 30)).isEqualTo(16);
         assertThatThrownBy(() -> pacing.limits(4, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pacing.limits(0, 4)).isInstanceOf(IllegalArgumentException.class);
     }

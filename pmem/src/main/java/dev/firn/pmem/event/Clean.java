@@ -1,6 +1,6 @@
 package dev.firn.pmem.event;
 
-/// A step of the cleaner. `dev.firn.Clean` in a recording.
+/// A segment that is emptied, from its being chosen on, with commits in between. `dev.firn.Clean` in a recording.
 @FunctionalInterface
 public interface Clean {
     /// Nobody records it.
@@ -8,9 +8,9 @@ public interface Clean {
 
     /// It has ended well; otherwise nothing is called.
     ///
-    /// @param segment the segment that was emptied
+    /// @param segment the segment that was emptied; the first of several that a long batch goes through
     /// @param records records that were moved
     /// @param moved bytes that were written again
-    /// @param freed bytes of garbage given back, with the step that empties the segment
+    /// @param freed bytes of garbage given back
     void end(int segment, int records, long moved, long freed);
 }

@@ -17,7 +17,7 @@ import jdk.jfr.Threshold;
 @StackTrace(false)
 final class CleanEvent extends Event implements Clean {
     @Label("Segment")
-    @Description("The segment that was emptied")
+    @Description("The segment that was emptied, the first of several that a long batch goes through")
     private int segment;
 
     @Label("Records")
@@ -30,7 +30,7 @@ final class CleanEvent extends Event implements Clean {
     private long moved;
 
     @Label("Freed")
-    @Description("Bytes of garbage given back, with the step that empties the segment")
+    @Description("Bytes of garbage given back")
     @DataAmount
     private long freed;
 

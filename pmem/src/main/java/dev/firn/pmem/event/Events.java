@@ -19,12 +19,12 @@ public final class Events {
         return RECORDER ? Recorder.sync() : Sync.NONE;
     }
 
-    public static Grow grow() {
-        return RECORDER ? Recorder.grow() : Grow.NONE;
+    public static Resize grow() {
+        return RECORDER ? Recorder.grow() : Resize.NONE;
     }
 
-    public static Shrink shrink() {
-        return RECORDER ? Recorder.shrink() : Shrink.NONE;
+    public static Resize shrink() {
+        return RECORDER ? Recorder.shrink() : Resize.NONE;
     }
 
     public static Recovery recovery() {

@@ -29,15 +29,15 @@ final class Recorder {
         return event;
     }
 
-    static Grow grow() {
-        if (!GROW.isEnabled()) return Grow.NONE;
+    static Resize grow() {
+        if (!GROW.isEnabled()) return Resize.NONE;
         var event = new GrowEvent();
         event.begin();
         return event;
     }
 
-    static Shrink shrink() {
-        if (!SHRINK.isEnabled()) return Shrink.NONE;
+    static Resize shrink() {
+        if (!SHRINK.isEnabled()) return Resize.NONE;
         var event = new ShrinkEvent();
         event.begin();
         return event;

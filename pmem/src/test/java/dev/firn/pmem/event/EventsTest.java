@@ -42,8 +42,8 @@ class EventsTest {
         return Stream.of(
                 new Kind("dev.firn.Commit", Events::commit, Commit.NONE),
                 new Kind("dev.firn.Sync", Events::sync, Sync.NONE),
-                new Kind("dev.firn.Grow", Events::grow, Grow.NONE),
-                new Kind("dev.firn.Shrink", Events::shrink, Shrink.NONE),
+                new Kind("dev.firn.Grow", Events::grow, Resize.NONE),
+                new Kind("dev.firn.Shrink", Events::shrink, Resize.NONE),
                 new Kind("dev.firn.Recovery", Events::recovery, Recovery.NONE),
                 new Kind("dev.firn.Clean", Events::clean, Clean.NONE),
                 new Kind("dev.firn.Checkpoint", Events::checkpoint, Checkpoint.NONE),

@@ -1,10 +1,10 @@
 package dev.firn.pmem.event;
 
-/// A file that becomes longer. `dev.firn.Grow` in a recording.
+/// A file that becomes longer or shorter. `dev.firn.Grow` or `dev.firn.Shrink` in a recording.
 @FunctionalInterface
-public interface Grow {
+public interface Resize {
     /// Nobody records it.
-    Grow NONE = (_, _, _) -> {};
+    Resize NONE = (_, _, _) -> {};
 
     /// It has ended well; otherwise nothing is called.
     ///

@@ -1,0 +1,44 @@
+package dev.firn.bench.restart;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// What something took, in milliseconds: of the clock, and of all processors.
+///
+/// @param best of the clock
+/// @param median of the clock
+/// @param cpu median of the processors, compiler and collector included
+record Timing(double best, double median, double cpu) {
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    /// Work that is measured, and what must be done after it, which is not.
+    interface Work {
+        AutoCloseable run() throws Exception;
+    }
+
+    /// Does it some times for the JVM to warm up, and then `times` times.
+    static Timing of(int warm, int times, Work work) throws Exception {
+        for (int i = 0; i < warm; i++) work.run().close();
+        var clock = new double[times];
+        var cpu = new double[times];
+        for (int i = 0; i < times; i++) {
+            long cpuBefore = SYSTEM.getProcessCpuTime();
+            long before = System.nanoTime();
+            var after = work.run();
+            clock[i] = (System.nanoTime() - before) / 1e6;
+            cpu[i] = (SYSTEM.getProcessCpuTime() - cpuBefore) / 1e6;
+            after.close();
+        }
+        Arrays.sort(clock);
+        Arrays.sort(cpu);
+        return new Timing(clock[0], clock[times / 2], cpu[times / 2]);
+    }
+
+    /// Three cells of a table.
+    String cells() {
+        return String.format(Locale.ROOT, "%.1f | %.1f | %.1f", best, median, cpu);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.firn.heap;
+
+/// How the last segments of a log are shared out, so that nobody waits for room that only he himself could make.
+///
+/// The one whose work gives room back may take more of them than the one who waits for it: a checkpoint all, the
+/// cleaner all but those of a checkpoint, deletions all but those of the two, and everybody else leaves one to
+/// deletions.
+///
+/// @param segments there are, at most
+/// @param checkpoint segments that a checkpoint takes
+/// @param heads append heads that may have a segment open that is hardly used yet
+/// @param unit segments of the longest commit: they are emptied together
+/// @param filled bytes that a segment holds when it is full, whatever the last record of it was
+record Shares(int segments, int checkpoint, int heads, int unit, int filled) {
+    private static final int DELETIONS = 1;
+
+    /// The cleaner may take one in so many: what it copies gives room back only when a whole segment is done.
+    private static final int CLEANER_SHARE = 32;
+
+    private static final int LEAST_FOR_CLEANER = 2;
+    private static final int MOST_FOR_CLEANER = 16;
+
+    /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
+    private static final double FULLEST = 0.98;
+
+    /// So many segments that may be opened the cleaner leaves: without a checkpoint no others ever may.
+    int ofCleaner() {
+        return checkpoint;
+    }
+
+    /// So many a commit leaves that adds nothing.
+    int ofDeletions() {
+        return ofCleaner() + Math.clamp(segments / CLEANER_SHARE, LEAST_FOR_CLEANER, MOST_FOR_CLEANER) + unit - 1;
+    }
+
+    /// So many any other commit leaves.
+    int ofUsers() {
+        return ofDeletions() + DELETIONS;
+    }
+
+    /// Bytes that may be wanted, at most: the newest checkpoint has its segments while the next one takes others, and
+    /// the last one that a commit may open is still empty.
+    long limit() {
+        int holding = segments - ofUsers() - 1 - checkpoint - heads;
+        return (long) (FULLEST * Math.max(0, holding) * filled);
+    }
+}
