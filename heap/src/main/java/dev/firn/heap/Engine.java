@@ -265,7 +265,6 @@ final class Engine {
         if (staysIn(object, value.length())) {
             stagedBytes += key.length() + value.length();
             batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
-            commitOne(tree, 0, true);
             return;
         }
         bury(object);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         mixinStandardHelpOptions = true,
-        header = "Kills a process that works on a store at 95 % of what it takes, again and again.",
+        header = "Kills a process that works on a store at 95 %% of what it takes, again and again.",
         description = {
             "",
             "A store of bounded size is filled until it takes no more, and emptied by a twentieth. A process then"
