@@ -482,6 +482,13 @@ public final class SegmentTable {
         return -1;
     }
 
+    /// Whether the segment is there, and the last of its openings, by `head`, counts.
+    synchronized boolean isUsedBy(int segment, int head) {
+        if (segment >= count) return false;
+        var use = use(segment);
+        return (use == Use.OPEN || use == Use.SEALED) && openings[segment].head() == head;
+    }
+
     /// Whether the segment takes appends; one that was cut off does not.
     synchronized boolean isOpen(int segment) {
         return segment < count && use(segment) == Use.OPEN;

@@ -4,17 +4,29 @@ import dev.firn.heap.check.CorruptionCorpus.Case;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The cases of some structures.
 abstract class CorruptCases {
     final List<Case> cases = new ArrayList<>();
+
+    /// @param store what is changed
+    final void add(
+            Supplier<byte[]> store,
+            String structure,
+            String field,
+            String change,
+            FindingKind kind,
+            Consumer<Editor> edit) {
+        cases.add(new Case(store, structure, field, change, kind, edit));
+    }
 
     interface Field {
         void change(Editor editor, int at);
     }
 
     final void add(String structure, String field, String change, FindingKind kind, Consumer<Editor> edit) {
-        cases.add(new Case(Sample::closed, structure, field, change, kind, edit));
+        add(Sample::closed, structure, field, change, kind, edit);
     }
 
     static void increment(Editor editor, int at) {
