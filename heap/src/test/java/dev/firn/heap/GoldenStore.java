@@ -104,7 +104,7 @@ enum GoldenStore {
         if (closed) golden.store().close();
     }
 
-    /// So often written over that its segments were used again: copies, digests, and checkpoints that name what is free.
+    /// So often written over that its segments were used again: copies, and checkpoints that name what is free.
     private static void cleaned(GoldenContents golden, boolean closed) {
         golden.open(OFTEN);
         golden.everything();

@@ -17,8 +17,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/// Whatever is done to a store that makes room, in one life or several, it equals its model, and the report of its space
-/// adds up to the file.
+/// Whatever is done to a store that makes room, in one life or several, it equals its model, and the report of its
+/// space adds up to the file.
 class RoomPropertyTest {
     private static final int SEGMENTS = 48;
     private static final int BYTES = 2 * 4096 + SEGMENTS * 4096;
@@ -47,7 +47,8 @@ class RoomPropertyTest {
                         new RoomStep.Put("key 1", 1800, 'x'),
                         new RoomStep.Read(new RoomStep.Put("key 2", 900, 'y')));
         return Arbitraries.frequencyOf(
-                        Tuple.of(3, burst.map(each -> (Act) each)), Tuple.of(2, other.map(each -> (Act) new Act.One(each))))
+                        Tuple.of(3, burst.map(each -> (Act) each)),
+                        Tuple.of(2, other.map(each -> (Act) new Act.One(each))))
                 .list()
                 .ofMinSize(4)
                 .ofMaxSize(24);

@@ -54,8 +54,8 @@ sealed interface RoomStep {
         }
     }
 
-    /// Somebody began to read before the change, and reads on behind it: he sees what was there, unless the store needed
-    /// the room.
+    /// Somebody began to read before the change, and reads on behind it: he sees what was there, unless the store
+    /// needed the room.
     record Read(Change change) implements Change {
         @Override
         public void apply(Map<String, String> map) {

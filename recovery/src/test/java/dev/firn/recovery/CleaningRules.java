@@ -151,8 +151,8 @@ final class CleaningRules {
         log.requireSameByTheCheckpoint(log.region.image());
     }
 
-    /// A segment is open when a checkpoint begins, and what is appended to it then is in the checkpoint's tail. It is full,
-    /// emptied and free before the checkpoint is complete.
+    /// A segment is open when a checkpoint begins, and what is appended to it then is in the checkpoint's tail. It is
+    /// full, emptied and free before the checkpoint is complete.
     static void theTailOfACheckpointIsNotUsedAgain() {
         var log = new CleanedLog();
         log.commitApart(new Put(1, "old"));

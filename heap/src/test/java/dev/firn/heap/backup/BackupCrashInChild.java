@@ -2,6 +2,7 @@ package dev.firn.heap.backup;
 
 import dev.firn.faultinjection.CrashModel;
 import dev.firn.faultinjection.CrashOptions;
+import dev.firn.faultinjection.files.Done;
 import dev.firn.faultinjection.junit.CrashPlan;
 import dev.firn.heap.Codec;
 import dev.firn.heap.Store;
@@ -16,6 +17,7 @@ import java.util.Map;
 /// Takes backups into a directory and removes old ones, and crashes that everywhere: the classes of this package were
 /// rewritten by the agent, so that what they do to files is recorded. Runs in a process of its own.
 public final class BackupCrashInChild {
+    private static final int KEYS = 8;
     private static final int BYTES = 2 * 4096 + 12 * 4096;
     private static final StoreOptions SMALL =
             StoreOptions.defaults().withSegmentBytes(4096).withInitialBytes(BYTES).withMaxBytes(BYTES);
@@ -30,7 +32,7 @@ public final class BackupCrashInChild {
         Path restored = Path.of(arguments[0]);
         var store = Store.open(Regions.ofMemory(MemorySegment.ofArray(new long[BYTES / Long.BYTES])), SMALL);
         var map = store.sortedMap("map", Codec.int32(), Codec.string());
-        for (int i = 0; i < 8; i++) map.put(i, "old".repeat(100));
+        for (int i = 0; i < KEYS; i++) map.put(i, "old".repeat(100));
         var options =
                 CrashOptions.defaults()
                         .withModels(CrashModel.WORDS)
@@ -41,27 +43,28 @@ public final class BackupCrashInChild {
         var report =
                 new CrashPlan(options)
                         .given(directory -> {
-                            for (int i = 0; i < 8; i++) map.put(i, "old".repeat(100));
+                            for (int i = 0; i < KEYS; i++) map.put(i, "old".repeat(100));
                             store.backup(directory, BackupListener.NONE);
                         })
                         .when((directory, operations) -> {
-                            for (int i = 0; i < 8; i++) map.put(i, "new".repeat(100));
+                            for (int i = 0; i < KEYS; i++) map.put(i, "new".repeat(100));
                             operations.run("second", () -> store.backup(directory, BackupListener.NONE));
                             operations.run("prune", () -> BackupDirectory.of(directory).prune(1));
                         })
                         .then(directory -> left(directory, restored))
-                        .check((left, done) -> {
-                            String value = done.isAcknowledged("second") ? "new" : left.numbers().contains(2) ? "new" : "old";
-                            boolean isWhole =
-                                    left.newest().size() == 8
-                                            && left.newest().values().stream().allMatch(value.repeat(100)::equals);
-                            boolean may =
-                                    (!left.numbers().contains(2) || done.isStarted("second"))
-                                            && (left.numbers().contains(1) || done.isStarted("prune"))
-                                            && !(left.numbers().contains(1) && done.isAcknowledged("prune"));
-                            if (!isWhole || !may) throw new AssertionError(left.numbers() + " " + done);
-                        });
+                        .check(BackupCrashInChild::judge);
         System.out.println(report.sentence());
+    }
+
+    private static void judge(Left left, Done done) {
+        boolean hasSecond = left.numbers().contains(2);
+        boolean hasFirst = left.numbers().contains(1);
+        boolean may =
+                (hasSecond ? done.isStarted("second") : !done.isAcknowledged("second"))
+                        && (hasFirst ? !done.isAcknowledged("prune") : done.isStarted("prune"));
+        String value = (hasSecond ? "new" : "old").repeat(100);
+        boolean isWhole = left.newest().size() == KEYS && left.newest().values().stream().allMatch(value::equals);
+        if (!isWhole || !may) throw new AssertionError(left.numbers() + " " + done);
     }
 
     /// All that is there can be read, and the newest backup makes a store.

@@ -12,8 +12,8 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The power fails while a backup is taken, and while old ones are removed: whatever a file system may keep of that, the
-/// backups that are there are whole.
+/// The power fails while a backup is taken, and while old ones are removed: whatever a file system may keep of that,
+/// the backups that are there are whole.
 class BackupCrashTest {
     @TempDir private Path folder;
 

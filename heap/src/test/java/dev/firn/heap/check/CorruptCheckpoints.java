@@ -84,13 +84,21 @@ final class CorruptCheckpoints extends CorruptCases {
     // --- both copies of it
 
     private void manifestTwice() {
-        int restarts = BlockLayout.BYTES + ManifestLayout.BYTES;
-        both("restart", "segment", "another", FindingKind.RECOVERY_REFUSES, _ -> restarts + at(ManifestLayout.RESTART, "segment"), 1);
-        both("restart", "generation", "+ 1", FindingKind.RECOVERY_REFUSES, _ -> restarts + at(ManifestLayout.RESTART, "generation"), 1);
-        both("named", "generation", "+ 64", FindingKind.CHECKPOINT_NAMED, c -> named(c) + at(ManifestLayout.NAMED, "generation"), 64);
-        both("run", "root", "where no block begins", FindingKind.CHECKPOINT_BLOCK, c -> runs(c) + at(ManifestLayout.RUN, "root"), 8);
-        both("run", "checkpoint", "+ 1", FindingKind.CHECKPOINT_BLOCK, c -> runs(c) + at(ManifestLayout.RUN, "checkpoint"), 1);
-        both("manifest", "segmentBlocks", "where no block begins", FindingKind.CHECKPOINT_BLOCK, CorruptCheckpoints::blocks, 8);
+        restart("segment", "another");
+        restart("generation", "+ 1");
+        int generation = at(ManifestLayout.NAMED, "generation");
+        both("named", "generation", "+ 64", FindingKind.CHECKPOINT_NAMED, c -> named(c) + generation, 64);
+        int root = at(ManifestLayout.RUN, "root");
+        both("run", "root", "where no block begins", FindingKind.CHECKPOINT_BLOCK, c -> runs(c) + root, 8);
+        int number = at(ManifestLayout.RUN, "checkpoint");
+        both("run", "checkpoint", "+ 1", FindingKind.CHECKPOINT_BLOCK, c -> runs(c) + number, 1);
+        String nowhere = "where no block begins";
+        both("manifest", "segmentBlocks", nowhere, FindingKind.CHECKPOINT_BLOCK, CorruptCheckpoints::blocks, 8);
+    }
+
+    private void restart(String field, String change) {
+        int at = BlockLayout.BYTES + ManifestLayout.BYTES + at(ManifestLayout.RESTART, field);
+        both("restart", field, change, FindingKind.RECOVERY_REFUSES, _ -> at, 1);
     }
 
     private static int named(CheckpointEditor checkpoint) {
