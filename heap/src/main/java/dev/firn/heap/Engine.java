@@ -263,8 +263,7 @@ final class Engine {
         begin();
         long object = stored == Tree.ABSENT ? 0 : Values.object(pages, stored);
         if (staysIn(object, value.length())) {
-            stagedBytes += key.length() + value.length();
-            batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
+            stageAgain(object, key.length(), value.bytes(), value.length());
             return;
         }
         bury(object);
@@ -392,6 +391,7 @@ final class Engine {
     }
 
     private void begin() {
+        ids.dropped();
         batch = committer.batch();
         batch.clear();
         changes.clear();
@@ -409,8 +409,7 @@ final class Engine {
         writes.changes()
                 .forEach((key, change) -> {
                     if (!change.isRemoval() && staysIn(change.storedObject(), change.value().length)) {
-                        stagedBytes += key.length + change.value().length;
-                        batch.put(change.storedObject(), MemorySegment.ofArray(change.value()), 0, change.value().length);
+                        stageAgain(change.storedObject(), key.length, change.value(), change.value().length);
                         return;
                     }
                     bury(change.storedObject());
@@ -450,6 +449,11 @@ final class Engine {
     private boolean staysIn(long object, int length) {
         if (object == 0 || length <= limits.inlineBytes() || length > log.maxContentBytes()) return false;
         return !Values.isInChunks(pages, Pages.NEWEST, object);
+    }
+
+    private void stageAgain(long object, int keyLength, byte[] value, int length) {
+        stagedBytes += keyLength + length;
+        batch.put(object, MemorySegment.ofArray(value), 0, length);
     }
 
     private void bury(long object) {

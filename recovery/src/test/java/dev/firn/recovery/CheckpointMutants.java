@@ -1,6 +1,5 @@
 package dev.firn.recovery;
 
-import static dev.firn.recovery.Mutant.answering;
 import static dev.firn.recovery.Mutant.replacing;
 
 import dev.firn.faultinjection.mutation.Change;
@@ -46,19 +45,21 @@ final class CheckpointMutants {
                                                     .invokevirtual(CHECKPOINTER, "name", BATCH)
                                                     .pop())
                             .at(OrderingPoint.P3),
-                    answering(
+                    replacing(
                                     "its own tail is named",
                                     "14",
                                     "names segments of its own tail",
-                                    "SegmentTable",
-                                    "isVacant",
-                                    1)
+                                    "SegmentNames",
+                                    "capture",
+                                    "IntPredicate",
+                                    "test",
+                                    code -> code.pop2().iconst_1())
                             .at(OrderingPoint.P5),
                     replacing(
                                     "its own tail is cut",
                                     "14",
                                     "cuts segments of its own tail",
-                                    "SegmentTable",
+                                    "SegmentNames",
                                     "endAt",
                                     "BitSet",
                                     "get",

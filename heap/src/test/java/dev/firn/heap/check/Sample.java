@@ -50,7 +50,7 @@ final class Sample {
         var random = new Random(seed);
         var map = store.sortedMap("words", Codec.int64(), Codec.string());
         for (int i = 0; i < 4000; i++) {
-            long key = (long) (150 * random.nextDouble() * random.nextDouble());
+            long key = (long) (1200 * random.nextDouble() * random.nextDouble());
             if (random.nextInt(8) == 0) map.remove(key);
             else map.put(key, "v".repeat(random.nextInt(random.nextInt(20) == 0 ? 6000 : 300)));
         }
