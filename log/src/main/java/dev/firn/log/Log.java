@@ -419,12 +419,7 @@ public final class Log implements AutoCloseable {
         closed = true;
         if (failure != null || readOnly) return;
         var ends =
-                IntStream.range(0, HEADS)
-                        .mapToObj(heads::get)
-                        .filter(Objects::nonNull)
-                        .map(Head::close)
-                        .filter(Objects::nonNull)
-                        .toList();
+                IntStream.range(0, HEADS).mapToObj(this::endOf).filter(Objects::nonNull).toList();
         growing.lock();
         try {
             // In both slots: with the newer one lost, the older would speak for an open log, of which nobody knows how
@@ -434,6 +429,13 @@ public final class Log implements AutoCloseable {
         } finally {
             growing.unlock();
         }
+    }
+
+    /// A full segment that was emptied since may be anybody's by now, or be cut off.
+    private Superblock.End endOf(int index) {
+        var head = heads.get(index);
+        var end = head == null ? null : head.close();
+        return end != null && segments.isUsedBy(end.segment(), index) ? end : null;
     }
 
     int frameCapacity() {

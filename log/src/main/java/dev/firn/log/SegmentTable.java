@@ -399,6 +399,13 @@ public final class SegmentTable {
         return openings.find(head, sequence, this::isUsed);
     }
 
+    /// Whether the segment is there, and the last of its openings, by `head`, counts.
+    synchronized boolean isUsedBy(int segment, int head) {
+        if (segment >= count) return false;
+        load(segment);
+        return isUsed(segment) && openings.of(segment).head() == head;
+    }
+
     /// Whether the segment takes appends; one that was cut off does not.
     synchronized boolean isOpen(int segment) {
         return segment < count && use(segment) == Use.OPEN;

@@ -51,7 +51,7 @@ final class RoomMutants {
                                     code -> code.pop().loadConstant(Long.MAX_VALUE))
                             .at(OrderingPoint.X5),
                     answering(
-                            "cleaning over lives",
+                            "a part of a batch",
                             "6",
                             "empties a part of a batch alone",
                             "Victims",
