@@ -87,7 +87,7 @@ final class Upkeep {
     private boolean hasRoom(Batch commit) {
         int frames = log.frames(commit);
         if (!reserve.isShort(frames)) return true;
-        return frames == 1 && log.roomFor(headOf(commit)) >= commit.frameBytes();
+        return frames == 1 && log.room(headOf(commit)) >= commit.frameBytes();
     }
 
     /// Makes room for a commit like this, as far as that is possible. Whether what it was built on may have moved, so

@@ -66,7 +66,7 @@ final class BatchParts {
         head.write(batch.range(), part, length, stamp, FrameKind.PART, last, to - from, number);
         batch.writtenTo(head);
         log.segments().holdsPart(batch.range().segment.id);
-        log.countFrame(length);
+        log.frameBytes().add(FrameKind.PART, length);
         long address = batch.range().address();
         for (int record = from; record < to; record++) {
             batch.place(record, address + FrameLayout.BYTES + batch.start(record) - start);

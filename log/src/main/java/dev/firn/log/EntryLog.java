@@ -11,6 +11,8 @@ import java.time.Duration;
 /// Appending and trimming are safe for use by several threads, one at a time proceeds. Entries have the order of their
 /// appends, so the log must have one stripe.
 public final class EntryLog {
+    private static final int OWN_HEAD = -1;
+
     private final Log log;
     private final Batch batch;
 
@@ -32,7 +34,7 @@ public final class EntryLog {
         }
         batch.add(RecordKind.ENTRY, 0, entry, 0, (int) entry.byteSize());
         // One segment stays free, so that a full log can still be trimmed.
-        if (!log.hasSpareRoom(batch.frameBytes())) {
+        if (!hasSpareRoom(batch.frameBytes())) {
             throw new LogFullException("the log is full, and may not or cannot grow; trim it or raise its limit", null);
         }
         log.append(batch);
@@ -77,7 +79,35 @@ public final class EntryLog {
         batch.clear();
         batch.add(RecordKind.TRIM, 0, TrimLayout.bound(stamp), 0, Long.BYTES);
         log.append(batch);
-        log.freeSegmentsBefore(address);
+        freeSegmentsBefore(address);
+    }
+
+    /// Whether a frame of `length` bytes finds room that leaves one segment free, after growing if need be.
+    private boolean hasSpareRoom(int length) {
+        if (log.room(OWN_HEAD) >= length) return true;
+        try {
+            log.requireFree(2);
+            return true;
+        } catch (LogFullException full) {
+            return false;
+        }
+    }
+
+    /// The segments that only hold entries from before the segment of `address` are free.
+    private void freeSegmentsBefore(long address) {
+        var segments = log.segments();
+        long sequence = sequence(log.segmentOf(address));
+        for (int segment = 0; segment < segments.count(); segment++) {
+            boolean before = segments.use(segment) == SegmentTable.Use.SEALED && sequence(segment) < sequence;
+            if (before) segments.set(segment, SegmentTable.Use.FREE);
+        }
+    }
+
+    private long sequence(int segment) {
+        return switch (SegmentHeaders.read(log.view(), log.superblock().base(segment), log.store(), segment)) {
+            case SegmentHeaders.Verdict.Valid(var header) -> header.sequence();
+            case SegmentHeaders.Verdict.None _, SegmentHeaders.Verdict.Foreign _ -> Long.MAX_VALUE;
+        };
     }
 
     /// By reading the segment up to it: an old address may lie in a segment that has other entries by now.

@@ -3,13 +3,15 @@ package dev.firn.log;
 import dev.firn.log.format.FrameKind;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Bytes of the frames that were written, by what they are for, and of those that none fitted in.
+/// Bytes of the frames that were written, by what they are for, and of those that none fitted in; and the segments that
+/// were opened for them.
 final class FrameBytes {
     private final LongAdder commits = new LongAdder();
     private final LongAdder moves = new LongAdder();
     private final LongAdder checkpoints = new LongAdder();
     private final LongAdder pads = new LongAdder();
     private final LongAdder digests = new LongAdder();
+    private final LongAdder openings = new LongAdder();
 
     void add(FrameKind kind, int bytes) {
         switch (kind) {
@@ -27,6 +29,15 @@ final class FrameBytes {
 
     void digest(int bytes) {
         digests.add(bytes);
+    }
+
+    /// A segment was opened.
+    void opening() {
+        openings.increment();
+    }
+
+    long openings() {
+        return openings.sum();
     }
 
     long commits() {

@@ -157,7 +157,7 @@ final class Head {
         try {
             pad = ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
-            log.countPad(index, segment.capacity - rest);
+            log.frameBytes().pad(index, (int) (segment.capacity - rest));
             next = open(segment, stamp, leave, length);
         } catch (LogFullException | LogClosedException refused) {
             throw refused; // the pad is written all the same
@@ -185,7 +185,7 @@ final class Head {
             boolean pad =
                     ControlFrames.pad(log.region(), place(segment, rest), segment.capacity, stamp, segment.stable());
             padded = true;
-            log.countPad(index, segment.capacity - rest);
+            log.frameBytes().pad(index, (int) (segment.capacity - rest));
             if (pad) drainPad();
         } catch (Throwable failure) {
             throw log.fail(failure);
@@ -234,7 +234,7 @@ final class Head {
         SegmentHeaders.write(log.region(), base, log.store(), header);
         drainPad();
         log.segments().opened(id, new SegmentTable.Opening(index, nextSequence, stamp));
-        log.countOpening();
+        log.frameBytes().opening();
         long stable = before == null ? SegmentLayout.FRAMES : 0;
         var opened =
                 new OpenSegment(

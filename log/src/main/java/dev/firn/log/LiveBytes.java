@@ -5,6 +5,7 @@ import dev.firn.pmem.View;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /// How many bytes of each segment are wanted: records that the mapping points at, what their chains need, and the
 /// tombstones of deleted objects. Counted when the mapping changes, from entries alone unless a chain ends. Safe for
@@ -98,8 +99,23 @@ public final class LiveBytes {
         }
     }
 
+    /// Counts what a mapping loads late, which was counted as it was at the last checkpoint.
+    MappingTable.Listener listener(Supplier<View> view) {
+        return new MappingTable.Listener() {
+            @Override
+            public void overlaid(long old, long now) {
+                LiveBytes.this.overlaid(view.get(), old, now);
+            }
+
+            @Override
+            public void captured() {
+                capture();
+            }
+        };
+    }
+
     /// From here on [#captured] says what each segment has now. Nobody installs meanwhile.
-    void capture() {
+    private void capture() {
         captured = counts.copy();
     }
 
@@ -109,7 +125,7 @@ public final class LiveBytes {
     }
 
     /// What was counted before the last capture as `old` had long been `now`: both chains are there as they were.
-    void overlaid(View view, long old, long now) {
+    private void overlaid(View view, long old, long now) {
         try {
             long shared = belated(view, now, 1, address -> isMember(view, old, address));
             belated(view, old, -1, address -> address == shared);

@@ -4,25 +4,17 @@ import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.log.format.SuperblockLayout;
 import dev.firn.pmem.BadRange;
-import dev.firn.pmem.MediaFile;
-import dev.firn.pmem.MediumFaultException;
-import dev.firn.pmem.NoSpaceException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
-import dev.firn.pmem.ShrinkRefusedException;
 import dev.firn.pmem.SyncFailedException;
 import dev.firn.pmem.View;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 /// An append-only log of atomic batches in a [Region], with the mapping table of the objects in it.
 ///
@@ -42,25 +34,19 @@ public final class Log implements AutoCloseable {
     public static final int HEADS = SuperblockLayout.MAX_HEADS;
 
     private final Region region;
-    private volatile View view;
-    private volatile BadRanges badRanges = new BadRanges(MediaFile.inMemory());
+    private final Shunned shunned;
     private final LogOptions options;
     private final UUID store;
     private final MappingTable mapping;
     private final SegmentTable segments;
     private final LiveBytes live;
-    private final AtomicReferenceArray<Head> heads = new AtomicReferenceArray<>(HEADS);
+    private final Heads heads;
+    private final StoredSuperblock superblock;
     private final AtomicLong nextStamp;
     private final AtomicLong nextObject;
     private final LongAdder appends = new LongAdder();
     private final FrameBytes frameBytes = new FrameBytes();
-    private final AtomicLong openings = new AtomicLong();
-    private final AtomicLong growths = new AtomicLong();
-    private final AtomicLong shrinks = new AtomicLong();
-    private volatile Superblock superblock;
     private volatile Throwable failure;
-    private final ReentrantLock growing = new ReentrantLock();
-    private volatile IntSupplier growth = () -> Integer.MAX_VALUE;
     private volatile LongSupplier reusable = () -> -1;
     private final boolean readOnly;
     private volatile boolean closed;
@@ -68,19 +54,18 @@ public final class Log implements AutoCloseable {
     /// For recovery: goes on where `state` says.
     public Log(Region region, LogOptions options, LogState state) {
         this.region = region;
-        this.view = region.view();
         this.options = options;
-        this.superblock = state.superblock();
-        this.store = superblock.store();
+        this.store = state.superblock().store();
         this.mapping = state.mapping();
         this.segments = state.segments();
-        this.live = new LiveBytes(superblock);
+        this.shunned = new Shunned(region, segments, state.superblock());
+        this.superblock = new StoredSuperblock(this, region, segments, state.superblock());
+        this.live = new LiveBytes(state.superblock());
         this.nextStamp = new AtomicLong(state.nextStamp());
         this.nextObject = new AtomicLong(state.nextObject());
-        mapping.listen(new CountsWhatIsLoaded());
+        mapping.listen(live.listener(this::view));
         this.readOnly = state.readOnly();
-        int known = Math.max(options.stripes(), state.heads().size());
-        for (int head = 0; head < known; head++) heads.set(head, head(state, head));
+        this.heads = new Heads(this, options.stripes(), state);
     }
 
     /// Writes an empty log over the whole region: nothing that was in it will be found again. Durable on return.
@@ -95,19 +80,7 @@ public final class Log implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when the region is too small for one segment
     public static Superblock format(Region region, UUID identity, LogOptions options) {
-        var empty = Superblock.first(identity, options.segmentBytes(), 0);
-        int count = (int) ((region.size() - empty.base(0)) / options.segmentBytes());
-        if (count < 1) {
-            throw new IllegalArgumentException(
-                    "a region of %d bytes is too small for segments of %d"
-                            .formatted(region.size(), options.segmentBytes()));
-        }
-        var first = Superblock.first(empty.store(), options.segmentBytes(), count);
-        // Superblocks first: an older store must not be found with only some of its segments.
-        SuperblockSlots.wipe(region);
-        SegmentHeaders.wipe(region, first);
-        SuperblockSlots.write(region, first);
-        return first;
+        return LogCreation.format(region, identity, options);
     }
 
     /// Makes all records of `batch` durable, together or not at all, with one drain when no segment is opened. Returns
@@ -127,7 +100,7 @@ public final class Log implements AutoCloseable {
     public long append(Batch batch, int head, List<Batch> before) {
         boolean given = head >= 0 && BatchParts.isOneFrame(this, batch);
         if (!given) return appendBehind(write(batch), batch, before);
-        if (!isAmong(head(head), before)) return appendBehind(write(batch, head, FrameKind.BATCH), batch, before);
+        if (!isAmong(heads.get(head), before)) return appendBehind(write(batch, head, FrameKind.BATCH), batch, before);
         settle(before);
         return appendBehind(write(batch, head, FrameKind.BATCH), batch, List.of());
     }
@@ -147,7 +120,7 @@ public final class Log implements AutoCloseable {
     public long write(Batch batch) {
         requireUsable();
         long stamp = nextStamp.getAndIncrement();
-        if (BatchParts.isOneFrame(this, batch)) writeWhole(head(), batch, FrameKind.BATCH, stamp);
+        if (BatchParts.isOneFrame(this, batch)) writeWhole(heads.own(), batch, FrameKind.BATCH, stamp);
         else BatchParts.write(this, batch, stamp);
         return stamp;
     }
@@ -171,7 +144,7 @@ public final class Log implements AutoCloseable {
             throw new RecordTooLargeException(batch.frameBytes(), frameCapacity());
         }
         long stamp = nextStamp.getAndIncrement();
-        writeWhole(head(head), batch, kind, stamp);
+        writeWhole(heads.get(head), batch, kind, stamp);
         return stamp;
     }
 
@@ -237,13 +210,13 @@ public final class Log implements AutoCloseable {
     /// Moves the mapping of `object` to `entry`, and counts what is wanted of the segments. Only one thread at a time
     /// for one object.
     public void install(long object, long entry) {
-        live.replaced(view, mapping.raw(object), entry);
+        live.replaced(view(), mapping.raw(object), entry);
         mapping.install(object, entry);
     }
 
     /// For recovery, when the mapping is complete.
     public void countLive() {
-        live.foundAll(view, mapping);
+        live.foundAll(view(), mapping);
     }
 
     /// What is wanted of each segment.
@@ -280,12 +253,7 @@ public final class Log implements AutoCloseable {
     /// Whether everything up to and including the frame that holds `address` is durable, for an address that an append
     /// returned or an entry holds.
     public boolean isDurable(long address) {
-        for (int index = 0; index < HEADS; index++) {
-            var head = heads.get(index);
-            var open = head == null ? null : head.current();
-            if (open != null && !open.isDurable(address)) return false;
-        }
-        return true;
+        return heads.isDurable(address);
     }
 
     /// Waits until [#isDurable]. An interrupt does not end it.
@@ -295,7 +263,7 @@ public final class Log implements AutoCloseable {
 
     /// The end of what is durable in the head that the calling thread appends to, or -1 before its first append.
     public long stableAddress() {
-        var open = head().current();
+        var open = heads.own().current();
         return open == null ? -1 : open.base + open.stable();
     }
 
@@ -310,18 +278,17 @@ public final class Log implements AutoCloseable {
     /// For reading what is in the log. From the moment on when something is known to be bad it is another one, which
     /// refuses that; whoever keeps it for long asks now and then.
     public View view() {
-        return view;
+        return shunned.view();
     }
 
     /// What is known to be bad. Only in memory until [#guard].
     public BadRanges badRanges() {
-        return badRanges;
+        return shunned.ranges();
     }
 
     /// Takes over what is known to be bad, and keeps there what is found later.
     public void guard(BadRanges known) {
-        badRanges = known;
-        for (var range : known.list()) shun(range);
+        shunned.guard(known);
     }
 
     /// These bytes are bad: nobody reads them any more, and the segments that they are in are never opened again.
@@ -329,40 +296,22 @@ public final class Log implements AutoCloseable {
     ///
     /// @throws dev.firn.pmem.SyncFailedException when it could not be kept; it holds until the log is closed
     public boolean condemn(BadRange range) {
-        if (range.at() >= region.size()) return false;
-        boolean news = badRanges.add(range);
-        shun(range);
-        return news;
+        return shunned.condemn(range);
     }
 
     /// These bytes were written anew and are good.
     public void pardon(long at, long length) {
-        badRanges.remove(at, length);
-        int last = Math.min(segmentOf(at + length - 1), segments.count() - 1);
-        for (int segment = Math.max(0, segmentOf(at)); segment <= last; segment++) {
-            if (badRanges.find(superblock.base(segment), superblock.segmentBytes()) == null)
-                segments.reinstate(segment);
-        }
-        if (badRanges.isEmpty()) view = region.view();
-    }
-
-    private void shun(BadRange range) {
-        int last = Math.min(segmentOf(range.end() - 1), segments.count() - 1);
-        for (int segment = Math.max(0, segmentOf(range.at())); segment <= last; segment++) segments.retire(segment);
-        if (!(view instanceof GuardedView)) view = new GuardedView(region.view(), badRanges);
+        shunned.pardon(at, length);
     }
 
     /// How far a segment's frames are known to be whole and durable, in bytes from its start; 0 when nothing is.
     public long durableEnd(int segment) {
         var use = segments.use(segment);
-        if (use == SegmentTable.Use.SEALED) return superblock.segmentBytes();
-        if (use != SegmentTable.Use.OPEN) return 0;
-        for (int index = 0; index < HEADS; index++) {
-            var head = heads.get(index);
-            var open = head == null ? null : head.current();
-            if (open != null && open.id == segment) return open.stable();
-        }
-        return 0;
+        return switch (use) {
+            case SEALED -> superblock().segmentBytes();
+            case OPEN -> heads.stable(segment);
+            case FREE, EMPTIED -> 0;
+        };
     }
 
     public LogOptions options() {
@@ -370,7 +319,7 @@ public final class Log implements AutoCloseable {
     }
 
     public Superblock superblock() {
-        return superblock;
+        return superblock.get();
     }
 
     public SegmentTable segments() {
@@ -395,20 +344,15 @@ public final class Log implements AutoCloseable {
                 frameBytes.checkpoints(),
                 frameBytes.pads(),
                 frameBytes.digests(),
-                openings.get(),
-                growths.get());
+                frameBytes.openings(),
+                superblock.growths());
     }
 
     /// Who has the bytes of the region. After an opening by a checkpoint this reads the pieces of the mapping that were
     /// changed since, unless somebody already has.
     public SpaceReport space() {
         mapping.loadChanged();
-        long room = 0;
-        for (int head = 0; head < HEADS; head++) {
-            var open = heads.get(head) == null ? null : heads.get(head).current();
-            if (open != null && segments.isOpen(open.id)) room += open.remaining();
-        }
-        return SpaceCount.of(this, room);
+        return SpaceCount.of(this, heads.room(segments));
     }
 
     /// Stores where every head ends, so that bytes missing below are known to be damage, and refuses everything after.
@@ -418,28 +362,11 @@ public final class Log implements AutoCloseable {
         if (closed) return;
         closed = true;
         if (failure != null || readOnly) return;
-        var ends =
-                IntStream.range(0, HEADS).mapToObj(this::endOf).filter(Objects::nonNull).toList();
-        growing.lock();
-        try {
-            // In both slots: with the newer one lost, the older would speak for an open log, of which nobody knows how
-            // long it was.
-            SuperblockSlots.write(region, superblock = superblock.closedAt(ends));
-            SuperblockSlots.write(region, superblock = superblock.closedAt(ends));
-        } finally {
-            growing.unlock();
-        }
-    }
-
-    /// A full segment that was emptied since may be anybody's by now, or be cut off.
-    private Superblock.End endOf(int index) {
-        var head = heads.get(index);
-        var end = head == null ? null : head.close();
-        return end != null && segments.isUsedBy(end.segment(), index) ? end : null;
+        superblock.close(heads.close(segments));
     }
 
     int frameCapacity() {
-        return superblock.segmentBytes() - SegmentLayout.FRAMES;
+        return superblock().segmentBytes() - SegmentLayout.FRAMES;
     }
 
     UUID store() {
@@ -447,59 +374,29 @@ public final class Log implements AutoCloseable {
     }
 
     Head head() {
-        int stripes = options.stripes();
-        return heads.get(stripes == 1 ? 0 : (int) (Thread.currentThread().threadId() % stripes));
+        return heads.own();
     }
 
-    /// Bytes that a frame in append head `head` can have without another segment.
+    /// Bytes that a frame can have without another segment in append head `head` or, where that is negative, in that of
+    /// the calling thread.
     public long room(int head) {
-        var known = heads.get(head);
-        var open = known == null ? null : known.current();
-        return open == null ? 0 : open.remaining();
-    }
-
-    /// The same for head `head` or, where that is negative, in that of the calling thread.
-    public long roomFor(int head) {
-        if (head >= 0) return room(head);
-        var open = head().current();
-        return open == null ? 0 : open.remaining();
-    }
-
-    /// Made when it is first asked for: most logs never need most of them.
-    private Head head(int index) {
-        var head = heads.get(index);
-        if (head != null) return head;
-        heads.compareAndSet(index, null, new Head(this, index, null, 0, null));
-        return heads.get(index);
+        return heads.room(head);
     }
 
     /// The digest of a segment of append head `head` took `bytes` bytes: the next ones get room for one like it.
     void expectDigest(int head, int bytes) {
-        var known = heads.get(head);
-        if (known != null) known.expectDigest(bytes);
+        heads.expectDigest(head, bytes);
     }
 
-    void countOpening() {
-        openings.incrementAndGet();
-    }
-
-    void countPad(int head, long bytes) {
-        frameBytes.pad(head, (int) bytes);
-    }
-
-    void countDigest(int bytes) {
-        frameBytes.digest(bytes);
-    }
-
-    void countFrame(int bytes) {
-        frameBytes.add(FrameKind.PART, bytes);
+    FrameBytes frameBytes() {
+        return frameBytes;
     }
 
     /// A free segment for an append head that leaves `leave` of them to others, after growing if need be.
     int takeSegment(int head, int leave) {
         int segment = segments.take(head, leave);
         while (segment < 0) {
-            grow(leave + 1);
+            superblock.grow(leave + 1);
             segment = segments.take(head, leave);
         }
         return segment;
@@ -508,79 +405,32 @@ public final class Log implements AutoCloseable {
     /// Where append head `head` goes on, or, when `frame` is not negative, where that frame of it begins, which was
     /// written in this life. Empty where the head was never used. Nobody appends to the head meanwhile.
     public Optional<RestartPoint> restartPoint(int head, long frame) {
-        var known = heads.get(head);
-        return known == null ? Optional.empty() : known.restartPoint(frame);
+        return heads.restartPoint(head, frame);
     }
 
     /// For checkpoints: everything that the manifests at `where` name is durable, and so are they. Durable on return,
-    /// in both slots: until then either of them may still name the checkpoint before.
-    public void nameCheckpoint(Superblock.Checkpoint where) {
-        nameCheckpoint(where, Integer.MAX_VALUE);
-    }
-
-    /// The same, and from here on there are no more than `most` segments: the checkpoint says nothing of any other, and
-    /// none of them is opened. They are cut off when this has returned, by [#cutOff].
+    /// in both slots: until then either of them may still name the checkpoint before. From here on there are no more
+    /// than `most` segments: the checkpoint says nothing of any other, and none of them is opened. They are cut off
+    /// when this has returned, by [#cutOff].
     public void nameCheckpoint(Superblock.Checkpoint where, int most) {
-        growing.lock();
-        try {
-            requireUsable();
-            int count = Math.min(most, superblock.segmentCount());
-            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where).withSegments(count));
-            SuperblockSlots.write(region, superblock = superblock.checkpointedAt(where));
-        } catch (MediumFaultException | SyncFailedException failure) {
-            throw fail(failure);
-        } finally {
-            growing.unlock();
-        }
+        superblock.name(where, most);
     }
 
     /// Gives what lies behind the last segment back to the file system. Where that refuses, the segments stay.
     public void cutOff() {
-        growing.lock();
-        try {
-            requireUsable();
-            if (superblock.segmentCount() < segments.count()) cutNow();
-        } catch (MediumFaultException | SyncFailedException failure) {
-            throw fail(failure);
-        } finally {
-            growing.unlock();
-        }
-    }
-
-    private void cutNow() {
-        int before = segments.count();
-        segments.aboutToCut();
-        try {
-            region.shrink(superblock.regionBytes());
-            segments.cut(superblock.segmentCount());
-            shrinks.incrementAndGet();
-        } catch (ShrinkRefusedException refused) {
-            SuperblockSlots.write(region, superblock = superblock.grown(before));
-            segments.notCut();
-        }
+        superblock.cutOff();
     }
 
     /// Grows by as many segments as it takes to have `count`.
     ///
     /// @throws LogFullException when that is more than the limit, or the medium has no room; the log stays as it was
     public void reserve(int count) {
-        growing.lock();
-        try {
-            requireUsable();
-            if (count > segments.count()) growTo(superblock.grown(count));
-        } catch (MediumFaultException | SyncFailedException failure) {
-            throw fail(failure);
-        } finally {
-            growing.unlock();
-        }
+        superblock.reserve(count);
     }
 
     /// No more appends go to the open segments; each append head goes on in another.
     public void sealOpen() {
-        for (int index = 0; index < HEADS; index++) {
-            var head = heads.get(index);
-            if (head != null) head.fill(nextStamp());
-        }
+        heads.fill(nextStamp());
     }
 
     /// How many frames the batch takes, each in a segment of its own where there are several.
@@ -598,91 +448,25 @@ public final class Log implements AutoCloseable {
 
     /// How many times the file was cut.
     public long shrinks() {
-        return shrinks.get();
-    }
-
-    /// For a plain log: the segments that only hold entries from before the segment of `address` are free.
-    void freeSegmentsBefore(long address) {
-        long sequence = sequence(segmentOf(address));
-        for (int segment = 0; segment < segments.count(); segment++) {
-            boolean before = segments.use(segment) == SegmentTable.Use.SEALED && sequence(segment) < sequence;
-            if (before) segments.set(segment, SegmentTable.Use.FREE);
-        }
+        return superblock.shrinks();
     }
 
     /// The segment that an address lies in.
     public int segmentOf(long address) {
-        return (int) ((address - superblock.base(0)) / superblock.segmentBytes());
+        return superblock().segmentOf(address);
     }
 
-    private long sequence(int segment) {
-        return switch (SegmentHeaders.read(view, superblock.base(segment), store, segment)) {
-            case SegmentHeaders.Verdict.Valid(var header) -> header.sequence();
-            case SegmentHeaders.Verdict.None _, SegmentHeaders.Verdict.Foreign _ -> Long.MAX_VALUE;
-        };
-    }
-
-    /// Whether a frame of `length` bytes finds room that leaves one segment free, after growing if need be.
-    boolean hasSpareRoom(int length) {
-        var open = head().current();
-        if (open != null && open.remaining() >= length) return true;
-        try {
-            grow(2);
-            return true;
-        } catch (LogFullException full) {
-            return false;
-        }
-    }
-
-    /// Under a lock of its own: whoever closes the log waits for those who grow it.
-    private void grow(int free) {
-        growing.lock();
-        try {
-            growWhileOpen(free);
-        } finally {
-            growing.unlock();
-        }
-    }
-
-    private void growWhileOpen(int free) {
-        requireUsable();
-        if (segments.openable() >= free) return;
-        int count = segments.count();
-        try {
-            growTo(superblock.grown(count + growth()));
-        } catch (LogFullException full) {
-            growTo(superblock.grown(count + 1)); // perhaps there is room for one
-        }
-    }
-
-    private void growTo(Superblock next) {
-        if (next.regionBytes() > options.maxBytes()) {
-            throw new LogFullException(
-                    "the log is full at its limit of %d bytes (%d segments of %d bytes); raise the limit or delete"
-                            .formatted(options.maxBytes(), segments.count(), superblock.segmentBytes()),
-                    null);
-        }
-        try {
-            region.grow(next.regionBytes());
-        } catch (NoSpaceException full) {
-            throw new LogFullException("the log is full and cannot grow: " + full.getMessage(), full);
-        }
-        SuperblockSlots.write(region, next);
-        superblock = next;
-        segments.grow(next.segmentCount());
-        growths.incrementAndGet();
-    }
-
-    /// An eighth more, so that the number of growths is logarithmic, but never a long wait for one commit.
-    private int growth() {
-        int most = Math.max(1, (64 << 20) / superblock.segmentBytes());
-        return Math.min(growth.getAsInt(), Math.clamp(segments.count() / 8, 1, most));
+    /// Grows until `free` segments may be opened.
+    ///
+    /// @throws LogFullException when that is not possible
+    void requireFree(int free) {
+        superblock.grow(free);
     }
 
     /// When an append finds no segment, the log grows by so many at most, and at least by one: for an owner who makes
     /// room before, and for whom that is the exception.
     public void growBy(IntSupplier most) {
-        growth = most;
+        superblock.growBy(most);
     }
 
     boolean isHealthy() {
@@ -710,38 +494,5 @@ public final class Log implements AutoCloseable {
     OutcomeUnknownException fail(Throwable cause) {
         if (failure == null) failure = cause;
         return cause instanceof OutcomeUnknownException known ? known : new OutcomeUnknownException(cause);
-    }
-
-    private Head head(LogState state, int index) {
-        if (index >= state.heads().size()) return new Head(this, index, null, 0, null);
-        var found = state.heads().get(index);
-        if (found.open() == null) return new Head(this, index, null, found.nextSequence(), found.fullEnd());
-        var tail = found.open();
-        var open =
-                new OpenSegment(
-                        tail.segment(),
-                        superblock.base(tail.segment()),
-                        superblock.segmentBytes(),
-                        superblock.segmentBytes(),
-                        tail.generation(),
-                        tail.life(),
-                        tail.sequence(),
-                        tail.offset(),
-                        tail.offset(),
-                        null);
-        return new Head(this, index, open, found.nextSequence(), null);
-    }
-
-    /// The mapping was counted as it was at the last checkpoint.
-    private final class CountsWhatIsLoaded implements MappingTable.Listener {
-        @Override
-        public void overlaid(long old, long now) {
-            live.overlaid(view, old, now);
-        }
-
-        @Override
-        public void captured() {
-            live.capture();
-        }
     }
 }

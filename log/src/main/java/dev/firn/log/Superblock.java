@@ -90,6 +90,11 @@ public record Superblock(
         return new Superblock(store, newSequence, newLife, segmentBytes, count, isClosed, where, newest, features);
     }
 
+    /// The segment that an address lies in.
+    public int segmentOf(long address) {
+        return (int) ((address - base(0)) / segmentBytes());
+    }
+
     /// The address of a segment.
     public long base(int segment) {
         return SuperblockLayout.dataStart(segmentBytes) + (long) segment * segmentBytes;

@@ -70,8 +70,8 @@ final class CheckpointMutants {
                                     "its own tail is cut",
                                     "14",
                                     "cuts when one superblock says so",
-                                    "Log",
-                                    "nameCheckpoint",
+                                    "StoredSuperblock",
+                                    "nameNow",
                                     "SuperblockSlots",
                                     "write",
                                     code ->
