@@ -30,6 +30,9 @@ import java.util.function.Predicate;
 /// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
 /// only then do others see it.
 final class Engine {
+    /// What is built again may need still more room, since pages are written whole.
+    private static final int MOST_BUILDS = 3;
+
     final Log log;
     final Versions versions;
     final Pages pages;
@@ -275,13 +278,22 @@ final class Engine {
     /// Where there is hardly any room: builds the commit so that it adds as little as it can, after others have made
     /// room for it.
     private void buildAgain(boolean growing, Runnable build) {
-        trees.writeWhole(upkeep.isTight(batch));
         try {
-            build.run();
-            if (upkeep.prepare(batch, growing)) build.run();
+            buildNow(build);
+            for (int left = MOST_BUILDS; left > 0 && upkeep.prepare(batch, growing); left--) buildNow(build);
         } finally {
             trees.writeWhole(false);
         }
+    }
+
+    /// Bytes that may be wanted, at most.
+    long mostLive() {
+        return upkeep.mostLive();
+    }
+
+    private void buildNow(Runnable build) {
+        trees.writeWhole(upkeep.isTight(batch));
+        build.run();
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.

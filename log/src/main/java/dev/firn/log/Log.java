@@ -189,6 +189,12 @@ public final class Log implements AutoCloseable {
         appends.increment();
     }
 
+    /// Settles what of this the calling thread has not settled yet: a batch that was refused may have had to wait for
+    /// it.
+    public void settleOwed(List<Batch> written) {
+        settle(written.stream().filter(batch -> batch.head() != null).toList());
+    }
+
     /// Settles what the calling thread has written, with one drain for all of it.
     ///
     /// @throws OutcomeUnknownException when the medium failed
@@ -449,6 +455,13 @@ public final class Log implements AutoCloseable {
     public long room(int head) {
         var known = heads.get(head);
         var open = known == null ? null : known.current();
+        return open == null ? 0 : open.remaining();
+    }
+
+    /// The same for head `head` or, where that is negative, in that of the calling thread.
+    public long roomFor(int head) {
+        if (head >= 0) return room(head);
+        var open = head().current();
         return open == null ? 0 : open.remaining();
     }
 
