@@ -50,8 +50,8 @@ class RoomCrashTest {
     /// The opening after the crash, and a commit behind it, crash, too.
     @Test
     void crashedAgain() {
-        var options = OPTIONS.withModels(CrashModel.WORDS).withRandom(0, 1).withNested(1);
-        explore(new RoomScenario(SEGMENTS, steps(4, FILL), steps(11, 8)), options);
+        var options = OPTIONS.withModels(CrashModel.WORDS).withExhaustive(1).withRandom(0, 1).withNested(1);
+        explore(new RoomScenario(SEGMENTS, steps(4, FILL), steps(11, 12)), options);
     }
 
     /// More of everything, for long runs.

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -52,6 +53,17 @@ class RoomPropertyTest {
                 .list()
                 .ofMinSize(4)
                 .ofMaxSize(24);
+    }
+
+    /// The checker compared what a checkpoint says of segments that it has cut off with those in their places.
+    @Example
+    void aStoreThatWasCutAndHasGrown() {
+        equalsItsModelAndAddsUp(
+                List.of(
+                        new Act.Burst(1, 63),
+                        new Act.One(new RoomStep.Reopen()),
+                        new Act.One(new RoomStep.Compact()),
+                        new Act.Burst(1, 2)));
     }
 
     @Property(tries = 60)

@@ -50,7 +50,7 @@ final class CleaningMutants {
                                                     .pop()
                                                     .aload(0)
                                                     .getfield(MOVE, "copied", ConstantDescs.CD_long.arrayType())
-                                                    .iload(5)
+                                                    .iload(4)
                                                     .laload())
                             .at(OrderingPoint.X3),
                     replacing(

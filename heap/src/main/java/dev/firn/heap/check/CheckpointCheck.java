@@ -5,6 +5,7 @@ import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentTable.Named;
 import dev.firn.log.checkpoint.CheckpointAudit;
 import dev.firn.log.checkpoint.CheckpointAudit.State;
+import dev.firn.log.checkpoint.Manifest;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     private final Map<Integer, Header> headers = new HashMap<>();
     private int lost;
 
+    /// Of segments from here on the checkpoint says nothing: they were cut off by it, or are new since.
+    private int segments = Integer.MAX_VALUE;
+
     CheckpointCheck(Survey survey, Findings findings) {
         this.survey = survey;
         this.findings = findings;
@@ -23,6 +27,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     }
 
     void run() {
+        Manifest.read(survey.view, survey.superblock).ifPresent(found -> segments = found.segmentCount());
         var manifest = new CheckpointAudit(survey.view, survey.superblock, this).run();
         manifest.ifPresent(found -> found.named().forEach(named -> named(named, found.life())));
     }
@@ -55,6 +60,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     /// A segment may have been opened since, but never less often; and of the same opening both say the same.
     @Override
     public void state(State state) {
+        if (state.segment() >= segments) return;
         var header = headers.get(state.segment());
         int generation = header == null ? 0 : header.generation();
         if (state.live() < 0 || state.live() > survey.superblock.segmentBytes()) {
