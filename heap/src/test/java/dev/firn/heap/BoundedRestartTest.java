@@ -19,6 +19,9 @@ class BoundedRestartTest {
     private static final int SEGMENT = 64 << 10;
     private static final int RECORD = 100;
 
+    /// More than a checkpoint names.
+    private static final int FREE = 160;
+
     /// Objects that a block of a run is about.
     private static final int BLOCK = 4096;
 
@@ -26,7 +29,7 @@ class BoundedRestartTest {
     /// From this step on each goes to a segment of its own, so that what is as long as there are segments moves nothing.
     private static final int APART = 3;
 
-    private static final CheckpointOptions SELDOM = CheckpointOptions.defaults().withNamed(2, 64);
+    private static final CheckpointOptions SELDOM = CheckpointOptions.defaults().withNamed(2, 128);
 
     /// By an opening, by the first commit, and pages by both.
     private record Read(long bytes, long bytesOfCommit, int pages) {}
@@ -44,7 +47,7 @@ class BoundedRestartTest {
     }
 
     private static Read readOf(int objects) {
-        var region = Stores.memory(SEGMENT + objects * 3 * RECORD / SEGMENT * SEGMENT);
+        var region = Stores.memory((objects * 3 * RECORD / SEGMENT + FREE) * SEGMENT);
         fill(region, objects);
         var counter = new ReadCounter(region);
         var store = StoreOpener.open(counter, options(), SELDOM); // as after a kill

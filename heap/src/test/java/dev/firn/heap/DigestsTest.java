@@ -10,6 +10,7 @@ import dev.firn.faultinjection.Progress;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
+import dev.firn.log.SegmentTable.Use;
 import dev.firn.pmem.Region;
 import dev.firn.recovery.Recovered;
 import dev.firn.recovery.Recovery;
@@ -36,8 +37,10 @@ class DigestsTest {
             assertThat(Stores.fences(store, () -> map.put(key, new byte[1000]))).isEqualTo(1);
         }
         var found = byDigests(region, SEGMENT);
-        assertThat(found.report().segmentsRead()).isGreaterThan(9);
-        assertThat(found.report().digests()).isGreaterThanOrEqualTo(found.report().segmentsRead() - 2);
+        int sealed = found.log().segments().count(Use.SEALED);
+        assertThat(sealed).isGreaterThan(5);
+        // The first segment of each append head may have no room for one.
+        assertThat(found.report().digests()).isGreaterThan(sealed / 2);
         assertThat(entries(found)).isEqualTo(entries(byFrames(region, SEGMENT)));
     }
 

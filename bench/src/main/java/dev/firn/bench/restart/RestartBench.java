@@ -15,6 +15,7 @@ import java.util.Locale;
 /// to the error stream.
 public final class RestartBench {
     private static final int TIMES = Integer.getInteger("firn.bench.times", 15);
+    private static final int WARM = Integer.getInteger("firn.bench.warm", 60);
     private static final int COLD = 5;
     private static final long MILLION = 1_000_000;
 
@@ -39,9 +40,9 @@ public final class RestartBench {
     private void head() {
         line(
                 "## Openings after a kill%n%nWritten by `./firn bench restart`; %s; load %s when it began. Milliseconds"
-                        + " of %d openings; `cpu` is that of all threads, the compiler's and the collector's too.%n%n| what"
+                        + " of %d openings after %d to warm up; `cpu` is that of all threads, the compiler's and the collector's too.%n%n| what"
                         + " | goal | best | median | cpu | read |%n|---|---:|---:|---:|---:|---|",
-                Machine.name(), Machine.load(), TIMES);
+                Machine.name(), Machine.load(), TIMES, WARM);
     }
 
     private void killed(int gib) throws Exception {
@@ -51,7 +52,7 @@ public final class RestartBench {
             KilledStore.make(file, (long) gib << 30);
             var last = new RecoveryReport[1];
             var warm =
-                    Timing.of(TIMES, TIMES, () -> {
+                    Timing.of(WARM, TIMES, () -> {
                         var opened = FirstCommit.in(file);
                         last[0] = opened.report();
                         return opened;
@@ -81,13 +82,7 @@ public final class RestartBench {
     }
 
     private void million() throws Exception {
-        measured(
-                "10^6 records of 100 B, all of them read",
-                "100",
-                MILLION,
-                100,
-                false,
-                ScanMode.VERIFIED);
+        measured("10^6 records of 100 B, all of them read", "100", MILLION, 100, false, ScanMode.VERIFIED);
     }
 
     private void rebuilt(boolean overwrites) throws Exception {
@@ -103,7 +98,7 @@ public final class RestartBench {
         try (var log = FullLog.of(folder.resolve("log"), records, bytes, overwrites)) {
             var last = new RecoveryReport[1];
             var timing =
-                    Timing.of(TIMES, TIMES, () -> {
+                    Timing.of(WARM, TIMES, () -> {
                         last[0] = log.open(mode);
                         return () -> {};
                     });

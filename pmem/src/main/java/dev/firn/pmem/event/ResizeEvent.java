@@ -5,21 +5,21 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 
-/// What is told of both.
+/// What is told of both. The fields are not private, or the recorder would not find them.
 abstract class ResizeEvent extends Event implements Resize {
     @Label("Path")
     @Description("The file of the store")
-    private String path;
+    String path;
 
     @Label("From")
     @Description("Bytes before")
     @DataAmount
-    private long from;
+    long from;
 
     @Label("To")
     @Description("Bytes afterwards")
     @DataAmount
-    private long to;
+    long to;
 
     @Override
     public final void end(String path, long from, long to) {
