@@ -21,7 +21,7 @@ import java.util.Optional;
 ///
 /// Invariants: a copy is installed only when it is durable, and only where the mapping still shows what was copied; a
 /// segment is emptied only when a whole walk through it has found nothing that the mapping shows or a chain needs; what
-/// is copied comes from frames that were found whole since the victims were chosen.
+/// is copied comes from frames that were found whole, of late if they are parts of a chain.
 ///
 /// A medium that fails never fails a commit: the owner is told, and the victims are given up.
 public final class Cleaner {
@@ -205,11 +205,11 @@ public final class Cleaner {
     private boolean begin() {
         for (int segment = choose(); segment >= 0; segment = choose()) {
             if (!victims.choose(segment)) continue;
+            verified.copied(copiedOfVictims);
             left = 0;
             copiedOfVictims = 0;
             recordsOfVictims = 0;
             event = Events.clean();
-            verified.clear();
             startWalk();
             return true;
         }

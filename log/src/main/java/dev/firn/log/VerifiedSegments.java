@@ -5,14 +5,19 @@ import dev.firn.pmem.View;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How far segments have been found whole since the cleaner chose its victims. A chain's members lie in many segments,
-/// and what they make gets a new checksum: rot in a frame that was never looked at would be sealed with it, and nobody
-/// would find it any more. Each segment is read once at most while the same victims are emptied. For one thread.
+/// How far segments have been found whole of late. A chain's members lie in many segments, and what they make gets a
+/// new checksum: rot in a frame that was never looked at would be sealed with it, and nobody would find it any more.
+/// All is forgotten when half of the log's size was copied: what was opened since is read, too, about five bytes for a
+/// copied one in all. For one thread.
 final class VerifiedSegments {
+    /// The log is read so often while all of it is copied once.
+    private static final int READ_PER_COPIED = 2;
+
     private final Log log;
     private final View view;
     private final SegmentScanner scanner;
     private final Map<Integer, Whole> whole = new HashMap<>();
+    private long copied;
 
     /// @param end frames before it are whole, in bytes from the segment's start
     private record Whole(int generation, long end, long life) {}
@@ -23,9 +28,13 @@ final class VerifiedSegments {
         this.scanner = new SegmentScanner(view, log.superblock(), log.options().memory());
     }
 
-    /// Nothing is known any more.
-    void clear() {
+    /// So many bytes more were copied.
+    void copied(long bytes) {
+        copied += bytes;
+        long all = (long) log.segments().count() * log.superblock().segmentBytes();
+        if (copied * READ_PER_COPIED < all) return;
         whole.clear();
+        copied = 0;
     }
 
     /// Whether the frame that holds the record is known to be whole.

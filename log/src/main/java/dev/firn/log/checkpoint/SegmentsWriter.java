@@ -13,7 +13,7 @@ import java.util.List;
 /// Writes what a checkpoint says of segments: what was true at its capture, but for those that it has opened itself
 /// since. [SegmentBlocks] reads it.
 final class SegmentsWriter {
-    private static final int MOST_SEGMENTS_A_BLOCK = 512;
+    private static final int MOST_SEGMENTS_A_BLOCK = 4096;
 
     private final SegmentTable table;
     private final LiveBytes live;
