@@ -169,6 +169,11 @@ final class Reserve {
         return isCleaned() && log.segments().openable() <= ofUsers() + segments;
     }
 
+    /// The same with all that are free, though some may not be opened yet.
+    boolean isNearlyOut(int segments) {
+        return left() <= (long) (ofUsers() + segments) * log.superblock().segmentBytes();
+    }
+
     /// Whether there would be room but for readers of what was there before.
     boolean isHeldBack() {
         return log.segments().count(Use.EMPTIED) > HELD;

@@ -138,13 +138,18 @@ final class Upkeep {
         // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
         long patience = 8 + log.segments().count() + done();
         if (!reserve.isShort(segments)) return;
-        separation.chooseInNeed(rescue::choose);
-        cleaner.chooseAgain();
         int idle = 0;
+        boolean isInNeed = false;
         while (reserve.isShort(segments) && !reserve.isHeldBack() && idle < MOST_IDLE && done() < patience) {
             long before = done() + log.counters().movedBytes();
             boolean nameFirst =
                     checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
+            // While others only wait for their names, what is emptied next is still a matter of cost.
+            if (!nameFirst && !isInNeed && reserve.isNearlyOut(segments)) {
+                separation.chooseInNeed(rescue::choose);
+                cleaner.chooseAgain();
+                isInNeed = true;
+            }
             alone(nameFirst ? 0 : IN_NEED * reserve.step());
             boolean isAtWork = checkpoints.isActive() || !cleaner.isIdle() && !cleaner.isStuck();
             boolean isGettingOn = isAtWork || done() + log.counters().movedBytes() > before;

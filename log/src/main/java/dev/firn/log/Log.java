@@ -388,6 +388,7 @@ public final class Log implements AutoCloseable {
                 frameBytes.moves(),
                 frameBytes.checkpoints(),
                 frameBytes.pads(),
+                frameBytes.digests(),
                 openings.get(),
                 growths.get());
     }
@@ -469,6 +470,10 @@ public final class Log implements AutoCloseable {
 
     void countPad(int head, long bytes) {
         frameBytes.pad(head, (int) bytes);
+    }
+
+    void countDigest(int bytes) {
+        frameBytes.digest(bytes);
     }
 
     void countFrame(int bytes) {

@@ -36,7 +36,7 @@ public final class Checkpointer {
 
     private static final int MOST_DOUBLINGS = 20;
 
-    private static final int MOST_SEGMENTS_A_BLOCK = 4096;
+    private static final int MOST_SEGMENTS_A_BLOCK = 512;
 
     /// About so many bytes a pair takes.
     private static final int BYTES_OF_PAIR = 9;
@@ -47,6 +47,10 @@ public final class Checkpointer {
 
     /// Segments that making one of several runs leaves to others.
     private static final int KEPT = 6;
+
+    /// Segments that it leaves to a checkpoint of a few changes, which can name others, when it turns out longer than it
+    /// seemed.
+    private static final int KEPT_TO_NAME = 2;
 
     /// Where there is no room to make one of several runs, there may be so many times more of them.
     private static final int PATIENCE = 4;
@@ -82,6 +86,7 @@ public final class Checkpointer {
     private Checkpoint event = Checkpoint.NONE;
     private long notBeforeBytes;
     private int givenUp;
+    private boolean isMergeGivenUp;
     private long completed;
     private long knownPairs;
 
@@ -217,7 +222,7 @@ public final class Checkpointer {
     }
 
     private boolean mustMerge() {
-        return newest.runs().size() >= PATIENCE * options.maxRuns();
+        return !isMergeGivenUp && newest.runs().size() >= PATIENCE * options.maxRuns();
     }
 
     private static long pairsOf(Manifest of) {
@@ -290,9 +295,11 @@ public final class Checkpointer {
     private void chooseRuns() {
         replaced = List.of();
         isBase = newest == null || newest.runs().isEmpty();
+        out.leave(0);
         if (isBase) return;
         boolean isMerged = merge.isWanted() && (affordsMerge() || mustMerge());
         if (!isMerged && !isBaseWanted) return;
+        out.leave(isBaseWanted ? 0 : KEPT_TO_NAME);
         isBase = isBaseWanted || merge.isBase();
         replaced = isBase ? runs.runs() : runs.runs().subList(0, newest.runs().size() - 1);
     }
@@ -492,6 +499,7 @@ public final class Checkpointer {
         givenUp = 0;
         completed++;
         isBaseWanted = false;
+        if (!replaced.isEmpty()) isMergeGivenUp = false;
         phase = Phase.IDLE;
         tell();
     }
@@ -526,11 +534,15 @@ public final class Checkpointer {
     /// There will be no such checkpoint: there is no room for it, say. It is not tried again for some time, which gets
     /// longer each time: what was written is garbage, and a log that is not cleaned must not fill up with it.
     private void giveUp() {
+        boolean merged = !replaced.isEmpty();
+        isMergeGivenUp |= merged;
         log.mapping().giveBack();
         log.segments().givenUp(newest == null);
         out.abandon();
         long pause = (long) log.superblock().segmentBytes() / 4 << Math.min(MOST_DOUBLINGS, givenUp++);
-        notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, pause));
+        // One of the few changes alone may still find room.
+        if (merged) merge = Merge.NONE;
+        else notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, pause));
         phase = Phase.IDLE;
     }
 }
