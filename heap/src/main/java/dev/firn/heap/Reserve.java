@@ -53,6 +53,7 @@ final class Reserve {
     private final int worthEmptying;
     private final IntSupplier checkpoint;
     private Shares shares;
+    private Shares sharesAtMost;
     private int most;
     private int unit = 1;
 
@@ -108,15 +109,23 @@ final class Reserve {
         most = log.segments().count();
     }
 
-    /// Of all segments that there may be. They change little, and are asked for before each commit.
+    /// Of all segments that there may be: what a limit is.
+    private Shares sharesAtMost() {
+        return sharesAtMost = shares(sharesAtMost, most);
+    }
+
+    /// Of those that there are: a log that may grow does not keep back now what it will need when it is large.
     private Shares shares() {
+        return shares = shares(shares, log.segments().count());
+    }
+
+    /// They change little, and are asked for before each commit.
+    private Shares shares(Shares known, int segments) {
         int takes = checkpoint.getAsInt();
-        var known = shares;
-        if (known != null && known.segments() == most && known.checkpoint() == takes && known.unit() == unit) {
+        if (known != null && known.segments() == segments && known.checkpoint() == takes && known.unit() == unit) {
             return known;
         }
-        int heads = classes(most) + log.options().stripes() + 1;
-        return shares = new Shares(most, takes, heads, unit, worthEmptying);
+        return new Shares(segments, takes, classes(segments) + log.options().stripes() + 1, unit, worthEmptying);
     }
 
     /// Classes that copies are kept apart by: each has a segment that is partly empty.
@@ -135,7 +144,7 @@ final class Reserve {
 
     /// Bytes that may be wanted, at most.
     long limit() {
-        return most >= FEWEST ? shares().limit() : Long.MAX_VALUE / 2;
+        return most >= FEWEST ? sharesAtMost().limit() : Long.MAX_VALUE / 2;
     }
 
     /// See [Shares].
