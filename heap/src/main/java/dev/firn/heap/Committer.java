@@ -90,7 +90,7 @@ final class Committer {
             upkeep.wrote(batch, isNew);
             return stamp;
         } catch (LogFullException full) {
-            upkeep.settle(moved);
+            upkeep.settleRefused(moved);
             upkeep.wasRefused(full);
             throw new StoreFullException(full);
         } catch (Throwable unknown) {

@@ -30,6 +30,9 @@ import java.util.function.Predicate;
 /// Turns write sets into commits, one at a time: changed pages and values become one batch, the batch is appended, and
 /// only then do others see it.
 final class Engine {
+    /// What is built again may need still more room, since pages are written whole.
+    private static final int MOST_BUILDS = 3;
+
     final Log log;
     final Versions versions;
     final Pages pages;
@@ -263,8 +266,7 @@ final class Engine {
         begin();
         long object = stored == Tree.ABSENT ? 0 : Values.object(pages, stored);
         if (staysIn(object, value.length())) {
-            stagedBytes += key.length() + value.length();
-            batch.put(object, MemorySegment.ofArray(value.bytes()), 0, value.length());
+            stageAgain(object, key.length(), value.bytes(), value.length());
             return;
         }
         bury(object);
@@ -276,13 +278,22 @@ final class Engine {
     /// Where there is hardly any room: builds the commit so that it adds as little as it can, after others have made
     /// room for it.
     private void buildAgain(boolean growing, Runnable build) {
-        trees.writeWhole(upkeep.isTight(batch));
         try {
-            build.run();
-            if (upkeep.prepare(batch, growing)) build.run();
+            buildNow(build);
+            for (int left = MOST_BUILDS; left > 0 && upkeep.prepare(batch, growing); left--) buildNow(build);
         } finally {
             trees.writeWhole(false);
         }
+    }
+
+    /// Bytes that may be wanted, at most.
+    long mostLive() {
+        return upkeep.mostLive();
+    }
+
+    private void buildNow(Runnable build) {
+        trees.writeWhole(upkeep.isTight(batch));
+        build.run();
     }
 
     /// Removes the entry at `stored`, where [#find] has just found this key. Under the lock.
@@ -392,6 +403,7 @@ final class Engine {
     }
 
     private void begin() {
+        ids.dropped();
         batch = committer.batch();
         batch.clear();
         changes.clear();
@@ -409,8 +421,7 @@ final class Engine {
         writes.changes()
                 .forEach((key, change) -> {
                     if (!change.isRemoval() && staysIn(change.storedObject(), change.value().length)) {
-                        stagedBytes += key.length + change.value().length;
-                        batch.put(change.storedObject(), MemorySegment.ofArray(change.value()), 0, change.value().length);
+                        stageAgain(change.storedObject(), key.length, change.value(), change.value().length);
                         return;
                     }
                     bury(change.storedObject());
@@ -450,6 +461,11 @@ final class Engine {
     private boolean staysIn(long object, int length) {
         if (object == 0 || length <= limits.inlineBytes() || length > log.maxContentBytes()) return false;
         return !Values.isInChunks(pages, Pages.NEWEST, object);
+    }
+
+    private void stageAgain(long object, int keyLength, byte[] value, int length) {
+        stagedBytes += keyLength + length;
+        batch.put(object, MemorySegment.ofArray(value), 0, length);
     }
 
     private void bury(long object) {

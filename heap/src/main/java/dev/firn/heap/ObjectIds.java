@@ -44,10 +44,16 @@ final class ObjectIds {
         return object;
     }
 
-    /// Before a transaction. What was handed out for one that failed is found again some day.
-    void begin() {
+    /// What was handed out since the last commit is not used after all. It is found again by a sweep, so never while the
+    /// lock is held.
+    void dropped() {
         free.missed(taken);
         taken = 0;
+    }
+
+    /// Before a transaction.
+    void begin() {
+        dropped();
         while (recent > 0 && !versions.isPending(objects[oldest])) {
             free(objects[oldest], tombstones[oldest]);
             oldest = (oldest + 1) % RECENT;

@@ -53,6 +53,7 @@ final class Reserve {
     private final int worthEmptying;
     private final IntSupplier checkpoint;
     private Shares shares;
+    private Shares atMost;
     private int most;
     private int unit = 1;
 
@@ -108,15 +109,24 @@ final class Reserve {
         most = log.segments().count();
     }
 
-    /// Of all segments that there may be. They change little, and are asked for before each commit.
+    /// Of the segments that there are. They change little, and are asked for before each commit.
     private Shares shares() {
+        int count = log.segments().count();
+        return shares = of(count, count < most ? 1 : unit, shares);
+    }
+
+    /// Of the segments that there may be.
+    private Shares ofMost() {
+        return atMost = of(most, unit, atMost);
+    }
+
+    private Shares of(int segments, int longest, Shares known) {
         int takes = checkpoint.getAsInt();
-        var known = shares;
-        if (known != null && known.segments() == most && known.checkpoint() == takes && known.unit() == unit) {
+        if (known != null && known.segments() == segments && known.checkpoint() == takes && known.unit() == longest) {
             return known;
         }
-        int heads = classes(most) + log.options().stripes() + 1;
-        return shares = new Shares(most, takes, heads, unit, worthEmptying);
+        int heads = classes(segments) + log.options().stripes() + 1;
+        return new Shares(segments, takes, heads, longest, worthEmptying);
     }
 
     /// Classes that copies are kept apart by: each has a segment that is partly empty.
@@ -135,7 +145,7 @@ final class Reserve {
 
     /// Bytes that may be wanted, at most.
     long limit() {
-        return most >= FEWEST ? shares().limit() : Long.MAX_VALUE / 2;
+        return most >= FEWEST ? ofMost().limit() : Long.MAX_VALUE / 2;
     }
 
     /// See [Shares].
@@ -160,13 +170,22 @@ final class Reserve {
         if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;
         // A log that is to grow does so rather than name again and again the few that became free.
         if (growsInstead() && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
-        int worth = Math.max(needed + 1, Pacing.pool(slack()) / 2);
-        return segments.unnamed() >= worth || segments.openable() <= ofCleaner();
+        return segments.unnamed() >= worthNaming(needed) || segments.openable() <= ofCleaner();
+    }
+
+    /// So many free segments are worth a checkpoint that takes `needed`.
+    int worthNaming(int needed) {
+        return Math.max(needed + 1, Pacing.pool(slack()) / 2);
     }
 
     /// Whether a commit might not find `segments` segments.
     boolean isShort(int segments) {
         return isCleaned() && log.segments().openable() <= ofUsers() + segments;
+    }
+
+    /// The same with all that are free, though some may not be opened yet.
+    boolean isNearlyOut(int segments) {
+        return left() <= (long) (ofUsers() + segments) * log.superblock().segmentBytes();
     }
 
     /// Whether there would be room but for readers of what was there before.

@@ -7,7 +7,7 @@ package dev.firn.heap;
 /// deletions.
 ///
 /// @param segments there are, at most
-/// @param checkpoint segments that a checkpoint takes
+/// @param checkpoint segments that a checkpoint of all objects takes
 /// @param heads append heads that may have a segment open that is hardly used yet
 /// @param unit segments of the longest commit: they are emptied together
 /// @param filled bytes that a segment holds when it is full, whatever the last record of it was
@@ -17,15 +17,19 @@ record Shares(int segments, int checkpoint, int heads, int unit, int filled) {
     /// The cleaner may take one in so many: what it copies gives room back only when a whole segment is done.
     private static final int CLEANER_SHARE = 32;
 
+    /// The copies of one segment fit into one: where segments are few, they go to any class that has room.
     private static final int LEAST_FOR_CLEANER = 2;
-    private static final int MOST_FOR_CLEANER = 16;
+    private static final int MOST_FOR_CLEANER = 4;
+
+    /// One of all objects is not made in need, but when so much more is free: one of the changes takes less.
+    private static final int MOST_FOR_CHECKPOINT = 4;
 
     /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
     private static final double FULLEST = 0.98;
 
     /// So many segments that may be opened the cleaner leaves: without a checkpoint no others ever may.
     int ofCleaner() {
-        return checkpoint;
+        return Math.min(checkpoint, MOST_FOR_CHECKPOINT);
     }
 
     /// So many a commit leaves that adds nothing.

@@ -318,7 +318,8 @@ public final class Store implements AutoCloseable {
         return new StoreMetrics.MemoryUse(opened.log().mapping().bytes(), versions);
     }
 
-    /// Who has the bytes of the file. Looks at every object: some milliseconds for a million of them.
+    /// Who has the bytes of the file. The first time after an opening this reads the pieces of the mapping that were changed
+    /// since the last checkpoint.
     ///
     /// @throws StoreClosedException after [#close]
     public SpaceReport space() {

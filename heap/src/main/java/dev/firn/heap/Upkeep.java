@@ -25,8 +25,8 @@ final class Upkeep {
     /// A step that a writer takes alone, because he waits for room, is so much longer.
     private static final int IN_NEED = 16;
 
-    /// When so many steps have done nothing, no others will.
-    private static final int MOST_IDLE = 3;
+    /// But not so long that somebody who shares its synchronisation would feel it: in bytes, without the last record.
+    private static final int LONGEST_ALONE = 48 << 10;
 
     /// How many pairs a checkpoint goes on by in a step.
     private static final int PAIRS = 256;
@@ -37,9 +37,8 @@ final class Upkeep {
     private final Admission admission;
     private final Pacing pacing;
     private final Separation separation;
-    private final Shrinking shrinking;
     private final Cleaner cleaner;
-    private final Rescue rescue;
+    private final RoomMaker room;
     private final Checkpointer checkpoints;
     private final DigestWriter digests;
     private boolean isCleaned;
@@ -56,18 +55,17 @@ final class Upkeep {
         this.digests = new DigestWriter(log);
         this.reserve = new Reserve(log, checkpoints::segmentsOfBase);
         this.admission = new Admission(log, reserve);
-        this.shrinking = new Shrinking(log, reserve);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);
         this.cleaner = new Cleaner(log, new PageMover(log, versions, damage), separation);
-        this.rescue = new Rescue(log, reserve, cleaner);
+        this.room = new RoomMaker(log, versions, reserve, separation, cleaner, checkpoints, this);
     }
 
     /// Before the holder of the lock builds on what the mapping shows: what earlier steps have copied takes effect, and
-    /// there is room for a commit, if there can be.
+    /// where segments are few a little more is done than beside a commit.
     void begin() {
         cleaner.finish();
-        makeRoom(1);
+        room.begin();
     }
 
     /// Whether a commit can be taken as it is. Otherwise [#prepare] and build it anew.
@@ -80,10 +78,16 @@ final class Upkeep {
         return admission.isTight(commit);
     }
 
-    /// There are segments enough for a commit of one frame: [#begin] has seen to that.
+    /// Bytes that may be wanted, at most.
+    long mostLive() {
+        return reserve.limit();
+    }
+
+    /// Whether it finds its segments, and leaves those that others need.
     private boolean hasRoom(Batch commit) {
         int frames = log.frames(commit);
-        return frames == 1 || !reserve.isShort(frames);
+        if (!reserve.isShort(frames)) return true;
+        return frames == 1 && log.roomFor(headOf(commit)) >= commit.frameBytes();
     }
 
     /// Makes room for a commit like this, as far as that is possible. Whether what it was built on may have moved, so
@@ -92,70 +96,18 @@ final class Upkeep {
     /// @param growing whether it adds to what the store holds
     boolean prepare(Batch commit, boolean growing) {
         long excess = growing ? admission.excess(commit) : 0;
-        boolean mayShrink = excess > 0 && shrinking.mayTry();
-        if (hasRoom(commit) && !mayShrink) return false;
+        boolean shrinks = excess > 0 && room.mayShrink();
+        if (hasRoom(commit) && !shrinks) return false;
         awaitStep();
         cleaner.finish();
-        if (!hasRoom(commit)) makeRoom(log.frames(commit));
-        if (mayShrink) shrink(excess);
+        if (!hasRoom(commit)) room.make(log.frames(commit));
+        if (shrinks) room.shrink(excess);
         return true;
-    }
-
-    /// Chains become the pages that they make, until so much less is wanted.
-    private void shrink(long bytes) {
-        long enough = log.live().sum() - bytes;
-        separation.chooseInNeed(rescue::chooseExcess);
-        cleaner.chooseAgain();
-        for (boolean more = true; more && log.live().sum() > enough && !reserve.isShort(0); ) {
-            alone(checkpoints.isActive() ? 0 : IN_NEED * reserve.step());
-            more = checkpoints.isActive() || !cleaner.isIdle() && !cleaner.isStuck();
-        }
-        separation.chooseInNeed(null);
-        makeRoom(1);
-        if (log.live().sum() > enough) shrinking.wasInVain();
     }
 
     /// What the last step has written somebody else makes durable; he does not need the lock for it.
     private void awaitStep() {
         for (; outstanding; Thread.onSpinWait()) log.requireHealthy();
-    }
-
-    private void makeRoom(int segments) {
-        tryRoom(segments);
-        while (reserve.isShort(segments) && versions.endOldest()) tryRoom(segments);
-    }
-
-    /// By growing while the store is smaller than it should be, then by cleaning; and by growing again, as far as that
-    /// is possible, where readers of what was there before hold back the room, or cleaning wins none.
-    private void tryRoom(int segments) {
-        cleaner.release();
-        while (reserve.isShort(segments) && reserve.growsInstead() && reserve.grow()) {}
-        clean(segments);
-        while (reserve.isShort(segments) && reserve.growInNeed()) {}
-    }
-
-    private void clean(int segments) {
-        // Where records are nearly as long as segments, copying them may win nothing: so not for ever.
-        long patience = 8 + log.segments().count() + done();
-        if (!reserve.isShort(segments)) return;
-        separation.chooseInNeed(rescue::choose);
-        cleaner.chooseAgain();
-        int idle = 0;
-        while (reserve.isShort(segments) && !reserve.isHeldBack() && idle < MOST_IDLE && done() < patience) {
-            long before = done() + log.counters().movedBytes();
-            boolean nameFirst =
-                    checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
-            alone(nameFirst ? 0 : IN_NEED * reserve.step());
-            boolean isAtWork = checkpoints.isActive() || !cleaner.isIdle() && !cleaner.isStuck();
-            boolean isGettingOn = isAtWork || done() + log.counters().movedBytes() > before;
-            idle = isGettingOn ? 0 : idle + 1;
-            if (cleaner.isStuck()) cleaner.chooseAgain();
-        }
-        separation.chooseInNeed(null);
-    }
-
-    private long done() {
-        return cleaner.emptied() + checkpoints.completed();
     }
 
     /// Goes on a little; what is written the caller settles with `commit`, and then calls [#durable].
@@ -166,6 +118,9 @@ final class Upkeep {
         commit.leave(admission.leaves(commit, growing));
         if (log.frames(commit) > 1) beginUnit(commit);
         digests.step(reserve.step() + commit.frameBytes());
+        // The commit has been promised a segment: where there are no others, all the rest is done before commits.
+        if (reserve.isShort(RoomMaker.SOON)) return List.of();
+        cleaner.leave(reserve.ofUsers() + 1);
         return written(PAIRS, reserve.growsInstead() ? 0 : owed(commit.frameBytes()));
     }
 
@@ -176,7 +131,8 @@ final class Upkeep {
     }
 
     private int owed(int bytes) {
-        pacing.limits(reserve.ofUsers() + checkpoints.segmentsNeeded(), Pacing.pool(reserve.slack()));
+        int waiting = reserve.worthNaming(checkpoints.segmentsNeeded());
+        pacing.limits(reserve.ofUsers() + 1 + waiting, Pacing.pool(reserve.slack()));
         return (int) Math.min(reserve.step(), pacing.owes(bytes, reserve.left()));
     }
 
@@ -205,7 +161,6 @@ final class Upkeep {
     /// Before the first checkpoint every segment must stay: an opening reads all of them.
     private List<Batch> copy(int most) {
         if (most == 0 || checkpoints.newest().isEmpty()) return List.of();
-        cleaner.leave(reserve.ofCleaner());
         var written = cleaner.step(most);
         for (int i = 0; i < written.size(); i++) pacing.moved(written.get(i).frameBytes());
         return written;
@@ -272,13 +227,25 @@ final class Upkeep {
 
     /// A step without a commit. Whether there may be more to do.
     boolean alone() {
-        return alone(checkpoints.isActive() ? 0 : IN_NEED * reserve.step());
+        return alone(checkpoints.isActive());
+    }
+
+    /// The same, for a checkpoint only or for more room as well.
+    boolean alone(boolean onlyCheckpoint) {
+        return alone(onlyCheckpoint ? 0 : Math.min(LONGEST_ALONE, IN_NEED * reserve.step()));
     }
 
     private boolean alone(int copies) {
+        cleaner.leave(reserve.ofCleaner());
         settle(written(IN_NEED * PAIRS, copies));
         boolean more = cleaner.finish() && !cleaner.isIdle();
         return cleaner.release() > 0 || more || !outstanding && (checkpoints.isActive() || isCheckpointDue(copies));
+    }
+
+    /// The same for what was written beside a commit that was refused.
+    void settleRefused(List<Batch> written) {
+        log.settleOwed(written);
+        if (!written.isEmpty()) durable();
     }
 
     /// Makes what a step has written durable without a commit.

@@ -20,7 +20,9 @@ enum GoldenStore {
     ALL_CLOSED("all-closed", GoldenStore::allClosed),
     ALL_KILLED("all-killed", GoldenStore::allKilled),
     CHECKPOINT_CLOSED("checkpoint-closed", g -> checkpoint(g, true)),
-    CHECKPOINT_KILLED("checkpoint-killed", g -> checkpoint(g, false));
+    CHECKPOINT_KILLED("checkpoint-killed", g -> checkpoint(g, false)),
+    CLEANED_CLOSED("cleaned-closed", g -> cleaned(g, true)),
+    CLEANED_KILLED("cleaned-killed", g -> cleaned(g, false));
 
     static final Path FOLDER = Path.of("src/test/resources/golden/v1.1");
     static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(4 << 10);
@@ -99,6 +101,21 @@ enum GoldenStore {
             golden.open(OFTEN);
         }
         golden.changes(600, 630);
+        if (closed) golden.store().close();
+    }
+
+    /// So often written over that its segments were used again: copies, and checkpoints that name what is free.
+    private static void cleaned(GoldenContents golden, boolean closed) {
+        golden.open(OFTEN);
+        golden.everything();
+        for (int from = 0; from < 3600; from += 1200) {
+            for (int number = from; number < from + 1200; number += 60) {
+                golden.cold(number);
+                golden.changes(number, number + 60);
+            }
+            golden.open(OFTEN);
+        }
+        golden.changes(3600, 3630);
         if (closed) golden.store().close();
     }
 

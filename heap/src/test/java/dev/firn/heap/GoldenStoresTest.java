@@ -79,6 +79,9 @@ class GoldenStoresTest {
                                 .contains("frame PART", "record TOMBSTONE", "record LARGE", "record CHUNK")
                                 .doesNotContain("a class head");
                 case CHECKPOINT_CLOSED, CHECKPOINT_KILLED -> assertThat(found).contains("frame CHECKPOINT");
+                case CLEANED_CLOSED, CLEANED_KILLED ->
+                        assertThat(found)
+                                .contains("frame CHECKPOINT", "frame MOVE", "record MOVED_PUT", "a class head");
             }
         }
     }

@@ -1,13 +1,13 @@
 package dev.firn.heap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.log.Entry;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Random;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ReusedIdsTest {
     private static final int KEYS = 200;
 
-    private final Region region = Stores.memory(8 << 20);
+    private final Region region = Stores.memory(2 << 20);
     private Store store = Store.open(region, Stores.SMALL);
     private DurableSortedMap<Integer, String> map = open();
     private final TreeMap<Integer, String> model = new TreeMap<>();
@@ -120,21 +120,19 @@ class ReusedIdsTest {
     @Test
     void aTransactionThatFailsLosesNoIds() {
         var random = new Random(3);
-        var small = Stores.memory(2 * 4096 + 20 * 4096);
-        try (var full = Store.open(small, Stores.SMALL.withMaxBytes(small.size()))) {
-            var of = full.map("map", Codec.int32(), Codec.string());
-            var expected = new HashMap<Integer, String>();
-            for (int i = 0; i < 400; i++) {
-                int key = random.nextInt(12);
-                String value = value(random).repeat(1 + random.nextInt(3));
-                try {
-                    of.put(key, value);
-                    expected.put(key, value);
-                } catch (StoreFullException none) {
-                    if (of.remove(key) != null) expected.remove(key);
-                }
-                assertThat(of).isEqualTo(expected);
-            }
+        for (int i = 0; i < 3000; i++) {
+            change(random);
+            if (i % 3 > 0) continue;
+            int key = random.nextInt(KEYS);
+            assertThatThrownBy(() ->
+                            store.transact(() -> {
+                                map.put(KEYS, "z".repeat(400));
+                                map.put(KEYS + 1, "z".repeat(1 << 20));
+                                map.remove(key);
+                            }))
+                    .isInstanceOf(ValueTooLargeException.class);
         }
+        assertThat(map).isEqualTo(model);
+        assertThat(store.engine.log.nextObject()).isLessThan(8 * KEYS);
     }
 }

@@ -46,8 +46,16 @@ sealed interface RoomStep {
         }
     }
 
-    /// Somebody began to read before the change, and reads on behind it: he sees what was there, unless the store needed
-    /// the room.
+    /// Everything goes.
+    record Clear() implements Change {
+        @Override
+        public void apply(Map<String, String> map) {
+            map.clear();
+        }
+    }
+
+    /// Somebody began to read before the change, and reads on behind it: he sees what was there, unless the store
+    /// needed the room.
     record Read(Change change) implements Change {
         @Override
         public void apply(Map<String, String> map) {

@@ -131,6 +131,7 @@ public final class DigestWriter {
         long at = log.superblock().base(segment) + log.superblock().segmentBytes() - length;
         try {
             log.region().write(at, bytes, PrefixLayout.BYTES, length);
+            log.countDigest(length);
         } catch (Throwable failure) {
             throw log.fail(failure);
         }

@@ -9,6 +9,7 @@ final class FrameBytes {
     private final LongAdder moves = new LongAdder();
     private final LongAdder checkpoints = new LongAdder();
     private final LongAdder pads = new LongAdder();
+    private final LongAdder digests = new LongAdder();
 
     void add(FrameKind kind, int bytes) {
         switch (kind) {
@@ -24,6 +25,10 @@ final class FrameBytes {
         (head == Log.CHECKPOINT_HEAD ? checkpoints : pads).add(bytes);
     }
 
+    void digest(int bytes) {
+        digests.add(bytes);
+    }
+
     long commits() {
         return commits.sum();
     }
@@ -34,6 +39,10 @@ final class FrameBytes {
 
     long checkpoints() {
         return checkpoints.sum();
+    }
+
+    long digests() {
+        return digests.sum();
     }
 
     long pads() {

@@ -189,6 +189,12 @@ public final class Log implements AutoCloseable {
         appends.increment();
     }
 
+    /// Settles what of this the calling thread has not settled yet: a batch that was refused may have had to wait for
+    /// it.
+    public void settleOwed(List<Batch> written) {
+        settle(written.stream().filter(batch -> batch.head() != null).toList());
+    }
+
     /// Settles what the calling thread has written, with one drain for all of it.
     ///
     /// @throws OutcomeUnknownException when the medium failed
@@ -388,6 +394,7 @@ public final class Log implements AutoCloseable {
                 frameBytes.moves(),
                 frameBytes.checkpoints(),
                 frameBytes.pads(),
+                frameBytes.digests(),
                 openings.get(),
                 growths.get());
     }
@@ -412,12 +419,7 @@ public final class Log implements AutoCloseable {
         closed = true;
         if (failure != null || readOnly) return;
         var ends =
-                IntStream.range(0, HEADS)
-                        .mapToObj(heads::get)
-                        .filter(Objects::nonNull)
-                        .map(Head::close)
-                        .filter(Objects::nonNull)
-                        .toList();
+                IntStream.range(0, HEADS).mapToObj(this::endOf).filter(Objects::nonNull).toList();
         growing.lock();
         try {
             // In both slots: with the newer one lost, the older would speak for an open log, of which nobody knows how
@@ -427,6 +429,13 @@ public final class Log implements AutoCloseable {
         } finally {
             growing.unlock();
         }
+    }
+
+    /// A full segment that was emptied since may be anybody's by now, or be cut off.
+    private Superblock.End endOf(int index) {
+        var head = heads.get(index);
+        var end = head == null ? null : head.close();
+        return end != null && segments.isUsedBy(end.segment(), index) ? end : null;
     }
 
     int frameCapacity() {
@@ -446,6 +455,13 @@ public final class Log implements AutoCloseable {
     public long room(int head) {
         var known = heads.get(head);
         var open = known == null ? null : known.current();
+        return open == null ? 0 : open.remaining();
+    }
+
+    /// The same for head `head` or, where that is negative, in that of the calling thread.
+    public long roomFor(int head) {
+        if (head >= 0) return room(head);
+        var open = head().current();
         return open == null ? 0 : open.remaining();
     }
 
@@ -469,6 +485,10 @@ public final class Log implements AutoCloseable {
 
     void countPad(int head, long bytes) {
         frameBytes.pad(head, (int) bytes);
+    }
+
+    void countDigest(int bytes) {
+        frameBytes.digest(bytes);
     }
 
     void countFrame(int bytes) {

@@ -1,6 +1,5 @@
 package dev.firn.log;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -51,47 +50,27 @@ public final class SegmentTable {
     }
 
     private Use[] uses;
-    private boolean[] named;
-    private boolean restricted;
+    private final SegmentOpenings openings;
+    private final SegmentNames names;
     private Source source;
-    private List<Named> sinceCapture;
-    private final List<Integer> openedBy = new ArrayList<>();
-    private BitSet vacant = new BitSet();
     private SegmentStates captured;
-    private List<Integer> chosen = List.of();
     private int openable;
     private boolean isCounted;
-    private int[] generations;
-    private Opening[] openings;
     private long[] emptiedAt;
-    private boolean[] parts;
     private boolean[] damaged;
     private long[] deferred;
-    private long opened;
     private final int[] counts = new int[Use.values().length];
     private int count;
     private int next;
     private final BitSet retired = new BitSet();
     private final BitSet sealed = new BitSet();
     private boolean low;
-    private int end = Integer.MAX_VALUE;
-    private int endedAt = Integer.MAX_VALUE;
     private volatile long reuses;
 
     /// All free and never opened.
     public SegmentTable(int count) {
-        uses = new Use[count];
-        generations = new int[count];
-        named = new boolean[count];
-        openings = new Opening[count];
-        emptiedAt = new long[count];
-        parts = new boolean[count];
-        damaged = new boolean[count];
-        deferred = new long[count];
-        Arrays.fill(deferred, -1);
+        this(count, false);
         Arrays.fill(uses, Use.FREE);
-        Arrays.fill(openings, Opening.NONE);
-        this.count = count;
         counts[Use.FREE.ordinal()] = count;
     }
 
@@ -100,11 +79,15 @@ public final class SegmentTable {
         return new SegmentTable(count, true);
     }
 
-    private SegmentTable(int count, boolean unknown) {
-        this(count);
-        this.restricted = unknown;
-        Arrays.fill(counts, 0);
-        Arrays.fill(uses, null);
+    private SegmentTable(int count, boolean restricted) {
+        this.count = count;
+        openings = new SegmentOpenings(count);
+        names = new SegmentNames(openings, restricted);
+        uses = new Use[count];
+        emptiedAt = new long[count];
+        damaged = new boolean[count];
+        deferred = new long[count];
+        Arrays.fill(deferred, -1);
     }
 
     /// A segment that append head `head` may open, now open, when there are more than `leave` of them; or -1.
@@ -116,11 +99,10 @@ public final class SegmentTable {
             next = next + 1 < count ? next + 1 : 0;
             if (mayOpen(segment)) {
                 set(segment, Use.OPEN);
-                named[segment] = false;
-                if (sinceCapture != null) noteOpening(segment, head);
-                parts[segment] = false;
+                names.noteOpening(segment, head);
+                openings.setPart(segment, false);
                 // Before a byte of it changes: whoever reads there without being registered looks at this afterwards.
-                if (generations[segment] > 0) reuses++;
+                if (openings.generation(segment) > 0) reuses++;
                 return segment;
             }
         }
@@ -128,15 +110,15 @@ public final class SegmentTable {
     }
 
     private boolean mayOpen(int segment) {
-        boolean isThere = segment < end || segment >= endedAt;
-        boolean isFree = uses[segment] == Use.FREE && !retired.get(segment) && isThere;
-        return isFree && (!restricted || named[segment]);
+        return isFree(segment) && names.mayOpen(segment);
     }
 
-    private void noteOpening(int segment, int head) {
-        sinceCapture.add(new Named(segment, generations[segment]));
-        openedBy.add(head);
-        vacant.clear(segment);
+    private boolean isFree(int segment) {
+        return uses[segment] == Use.FREE && !retired.get(segment);
+    }
+
+    private boolean isUsed(int segment) {
+        return uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
     }
 
     /// Whether segments near the start are opened first, so that the end of the file becomes free.
@@ -146,7 +128,7 @@ public final class SegmentTable {
 
     /// How many segments may be opened.
     public synchronized int openable() {
-        if (!restricted) return counts[Use.FREE.ordinal()];
+        if (!names.isRestricted()) return counts[Use.FREE.ordinal()];
         if (!isCounted) {
             openable = 0;
             for (int segment = 0; segment < count; segment++) if (mayOpen(segment)) openable++;
@@ -178,12 +160,11 @@ public final class SegmentTable {
 
     /// Counts an opening and returns its number.
     synchronized int nextGeneration(int segment) {
-        return ++generations[segment];
+        return openings.nextGeneration(segment);
     }
 
     synchronized void opened(int segment, Opening opening) {
-        openings[segment] = opening;
-        opened++;
+        openings.opened(segment, opening);
         listener.opened(segment, opening.head());
     }
 
@@ -193,30 +174,28 @@ public final class SegmentTable {
 
     /// For recovery: what the head of a segment says.
     public synchronized void found(SegmentHeaders.Header header) {
-        generations[header.segment()] = header.generation();
-        openings[header.segment()] = new Opening(header.head(), header.sequence(), header.firstStamp());
+        var opening = new Opening(header.head(), header.sequence(), header.firstStamp());
+        openings.found(header.segment(), header.generation(), opening);
     }
 
     /// For recovery: the newest checkpoint lets it be opened, and its place was opened so often before.
     public synchronized void found(Named free) {
-        generations[free.segment()] = free.generation();
+        openings.found(free.segment(), free.generation());
         set(free.segment(), Use.FREE);
-        named[free.segment()] = true;
+        names.name(free.segment());
     }
 
     /// For recovery: what a checkpoint says of a segment that is not known otherwise.
     public synchronized void found(int segment, int generation, Opening opening, Use use, boolean hasParts) {
-        generations[segment] = generation;
-        openings[segment] = opening;
-        parts[segment] = hasParts;
+        openings.found(segment, generation, opening);
+        openings.setPart(segment, hasParts);
         set(segment, use);
     }
 
     /// For recovery: how a segment that was found to be [free][#found(Named)] was opened last, by a checkpoint. What
     /// lies in it is older than that; where nothing is known, it may be as old as anything.
     public synchronized void openedLast(int segment, int generation, Opening opening) {
-        if (openings[segment] != Opening.NONE || generations[segment] == 0) return;
-        openings[segment] = generations[segment] == generation ? opening : Opening.UNKNOWN;
+        openings.openedLast(segment, generation, opening);
     }
 
     /// Who is asked for what nobody has said.
@@ -248,12 +227,7 @@ public final class SegmentTable {
     /// From here on openings are noted, for the checkpoint that begins, and [#captured] says what is true now.
     public synchronized void capture() {
         load();
-        sinceCapture = new ArrayList<>();
-        openedBy.clear();
-        chosen = List.of();
-        vacant.clear();
-        for (int segment = 0; segment < count; segment++) vacant.set(segment, isVacant(segment));
-        captured = new SegmentStates(count, generations, vacant, parts, openings);
+        captured = openings.states(names.capture(count, this::isVacant));
     }
 
     /// Nothing that the mapping shows is in it, and who still reads there does not any more when a checkpoint is read.
@@ -274,12 +248,8 @@ public final class SegmentTable {
     /// its tail is there. As few are left as can be, and at least `fewest`. Those by which the log grows from here on
     /// may be opened; then nothing is cut off.
     public synchronized int endAt(int fewest) {
-        int kept = count;
-        while (kept > fewest && vacant.get(kept - 1) && uses[kept - 1] == Use.FREE) kept--;
-        end = kept;
-        endedAt = count;
         isCounted = false;
-        return kept;
+        return names.endAt(fewest, count, this::isFree);
     }
 
     /// Whoever reads behind the end without being registered looks at this afterwards.
@@ -291,52 +261,28 @@ public final class SegmentTable {
     /// new.
     synchronized void cut(int newCount) {
         counts[Use.FREE.ordinal()] -= count - newCount;
-        uses = Arrays.copyOf(uses, newCount);
-        generations = Arrays.copyOf(generations, newCount);
-        openings = Arrays.copyOf(openings, newCount);
-        named = Arrays.copyOf(named, newCount);
-        emptiedAt = Arrays.copyOf(emptiedAt, newCount);
-        parts = Arrays.copyOf(parts, newCount);
-        damaged = Arrays.copyOf(damaged, newCount);
-        deferred = Arrays.copyOf(deferred, newCount);
+        resize(newCount);
+        names.cut(newCount);
         count = newCount;
         next = 0;
-        endNowhere();
-    }
-
-    private void endNowhere() {
-        end = Integer.MAX_VALUE;
-        endedAt = Integer.MAX_VALUE;
-        isCounted = false;
     }
 
     /// They stay: to the newest checkpoint they are segments that the log has grown by.
     public synchronized void notCut() {
-        for (int segment = end; segment < Math.min(count, endedAt); segment++) named[segment] = true;
-        endNowhere();
+        names.notCut(count);
+        isCounted = false;
     }
 
-    /// The tail of the checkpoint that begins goes on at `restart`, so all later segments of its head are in it. They
-    /// were opened before the capture where a batch that is not installed is longer than a segment.
+    /// See [SegmentNames#holdsTail].
     public synchronized void holdsTail(RestartPoint restart) {
-        for (int segment = 0; segment < count; segment++) {
-            boolean used = uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
-            if (!used || openings[segment].head() != restart.head()) continue;
-            long later = openings[segment].sequence() - restart.sequence();
-            if (later <= 0) continue;
-            sinceCapture.add(new Named(segment, generations[segment] - 1));
-            openedBy.add(restart.head());
-        }
+        names.holdsTail(restart, count, this::isUsed);
     }
 
     /// Openings by `head` until now need not be named: the checkpoint says that they are used.
     public synchronized void captureOpenings(int head) {
         captured.grow(count);
-        for (int i = openedBy.size() - 1; i >= 0; i--) {
-            if (openedBy.get(i) != head) continue;
-            openedBy.remove(i);
-            int segment = sinceCapture.remove(i).segment();
-            captured.opened(segment, generations[segment], openings[segment]);
+        for (int segment : names.forgetOpenings(head)) {
+            captured.opened(segment, openings.generation(segment), openings.of(segment));
         }
     }
 
@@ -344,62 +290,37 @@ public final class SegmentTable {
     /// free, at most `most`. From here on no others are opened. Empty when there are too many.
     public synchronized Optional<List<Named>> nameNext(int most) {
         load();
-        var next = new ArrayList<>(sinceCapture);
-        if (next.size() > most) return Optional.empty();
-        for (int segment = 0; segment < Math.min(count, end); segment++) {
-            if (!mayOpen(segment)) continue;
-            boolean fits = next.size() < most;
-            if (fits) next.add(new Named(segment, generations[segment]));
-            named[segment] = fits;
-        }
-        choose(next, most);
-        restricted = true;
         isCounted = false;
-        return Optional.of(next);
-    }
-
-    /// Of the segments that became free: one that was in use at the capture is not named before the next checkpoint,
-    /// since this one says what was in it then.
-    private void choose(List<Named> next, int most) {
-        var added = new ArrayList<Integer>();
-        for (int segment = 0; restricted && segment < Math.min(count, end) && next.size() < most; segment++) {
-            if (uses[segment] != Use.FREE || retired.get(segment) || named[segment] || !vacant.get(segment)) continue;
-            next.add(new Named(segment, generations[segment]));
-            added.add(segment);
-        }
-        chosen = added;
+        return names.nameNext(most, count, this::isFree);
     }
 
     /// The checkpoint is complete: what it names may be opened.
     public synchronized void completed() {
-        for (int segment : chosen) named[segment] = true;
+        names.completed();
         forget();
     }
 
     /// There will be no such checkpoint. Where there was none before, any free segment may be opened again.
     public synchronized void givenUp(boolean isFirst) {
-        if (isFirst) restricted = false;
+        names.givenUp(isFirst);
         forget();
     }
 
     private void forget() {
-        endNowhere();
-        sinceCapture = null;
         captured = null;
-        chosen = List.of();
+        isCounted = false;
     }
 
     public synchronized Opening opening(int segment) {
         load(segment);
-        return openings[segment];
+        return openings.of(segment);
     }
 
     public synchronized void set(int segment, Use use) {
         if (uses[segment] != null) count(segment, -1);
         sealed.set(segment, uses[segment] == Use.OPEN && use == Use.SEALED);
         uses[segment] = use;
-        // Opened since it was named: when it is empty, it must be named anew, or the tail would have a hole.
-        if (use == Use.OPEN || use == Use.SEALED) named[segment] = false;
+        if (isUsed(segment)) names.used(segment);
         count(segment, 1);
         isCounted = false;
     }
@@ -435,12 +356,12 @@ public final class SegmentTable {
 
     /// It holds a part of a batch that is longer than a frame: all of them are wanted as long as one is.
     public synchronized void holdsPart(int segment) {
-        parts[segment] = true;
+        openings.setPart(segment, true);
     }
 
     public synchronized boolean hasPart(int segment) {
         load(segment);
-        return parts[segment];
+        return openings.hasPart(segment);
     }
 
     /// Not all of it can be read: it stays as it is.
@@ -450,7 +371,7 @@ public final class SegmentTable {
 
     /// It cannot be emptied before another segment has been opened.
     synchronized void defer(int segment) {
-        deferred[segment] = opened;
+        deferred[segment] = openings.opened();
     }
 
     /// Whether it can be emptied: it takes no more appends, all of it can be read as far as we know, and nothing that
@@ -458,8 +379,8 @@ public final class SegmentTable {
     public synchronized boolean isCleanable(int segment, LiveBytes live) {
         load(); // what is live is known only then
         if (uses[segment] != Use.SEALED || damaged[segment] || retired.get(segment)) return false;
-        if (deferred[segment] == opened) return false;
-        return openings[segment].head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
+        if (deferred[segment] == openings.opened()) return false;
+        return openings.of(segment).head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
     }
 
     /// How many sealed segments an append head has in which something is wanted.
@@ -467,7 +388,7 @@ public final class SegmentTable {
         load();
         int found = 0;
         for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == Use.SEALED && openings[segment].head() == head && live.of(segment) > 0) found++;
+            if (uses[segment] == Use.SEALED && openings.of(segment).head() == head && live.of(segment) > 0) found++;
         }
         return found;
     }
@@ -475,11 +396,14 @@ public final class SegmentTable {
     /// The segment with this number of an append head, or -1.
     synchronized int find(int head, long sequence) {
         load();
-        for (int segment = 0; segment < count; segment++) {
-            boolean used = uses[segment] == Use.OPEN || uses[segment] == Use.SEALED;
-            if (used && openings[segment].head() == head && openings[segment].sequence() == sequence) return segment;
-        }
-        return -1;
+        return openings.find(head, sequence, this::isUsed);
+    }
+
+    /// Whether the segment is there, and the last of its openings, by `head`, counts.
+    synchronized boolean isUsedBy(int segment, int head) {
+        if (segment >= count) return false;
+        load(segment);
+        return isUsed(segment) && openings.of(segment).head() == head;
     }
 
     /// Whether the segment takes appends; one that was cut off does not.
@@ -494,38 +418,34 @@ public final class SegmentTable {
 
     public synchronized int generation(int segment) {
         load(segment);
-        return generations[segment];
+        return openings.generation(segment);
     }
 
     /// An object whose deletion has a smaller stamp has no version in any segment but perhaps in `without`, or in one
     /// that is no longer there.
     synchronized long oldestOpening(int without) {
         load();
-        long oldest = Long.MAX_VALUE;
-        for (int segment = 0; segment < count; segment++) {
-            if (segment != without) oldest = Math.min(oldest, openings[segment].firstStamp());
-        }
-        return oldest;
+        return openings.oldest(without);
     }
 
     /// The segments from the former count on are free.
     synchronized void grow(int newCount) {
-        uses = Arrays.copyOf(uses, newCount);
-        generations = Arrays.copyOf(generations, newCount);
-        openings = Arrays.copyOf(openings, newCount);
-        named = Arrays.copyOf(named, newCount);
-        Arrays.fill(named, count, newCount, true);
-        isCounted = false;
-        emptiedAt = Arrays.copyOf(emptiedAt, newCount);
-        parts = Arrays.copyOf(parts, newCount);
-        damaged = Arrays.copyOf(damaged, newCount);
-        deferred = Arrays.copyOf(deferred, newCount);
+        resize(newCount);
+        names.grow(count, newCount);
         Arrays.fill(deferred, count, newCount, -1);
         Arrays.fill(uses, count, newCount, Use.FREE);
-        Arrays.fill(openings, count, newCount, Opening.NONE);
         counts[Use.FREE.ordinal()] += newCount - count;
         next = count;
         count = newCount;
+    }
+
+    private void resize(int newCount) {
+        uses = Arrays.copyOf(uses, newCount);
+        emptiedAt = Arrays.copyOf(emptiedAt, newCount);
+        damaged = Arrays.copyOf(damaged, newCount);
+        deferred = Arrays.copyOf(deferred, newCount);
+        openings.resize(newCount);
+        isCounted = false;
     }
 
     /// Its place on the medium is bad: it is never opened again. What it holds stays there.

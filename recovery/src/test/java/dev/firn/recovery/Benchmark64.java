@@ -5,7 +5,6 @@ import dev.firn.recovery.Benchmark64.Answer.DoesNotApply;
 import dev.firn.recovery.Benchmark64.Answer.Elsewhere;
 import dev.firn.recovery.Benchmark64.Answer.Equivalent;
 import dev.firn.recovery.Benchmark64.Answer.InAProgram;
-import dev.firn.recovery.Benchmark64.Answer.Later;
 import dev.firn.recovery.Benchmark64.Answer.Ours;
 import dev.firn.recovery.Benchmark64.Answer.Watched;
 import java.util.List;
@@ -34,9 +33,6 @@ final class Benchmark64 {
 
         /// A rule of the medium's own tests watches it; it is not made as a mutant.
         record Watched(String test) implements Answer {}
-
-        /// It comes with what it is about.
-        record Later(String what) implements Answer {}
 
         /// There is nothing here to make it in.
         record DoesNotApply(String why) implements Answer {}
@@ -163,19 +159,19 @@ final class Benchmark64 {
                     ours(48, "the room at the end is wrong by a line", "takes a segment for a line longer"),
                     ours(49, "the rest of a segment is not padded", "leaves the rest of a full segment open"),
                     ours(50, "numbers end at 31 bits", "counts commits in 32 bits"),
-                    row(
+                    ours(
                             51,
                             "a segment is freed before its live records are durable elsewhere",
-                            new Later("the cleaner")),
-                    row(52, "the cleaner moves what was deleted", new Later("the cleaner")),
+                            "installs copies before they are durable"),
+                    ours(52, "the cleaner moves what was deleted", "moves what was deleted"),
                     ours(53, "a segment is used again under its old number", "does not count generations"),
                     ours(54, "segments are free before what says so is durable", "frees segments without saying so"),
                     row(
                             55,
                             "reserved space is lost in a crash",
                             new DoesNotApply("what is free is what recovery has not kept; nothing else is reserved")),
-                    row(56, "a checkpoint is named before it is durable", new Later("the checkpoint")),
-                    row(57, "a checkpoint forgets what was logged meanwhile", new Later("the checkpoint")),
+                    ours(56, "a checkpoint is named before it is durable", "names blocks that are not durable"),
+                    ours(57, "a checkpoint forgets what was logged meanwhile", "forgets the tail"),
                     row(
                             58,
                             "an abort is not durable",

@@ -33,7 +33,7 @@ class Benchmark64Test {
                 }
                 case Answer.InAProgram(var test) -> requireTest(test + "(");
                 case Answer.Watched(var test) -> requireTest(test + "(");
-                case Answer.Audited _, Answer.Equivalent _, Answer.Later _, Answer.DoesNotApply _ -> {}
+                case Answer.Audited _, Answer.Equivalent _, Answer.DoesNotApply _ -> {}
             }
         }
     }
@@ -80,7 +80,6 @@ class Benchmark64Test {
             case Answer.Audited(var what) -> "found by the audit: " + what;
             case Answer.Equivalent(var why) -> "no crash can show it: " + why;
             case Answer.Watched(var test) -> "not made as a mutant; watched by `%s`".formatted(shortened(test));
-            case Answer.Later(var what) -> "comes with " + what;
             case Answer.DoesNotApply(var why) -> "does not apply: " + why;
         };
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// The calls in the compiled log and its recovery.
 final class CallSites {
-    private static final Set<String> VERBS = Set.of("write", "publish", "flush", "drain", "grow");
+    private static final Set<String> VERBS = Set.of("write", "publish", "flush", "drain", "grow", "shrink", "release");
 
     private CallSites() {}
 

@@ -1,12 +1,17 @@
 package dev.firn.recovery;
 
 import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.log.Superblock;
+import dev.firn.log.SuperblockSlots;
 import dev.firn.pmem.Region;
 import java.lang.foreign.MemorySegment;
 
-/// What some mutants do in the place of [Region#write]: the store is right, its write-back is not.
+/// What some mutants do in the place of [Region#write]: the store is right, its write-back is not. And in the place of
+/// [SuperblockSlots#write].
 public final class Careless {
     private static final long LINE = 64;
+
+    private static int superblocks;
 
     private Careless() {}
 
@@ -51,5 +56,10 @@ public final class Careless {
     public static void drained(Region region, long at, MemorySegment source, long from, long length) {
         region.write(at, source, from, length);
         region.drain();
+    }
+
+    /// Writes every second one only.
+    public static void oneOfTwo(Region region, Superblock superblock) {
+        if (superblocks++ % 2 == 0) SuperblockSlots.write(region, superblock);
     }
 }

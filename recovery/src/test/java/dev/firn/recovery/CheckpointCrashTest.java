@@ -9,6 +9,7 @@ import dev.firn.recovery.CheckpointScenario.Act;
 import dev.firn.recovery.LogScenario.Op;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Logs with checkpoints, crashed at every event, opened by what the crash has left of them, and crashed again then.
@@ -37,14 +38,38 @@ class CheckpointCrashTest {
         return CheckpointScenario.of(records, acts.toArray(Act[]::new));
     }
 
+    /// As many images as there is time for in long runs.
+    private static void exploreInMoreWays(CheckpointScenario scenario) {
+        var options =
+                CrashOptions.defaults()
+                        .withModels(CrashModel.WORDS, CrashModel.PX86, CrashModel.PAGECACHE)
+                        .withExhaustive(16)
+                        .withCuts(4, 4)
+                        .withRandom(2, 5);
+        var report = CrashExplorer.explore(scenario, options);
+        assertThat(report.images()).as(report.sentence()).isGreaterThan(1000);
+    }
+
     @Test
     void theFirstCheckpoint() {
         explore(scenario(4, puts(0, 11, 30)));
     }
 
     @Test
+    @Tag("soak")
+    void theFirstCheckpointInMoreWays() {
+        exploreInMoreWays(scenario(4, puts(0, 11, 30)));
+    }
+
+    @Test
     void severalCheckpoints() {
         explore(scenario(4, puts(0, 18, 500)));
+    }
+
+    @Test
+    @Tag("soak")
+    void severalCheckpointsInMoreWays() {
+        exploreInMoreWays(scenario(4, puts(0, 18, 500)));
     }
 
     @Test
@@ -54,13 +79,23 @@ class CheckpointCrashTest {
 
     @Test
     void acrossLives() {
+        explore(scenario(5, lives()));
+    }
+
+    @Test
+    @Tag("soak")
+    void acrossLivesInMoreWays() {
+        exploreInMoreWays(scenario(5, lives()));
+    }
+
+    private static List<Act> lives() {
         var acts = new ArrayList<Act>();
         for (int life = 0; life < 4; life++) {
             acts.addAll(puts(4 * life, 4, 200));
             acts.add(life % 2 == 0 ? new Act.Kill() : new Act.Reopen());
         }
         acts.add(new Act.Append(new Op.Tombstone(1), new Op.Delta(2, " and more")));
-        explore(scenario(5, acts));
+        return acts;
     }
 
     @Test

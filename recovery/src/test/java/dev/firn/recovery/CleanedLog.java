@@ -20,7 +20,7 @@ import java.util.List;
 
 /// A log in which room is made as a test says, step by step: nothing happens by itself.
 final class CleanedLog implements CleaningPolicy {
-    private static final LogOptions OPTIONS = LogScenario.defaults();
+    static final LogOptions OPTIONS = LogScenario.defaults();
     private static final int SEGMENTS = 16;
     private static final int STEP = 3000;
     private static final int MOST_STEPS = 50;
@@ -28,8 +28,8 @@ final class CleanedLog implements CleaningPolicy {
     /// An object that nobody asks for.
     private static final long FILLER = 90;
 
-    final SimulatedRegion region = SimulatedRegion.create(
-            LogScenario.regionBytes(SEGMENTS), LogScenario.regionBytes(SEGMENTS));
+    final SimulatedRegion region =
+            SimulatedRegion.create(LogScenario.regionBytes(SEGMENTS), LogScenario.regionBytes(SEGMENTS));
     final Log log;
     final Checkpointer keeper;
     final Cleaner cleaner;
@@ -127,6 +127,10 @@ final class CleanedLog implements CleaningPolicy {
 
     void checkpoint() {
         keeper.capture(_ -> -1);
+        finishCheckpoint();
+    }
+
+    void finishCheckpoint() {
         while (keeper.isActive()) {
             var step = keeper.step(64);
             if (step != null) log.settle(step);
@@ -151,7 +155,19 @@ final class CleanedLog implements CleaningPolicy {
 
     /// A full scan finds what the mapping shows.
     void requireSameByAScan() {
-        var all = Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(region.image())), OPTIONS).log();
+        requireSame(Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(region.image())), OPTIONS).log());
+    }
+
+    /// Whoever opens `image` by the newest checkpoint finds what the mapping shows.
+    void requireSameByTheCheckpoint(byte[] image) {
+        var opened = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(image)), OPTIONS);
+        if (opened.report().checkpoint() != RecoveryReport.Checkpoint.USED) {
+            throw new AssertionError("the checkpoint: " + opened.report().checkpoint());
+        }
+        requireSame(opened.log());
+    }
+
+    private void requireSame(Log all) {
         for (long object = 1; object <= LogScenario.MARKERS + number; object++) {
             long found = all.mapping().entry(object);
             long shown = log.mapping().entry(object);

@@ -17,7 +17,13 @@ final class CleaningMutants {
 
     static final List<Mutant> ALL =
             List.of(
-                    answering("rot in a chain", "6", "copies chains that nobody has checked", "Cleaner", "isVerified", 1)
+                    answering(
+                                    "rot in a chain",
+                                    "6",
+                                    "copies chains that nobody has checked",
+                                    "Cleaner",
+                                    "isVerified",
+                                    1)
                             .at(OrderingPoint.X1),
                     answering("rot in a victim", "6", "copies what has rotted", "SegmentScanner", "checksumHolds", 1),
                     new Mutant(
@@ -66,6 +72,7 @@ final class CleaningMutants {
                             "Records",
                             "before",
                             code -> code.pop().pop2().pop().lconst_0()),
+                    answering("deleted", "6", "moves what was deleted", "Cleaner", "isNeeded", 1),
                     answering(
                             "tombstones that hide something",
                             "7",
@@ -73,7 +80,13 @@ final class CleaningMutants {
                             "SegmentTable",
                             "oldestOpening",
                             1 << 30),
-                    answering("tombstones that go", "7", "keeps tombstones for ever", "SegmentTable", "oldestOpening", 0));
+                    answering(
+                            "tombstones that go",
+                            "7",
+                            "keeps tombstones for ever",
+                            "SegmentTable",
+                            "oldestOpening",
+                            0));
 
     private CleaningMutants() {}
 }

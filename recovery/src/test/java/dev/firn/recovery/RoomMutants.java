@@ -5,9 +5,6 @@ import static dev.firn.recovery.Mutant.dropping;
 import static dev.firn.recovery.Mutant.replacing;
 
 import dev.firn.faultinjection.mutation.Change;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Opcode;
-import java.lang.constant.ClassDesc;
 import java.util.List;
 
 /// Mistakes in checkpoints, and in making room.
@@ -29,7 +26,7 @@ final class RoomMutants {
                             "overtaken by a checkpoint",
                             "14",
                             "does not name segments of its own tail",
-                            "SegmentTable",
+                            "SegmentNames",
                             "holdsTail",
                             "List",
                             "add"),
@@ -37,7 +34,7 @@ final class RoomMutants {
                             "checkpoints",
                             "14",
                             "does not name segments opened since the capture",
-                            "SegmentTable",
+                            "SegmentNames",
                             "noteOpening",
                             "List",
                             "add"),
@@ -54,7 +51,7 @@ final class RoomMutants {
                                     code -> code.pop().loadConstant(Long.MAX_VALUE))
                             .at(OrderingPoint.X5),
                     answering(
-                            "cleaning over lives",
+                            "a part of a batch",
                             "6",
                             "empties a part of a batch alone",
                             "Victims",
@@ -69,13 +66,13 @@ final class RoomMutants {
                             "FrameRecords",
                             "stamp",
                             code -> code.pop().lconst_0()),
-                    new Mutant(
+                    answering(
                             "cleaning over lives",
                             "14",
                             "opens segments that no checkpoint has named",
-                            "SegmentTable",
+                            "SegmentNames",
                             "mayOpen",
-                            new Change.Body(RoomMutants::isFree)),
+                            1),
                     dropping(
                             "cleaning over lives",
                             "7",
@@ -102,13 +99,4 @@ final class RoomMutants {
                             new Change.ReplaceCalls("List", "reversed", _ -> {})));
 
     private RoomMutants() {}
-
-    /// `return uses[segment] == Use.FREE`.
-    private static void isFree(CodeBuilder code) {
-        var table = ClassDesc.of("dev.firn.log.SegmentTable");
-        var use = ClassDesc.of("dev.firn.log.SegmentTable$Use");
-        code.aload(0).getfield(table, "uses", use.arrayType()).iload(1).aaload();
-        code.getstatic(use, "FREE", use);
-        code.ifThenElse(Opcode.IF_ACMPEQ, same -> same.iconst_1().ireturn(), other -> other.iconst_0().ireturn());
-    }
 }

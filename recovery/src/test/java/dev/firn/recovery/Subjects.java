@@ -59,9 +59,14 @@ public final class Subjects {
         all.put("copies that are not durable", CleaningRules::copiesAreInstalledWhenTheyAreDurable);
         all.put("changed since it was copied", CleaningRules::whatHasChangedSinceIsNotUndone);
         all.put("left by a walk", CleaningRules::whatAWalkHasLeftIsNotFree);
+        all.put("deleted", CleaningRules::whatWasDeletedIsNotMoved);
+        all.put("a part of a batch", CleaningRules::aPartOfABatchIsNotEmptiedAlone);
         all.put("the base of a chain", CleaningRules::theBaseOfAChainIsWanted);
         all.put("tombstones that hide something", CleaningRules::aTombstoneStaysAsLongAsItHidesSomething);
         all.put("tombstones that go", CleaningRules::aTombstoneThatHidesNothingGoes);
+        all.put("steps that are not durable", CleaningRules::noStepBeforeTheLastIsDurable);
+        all.put("its own tail is named", CleaningRules::theTailOfACheckpointIsNotUsedAgain);
+        all.put("its own tail is cut", CleaningRules::theTailOfACheckpointIsNotCut);
         all.put("slow writer", Rules::nobodyIsAcknowledgedBehindAHole);
         all.put("stamps", Rules::theLargestStampWins);
         all.put("left in caches", Rules::acceptedAfterAKillIsDurable);
@@ -93,6 +98,7 @@ public final class Subjects {
                 "digests of segments used again",
                 () -> explore(new TrimScenario(32, 640, false, ScanMode.DIGESTS), QUICK.withNested(0)));
         all.put("checkpoints", Subjects::checkpoints);
+        all.put("both copies", Subjects::bothCopies);
         all.put("overtaken by a checkpoint", Subjects::overtaken);
         all.put("cleaning", Subjects::cleaning);
         all.put("cleaning over lives", Subjects::cleaningOverLives);
@@ -161,6 +167,16 @@ public final class Subjects {
         if (!Recovery.open(region.kill(), scenario.options()).checkpoint().isPresent()) {
             throw new AssertionError("a complete checkpoint that no superblock names");
         }
+    }
+
+    private static void bothCopies() {
+        var scenario =
+                CheckpointScenario.of(
+                        1000,
+                        new CheckpointScenario.Act.Append(new Put(1, "a"), new Put(2, "b")),
+                        new CheckpointScenario.Act.Checkpoint(),
+                        new CheckpointScenario.Act.Append(new Put(1, "c")));
+        explore(new BothCopiesScenario(scenario), QUICK.withNested(0));
     }
 
     private static void overtaken() {

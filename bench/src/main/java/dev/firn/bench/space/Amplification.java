@@ -1,108 +1,59 @@
 package dev.firn.bench.space;
 
-import dev.firn.bench.space.Traffic.Kind;
-import dev.firn.heap.RecordStore;
-import dev.firn.log.LogOptions;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.RecordLayout;
-import dev.firn.log.format.SegmentLayout;
-import dev.firn.log.format.SuperblockLayout;
-import dev.firn.pmem.Regions;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.SplittableRandom;
 
 /// What a log of objects has written for what users have: counted, not timed, so the same on every machine.
 ///
-/// @param fill live bytes of the bytes that segments have for records, at the end
-/// @param user bytes of users' records, with their heads
-/// @param commits bytes of users' frames
-/// @param moved bytes of frames that the cleaner wrote
-/// @param checkpoint bytes of frames of checkpoints
-/// @param opened bytes of all segments that were opened
+/// @param fill how full it was
+/// @param bytes what was written while it was measured
 /// @param openings segments that were opened
 /// @param checkpoints that were completed
 /// @param seconds that it took, for whoever waits
-record Amplification(
-        double fill,
-        long user,
-        long commits,
-        long moved,
-        long checkpoint,
-        long opened,
-        long openings,
-        long checkpoints,
-        double seconds) {
+record Amplification(Fill fill, Bytes bytes, long openings, long checkpoints, double seconds) {
     static final int CONTENT = 1 << 10;
+
+    /// A record that was moved is longer by its stamp; nearly all have been.
+    static final int FOOTPRINT = RecordLayout.MOVED_BYTES + FrameLayout.align(CONTENT);
 
     /// What a store of how many segments is measured with.
     ///
+    /// @param fill live bytes, those of checkpoints included, of the bytes that segments have for records
     /// @param warm volumes of live bytes that are written before
     /// @param measured volumes that count
-    record Plan(Kind kind, double fill, int segments, int segmentBytes, double warm, double measured) {}
+    record Plan(Traffic.Kind kind, double fill, int segments, int segmentBytes, double warm, double measured) {}
 
-    /// Users' records and copies for a byte of users' records.
+    /// Parts of the bytes that segments have for records.
+    ///
+    /// @param live all that is wanted, at the end
+    /// @param data records that are wanted, at the end
+    /// @param free in segments that were kept free, or were still to be named by a checkpoint, on average
+    record Fill(double live, double data, double free) {}
+
+    /// Bytes.
+    ///
+    /// @param user of users' records, with their heads
+    /// @param commits of users' frames
+    /// @param moved of frames that the cleaner wrote
+    /// @param checkpoint of frames of checkpoints, and ends of their segments
+    /// @param digests of lists at the ends of segments
+    /// @param ends of segments that nothing fitted in, and their heads
+    /// @param opened of all segments that were opened
+    record Bytes(long user, long commits, long moved, long checkpoint, long digests, long ends, long opened) {}
+
+    /// Users' frames and copies for a byte of users' frames.
     double ofData() {
-        return (double) (commits + moved) / commits;
+        return (double) (bytes.commits + bytes.moved) / bytes.commits;
     }
 
     /// All bytes of segments that were used up for a byte of users' records.
     double ofAll() {
-        return (double) opened / user;
+        return (double) bytes.opened / bytes.user;
     }
 
-    /// What is neither a frame of users, of the cleaner nor of checkpoints: heads of segments, and ends that nothing
-    /// fitted in.
-    long rest() {
-        return Math.max(0, opened - commits - moved - checkpoint);
-    }
-
-    static Amplification of(Plan plan) {
-        try (var arena = Arena.ofConfined()) {
-            long bytes = SuperblockLayout.dataStart(plan.segmentBytes) + (long) plan.segments * plan.segmentBytes;
-            var region = Regions.ofMemory(arena.allocate(bytes, 4096));
-            var options = LogOptions.defaults().withSegmentBytes(plan.segmentBytes).withMaxBytes(region.size());
-            try (var store = new RecordStore(region, options)) {
-                return run(plan, store);
-            }
-        }
-    }
-
-    private static Amplification run(Plan plan, RecordStore store) {
-        var log = store.log();
-        int segments = log.segments().count();
-        double room = (double) segments * (plan.segmentBytes - SegmentLayout.FRAMES);
-        // A record that was moved is longer by its stamp; nearly all have been.
-        int footprint = RecordLayout.MOVED_BYTES + FrameLayout.align(CONTENT);
-        int objects = (int) (plan.fill * room / footprint);
-        var content = MemorySegment.ofArray(new byte[CONTENT]);
-        for (int i = 0; i < objects; i++) store.put(log.newObject(), content);
-        var traffic = new Traffic(plan.kind, objects, new SplittableRandom(1));
-        write(store, traffic, content, (long) (plan.warm * objects), plan + " warm");
-        var before = log.counters();
-        long checkpoints = store.checkpoints();
-        long puts = (long) (plan.measured * objects);
-        long start = System.nanoTime();
-        write(store, traffic, content, puts, plan + " measured");
-        var now = log.counters();
-        long openings = now.openings() - before.openings();
-        return new Amplification(
-                log.live().sum() / room,
-                puts * (RecordLayout.BYTES + FrameLayout.align(CONTENT)),
-                now.frameBytes() - before.frameBytes(),
-                now.movedBytes() - before.movedBytes(),
-                now.checkpointBytes() - before.checkpointBytes(),
-                openings * plan.segmentBytes,
-                openings,
-                store.checkpoints() - checkpoints,
-                (System.nanoTime() - start) / 1e9);
-    }
-
-    private static void write(RecordStore store, Traffic traffic, MemorySegment content, long puts, String what) {
-        long tenth = Math.max(1, puts / 10);
-        for (long i = 0; i < puts; i++) {
-            store.put(1 + traffic.next(), content);
-            if (i % tenth == tenth - 1) System.err.printf("%s: %d of %d%n", what, i + 1, puts);
-        }
+    /// What is live of what may hold something live: without segments that are kept free, and without ends of others.
+    double fillOfRest() {
+        double ends = (double) (bytes.ends + bytes.digests) / bytes.opened;
+        return fill.live / (1 - fill.free) / (1 - ends);
     }
 }

@@ -111,6 +111,11 @@ public final class SimulationTable {
         }
     }
 
+    /// What cleaning comes to with all that a store adds.
+    static double stored(Kind kind, double fill) {
+        return run(asStored(at(kind, fill), fill));
+    }
+
     private static BiFunction<Setting, Double, Setting> paced(int pool) {
         return (setting, fill) -> setting.with(store(pool, 0));
     }

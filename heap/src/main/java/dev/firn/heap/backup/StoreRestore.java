@@ -58,7 +58,8 @@ final class StoreRestore {
                         .formatted(file, manifest.features(), Feature.known(Feature.Need.TO_READ)));
     }
 
-    private void fill(Region region) {
+    /// Makes a store of the region: it is one when this returns, durably.
+    void fill(Region region) {
         try {
             segments(region);
         } catch (IOException failed) {

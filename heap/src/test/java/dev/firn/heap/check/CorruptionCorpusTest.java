@@ -93,7 +93,7 @@ class CorruptionCorpusTest {
     }
 
     private static byte[] damaged(Case one) {
-        byte[] bytes = Sample.closed();
+        byte[] bytes = one.store().get();
         one.edit().accept(new Editor(bytes));
         return bytes;
     }

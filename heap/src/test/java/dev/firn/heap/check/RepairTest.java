@@ -132,6 +132,41 @@ class RepairTest {
         assertThat(again.verified().isClean()).isTrue();
     }
 
+    /// The repair after the crash is ended, too, before any of its steps; the third comes to an end.
+    @ParameterizedTest
+    @EnumSource(value = RepairStep.class, names = {"SAVE", "SWAP", "TIDY"})
+    void aCrashOfTheRepairAfterACrash(RepairStep last) throws IOException {
+        byte[] damaged = withALostSegment();
+        for (var again : RepairStep.values()) {
+            for (String name : names()) Files.delete(directory.resolve(name));
+            Files.write(file, damaged);
+            endBefore(last);
+            endBefore(again);
+            byte[] left = Files.readAllBytes(file);
+            boolean isSaved = !Arrays.equals(left, damaged);
+            if (isSaved) assertThat(Sample.check(left).isClean()).as(last + ", " + again).isTrue();
+            assertThat(StoreRepair.repair(file, CheckListener.NONE).verified().isClean()).isTrue();
+            assertThat(names()).doesNotContain("some.firn.repairing");
+            assertThat(Files.readAllBytes(directory.resolve("some.firn.damaged-1"))).isEqualTo(damaged);
+        }
+    }
+
+    private void endBefore(RepairStep last) {
+        var crash = new Error("crash");
+        Throwable ended = null;
+        try {
+            StoreRepair.repair(
+                    file,
+                    CheckListener.NONE,
+                    step -> {
+                        if (step == last) throw crash;
+                    });
+        } catch (Error error) {
+            ended = error;
+        }
+        assertThat(ended).isSameAs(crash);
+    }
+
     /// In the middle of writing, the unfinished file stays behind.
     @Test
     void aCrashWhileItSavesLeavesTheOldFile() throws IOException {

@@ -57,6 +57,21 @@ final class Sample {
         return bytes;
     }
 
+    /// So small that its segments were emptied and used again, with small values; closed in order.
+    static byte[] moved() {
+        var bytes = new byte[8192 + 64 * SEGMENT];
+        var random = new Random(7);
+        try (Store store = Store.open(region(bytes), OPTIONS.withMaxBytes(bytes.length))) {
+            var map = store.sortedMap("words", Codec.int64(), Codec.string());
+            for (int i = 0; i < 3000; i++) {
+                long key = (long) (200 * random.nextDouble() * random.nextDouble());
+                if (random.nextInt(8) == 0) map.remove(key);
+                else map.put(key, "v".repeat(random.nextInt(400)));
+            }
+        }
+        return bytes;
+    }
+
     static void fill(Store store) {
         var words = store.sortedMap("words", Codec.string(), Codec.string());
         for (int i = 0; i < 300; i++) words.put("word-" + i * 7919 % 1000, "value of " + i);

@@ -23,6 +23,11 @@ final class BlockWriter {
         this.batch = log.newBatch();
     }
 
+    /// Opens no segment from here on unless more than so many may be opened.
+    void leave(int segments) {
+        batch.leave(segments);
+    }
+
     /// Forgets what was written: it is needed, or somebody else's.
     void forget() {
         written = 0;

@@ -9,8 +9,6 @@ import dev.firn.log.RestartPoint;
 import dev.firn.log.Superblock;
 import dev.firn.log.checkpoint.Manifest.Run;
 import dev.firn.log.format.BlockKind;
-import dev.firn.log.format.BlockLayout;
-import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.event.Checkpoint;
 import dev.firn.pmem.event.Events;
@@ -31,25 +29,11 @@ public final class Checkpointer {
     private static final int LEAST_BLOCK_OBJECTS = 256;
     private static final int OBJECTS_SHARE = 16;
 
-    /// So many segments with some needed blocks are nothing to speak of.
-    private static final int FEW_SEGMENTS = 4;
-
     private static final int MOST_DOUBLINGS = 20;
 
-    private static final int MOST_SEGMENTS_A_BLOCK = 4096;
-
-    /// About so many bytes a pair takes.
-    private static final int BYTES_OF_PAIR = 9;
-
-    /// With one for so many pairs of the last base in newer runs, a base is made: later, what is old would take more
-    /// room, and, since runs are put together again and again, more would be written, too.
-    private static final int OLD_PAIRS = 2;
-
-    /// Segments that making one of several runs leaves to others.
-    private static final int KEPT = 6;
-
-    /// Where there is no room to make one of several runs, there may be so many times more of them.
-    private static final int PATIENCE = 4;
+    /// Segments that making one of several runs leaves to a checkpoint of a few changes, which can name others, when it
+    /// turns out longer than it seemed.
+    private static final int KEPT_TO_NAME = 2;
 
     /// Copies of a manifest are at least so far apart, where segments are large enough, so that one bad page does not
     /// take both.
@@ -72,7 +56,7 @@ public final class Checkpointer {
     private final BlockWriter out;
     private final int blockObjects;
     private Manifest newest;
-    private Merge merge;
+    private final MergePlan plan;
     private Runs runs;
     private long tailBytes;
     private long tailRecords;
@@ -83,7 +67,6 @@ public final class Checkpointer {
     private long notBeforeBytes;
     private int givenUp;
     private long completed;
-    private long knownPairs;
 
     private Phase phase = Phase.IDLE;
     private volatile boolean outstanding;
@@ -93,8 +76,7 @@ public final class Checkpointer {
     private boolean isBase;
     private List<RunReader> replaced = List.of();
     private RunWriter run;
-    private List<Long> segmentBlocks;
-    private int nextSegment;
+    private SegmentsWriter segmentsWriter;
     private MemorySegment manifest;
     private Manifest next;
     private long firstCopy;
@@ -111,11 +93,10 @@ public final class Checkpointer {
         this.log = log;
         this.options = options;
         this.newest = newest;
-        this.merge = Merge.NONE; // what is scattered is known only when all segments are
+        this.plan = new MergePlan(log, options, newest);
         this.tailBytes = tailBytes;
         this.tailRecords = tailRecords;
         this.out = new BlockWriter(log);
-        this.knownPairs = pairsOf(newest);
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
                 newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, MOST_BLOCK_OBJECTS) : newest.blockObjects();
@@ -160,68 +141,22 @@ public final class Checkpointer {
         if (newest == null) return false;
         var segments = log.segments();
         return segments.openable() < options.minNamed() && segments.hasMoreToName()
-                || merge.isWanted() && affordsMerge();
+                || plan.isWanted(tailRecords);
     }
 
     /// Segments that the next checkpoint takes, about.
     public int segmentsNeeded() {
-        long pairs = isBaseCheap() ? allPairs() : tailRecords + (merge.isWanted() ? merge.pairs() : 0);
-        return segmentsOf(pairs);
+        return plan.segmentsNeeded(tailRecords);
     }
 
     /// Segments that a checkpoint of all objects takes, about.
     public int segmentsOfBase() {
-        return segmentsOf(allPairs());
+        return plan.segmentsOfBase(tailRecords);
     }
 
     /// Whether a checkpoint that says all anew takes little more than any other, so that it should.
     public boolean isBaseCheap() {
-        return BYTES_OF_PAIR * allPairs() <= Math.max(log.superblock().segmentBytes() / 2, fixedBytes());
-    }
-
-    private long allPairs() {
-        return Math.min(log.nextObject(), knownPairs + tailRecords);
-    }
-
-    /// What a checkpoint takes beside its pairs.
-    private long fixedBytes() {
-        int count = log.segments().count();
-        long manifest = 768 + 16L * Math.min(count, options.maxNamed());
-        return 2 * manifest + (long) SegmentStateLayout.BYTES * count;
-    }
-
-    private int segmentsOf(long pairs) {
-        return 1 + (int) ((BYTES_OF_PAIR * pairs + fixedBytes()) / log.superblock().segmentBytes());
-    }
-
-    /// What the next checkpoint had better do, by the runs that there are. Asked before each commit, so known.
-    ///
-    /// @param pairs that it writes beside its own
-    private record Merge(boolean isWanted, boolean isBase, long pairs) {
-        private static final Merge NONE = new Merge(false, false, 0);
-    }
-
-    /// A base when the runs since the last one have half as many pairs as it; all runs since then, where they are many.
-    private Merge mergeOf(Manifest of) {
-        if (of == null || of.runs().size() < 2) return Merge.NONE;
-        long pairs = 0;
-        for (int i = 0; i + 1 < of.runs().size(); i++) pairs += of.runs().get(i).pairs();
-        boolean isBase = OLD_PAIRS * pairs >= of.runs().getLast().pairs() || isScattered();
-        return new Merge(isBase || of.runs().size() >= options.maxRuns(), isBase, isBase ? of.nextObject() : pairs);
-    }
-
-    /// Whether there is room for it, beside what others need; where runs get too many, it is tried all the same.
-    private boolean affordsMerge() {
-        int spare = log.segments().openable() - Math.max(KEPT, options.minNamed());
-        return segmentsOf(tailRecords + merge.pairs()) <= spare;
-    }
-
-    private boolean mustMerge() {
-        return newest.runs().size() >= PATIENCE * options.maxRuns();
-    }
-
-    private static long pairsOf(Manifest of) {
-        return of == null ? 0 : of.runs().stream().mapToLong(Run::pairs).sum();
+        return plan.isBaseCheap(tailRecords);
     }
 
     /// Whether a checkpoint is being made.
@@ -262,8 +197,7 @@ public final class Checkpointer {
         nextObject = log.nextObject();
         long end = Math.max(nextObject, log.mapping().capacity());
         run = new RunWriter(log, out, number, blockObjects, isBase, isBase ? List.of() : replaced, end);
-        segmentBlocks = new ArrayList<>();
-        nextSegment = 0;
+        segmentsWriter = new SegmentsWriter(log, out, number);
         phase = Phase.WALK;
     }
 
@@ -290,18 +224,13 @@ public final class Checkpointer {
     private void chooseRuns() {
         replaced = List.of();
         isBase = newest == null || newest.runs().isEmpty();
+        out.leave(0);
         if (isBase) return;
-        boolean isMerged = merge.isWanted() && (affordsMerge() || mustMerge());
+        boolean isMerged = plan.isTried(tailRecords);
         if (!isMerged && !isBaseWanted) return;
-        isBase = isBaseWanted || merge.isBase();
+        out.leave(isBaseWanted ? 0 : KEPT_TO_NAME);
+        isBase = isBaseWanted || plan.isBase();
         replaced = isBase ? runs.runs() : runs.runs().subList(0, newest.runs().size() - 1);
-    }
-
-    /// Whether a few blocks that are still needed hold many segments: with a base of their own all of them go.
-    private boolean isScattered() {
-        long base = newest.runs().getLast().pairs() * Long.BYTES;
-        long enough = FEW_SEGMENTS + 3 * base / log.superblock().segmentBytes();
-        return log.segments().sealedBy(Log.CHECKPOINT_HEAD, log.live()) > enough;
     }
 
     /// Goes on with the checkpoint that is being made: of its pairs with about `budget`. Returns what was written,
@@ -373,33 +302,10 @@ public final class Checkpointer {
     }
 
     private Batch segments() {
-        var table = log.segments();
-        if (nextSegment == 0) table.captureOpenings(Log.CHECKPOINT_HEAD);
-        var states = table.captured();
-        int most = (log.maxContentBytes() - BlockLayout.BYTES) / SegmentStateLayout.BYTES;
-        int count = Math.min(Math.min(MOST_SEGMENTS_A_BLOCK, most), states.count() - nextSegment);
-        out.begin();
-        int length = BlockLayout.BYTES + count * SegmentStateLayout.BYTES;
-        long at = out.block(length);
-        for (int line = 0; line < count; line++) {
-            int segment = nextSegment + line;
-            var opening = states.opening(segment);
-            SegmentStateLayout.put(
-                    out.bytes(),
-                    at + BlockLayout.BYTES + (long) line * SegmentStateLayout.BYTES,
-                    states.generation(segment),
-                    states.isUsed(segment),
-                    states.hasPart(segment),
-                    Math.max(0, log.live().captured(segment)),
-                    opening.head(),
-                    opening.sequence(),
-                    opening.firstStamp());
-        }
-        out.end(at, length, BlockKind.SEGMENTS, 0, number, nextSegment, count);
-        nextSegment += count;
-        if (nextSegment >= states.count()) phase = Phase.FIRST_COPY;
+        segmentsWriter.block();
+        if (segmentsWriter.isDone()) phase = Phase.FIRST_COPY;
         var written = written();
-        segmentBlocks.add(out.address(0));
+        segmentsWriter.placed();
         return written;
     }
 
@@ -420,7 +326,7 @@ public final class Checkpointer {
                         withOwnHead(restarts),
                         named.get(),
                         newRuns(),
-                        segmentBlocks);
+                        segmentsWriter.blocks());
         manifest = next.block();
         out.begin();
         if (!out.fits(next.bytes())) throw new RecordTooLargeException(next.bytes(), log.maxContentBytes());
@@ -504,10 +410,10 @@ public final class Checkpointer {
     /// What only the checkpoint before needed is garbage.
     private void bury(Superblock.Checkpoint before) {
         var old = newest;
+        boolean isMerged = !replaced.isEmpty();
         newest = next;
-        knownPairs = pairsOf(newest);
         buryOld(before, old);
-        merge = mergeOf(newest);
+        plan.completed(newest, isMerged);
     }
 
     private void buryOld(Superblock.Checkpoint before, Manifest old) {
@@ -530,7 +436,8 @@ public final class Checkpointer {
         log.segments().givenUp(newest == null);
         out.abandon();
         long pause = (long) log.superblock().segmentBytes() / 4 << Math.min(MOST_DOUBLINGS, givenUp++);
-        notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, pause));
+        if (!replaced.isEmpty()) plan.givenUp();
+        else notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, pause));
         phase = Phase.IDLE;
     }
 }
