@@ -234,6 +234,16 @@ final class Reserve {
         return Math.max(0, log.segments().count() - log.live().sum() / payload);
     }
 
+    /// @throws LogFullException when there are fewer that may be opened, and there can be no more
+    void requireSegments(int segments) {
+        int openable = log.segments().openable();
+        if (!isCleaned() || log.segments().count() < most || openable >= segments) return;
+        throw new LogFullException(
+                "%d segments of %d bytes are needed at once, and %d can be opened; raise the limit or delete"
+                        .formatted(segments, log.superblock().segmentBytes(), openable),
+                null);
+    }
+
     /// @throws LogFullException when there would be too little garbage left to be cleaned
     void requireRoom(long bytes) {
         long live = log.live().sum();

@@ -50,7 +50,7 @@ final class RoomMaker {
     /// One step, if there may soon be no segment for a commit.
     void begin() {
         if (reserve.isShort(SOON)) grow(SOON);
-        if (reserve.isShort(SOON)) step();
+        if (reserve.isShort(SOON)) step(1);
         else endNeed();
     }
 
@@ -79,17 +79,17 @@ final class RoomMaker {
         for (int idle = 0; idle < MOST_IDLE && done() < patience; ) {
             if (!reserve.isShort(segments) || reserve.isHeldBack()) return;
             long before = done() + log.counters().movedBytes();
-            boolean isAtWork = step();
+            boolean isAtWork = step(segments);
             idle = isAtWork || done() + log.counters().movedBytes() > before ? 0 : idle + 1;
         }
     }
 
     /// Of the cleaner, or of a checkpoint that lets more segments be opened. Whether either has more to do.
-    private boolean step() {
+    private boolean step(int segments) {
         boolean isNaming =
                 checkpoints.isActive() || reserve.needsNames(checkpoints.segmentsNeeded()) && checkpoints.mayTry();
         // While others only wait for their names, what is emptied next is still a matter of cost.
-        if (!isNaming && reserve.isNearlyOut(1)) beginNeed();
+        if (!isNaming && reserve.isNearlyOut(segments)) beginNeed();
         upkeep.alone(isNaming);
         if (cleaner.isStuck()) cleaner.chooseAgain();
         return checkpoints.isActive() || !cleaner.isIdle();

@@ -116,7 +116,7 @@ final class Upkeep {
     /// @throws LogFullException when there is no room for a commit like this
     List<Batch> step(Batch commit, boolean growing) {
         commit.leave(admission.leaves(commit, growing));
-        if (log.frames(commit) > 1) beginUnit(commit);
+        if (log.frames(commit) > 1) beginUnit(commit, growing);
         digests.step(reserve.step() + commit.frameBytes());
         // The commit has been promised a segment: where there are no others, all the rest is done before commits.
         if (reserve.isShort(RoomMaker.SOON)) return List.of();
@@ -125,8 +125,10 @@ final class Upkeep {
     }
 
     /// The segments of a long commit are emptied together: those of others should not be among them.
-    private void beginUnit(Batch commit) {
-        reserve.expects(log.frames(commit));
+    private void beginUnit(Batch commit, boolean growing) {
+        int frames = log.frames(commit);
+        reserve.requireSegments(frames + (growing ? reserve.ofUsers() : reserve.ofDeletions()));
+        reserve.expects(frames);
         log.beginUnit();
     }
 

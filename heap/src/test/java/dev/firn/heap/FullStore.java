@@ -150,6 +150,9 @@ final class FullStore {
     /// All that may be asked of a full store.
     void run(double volumes) {
         fill();
+        // Only when it was refused more room does the store know its limit; until then it fills all there is.
+        if (!kind.isLimited()) remove(0.3);
+        fill();
         long filled = userBytes();
         writeOver((long) (volumes * kind.bytes()), () -> {});
         check();

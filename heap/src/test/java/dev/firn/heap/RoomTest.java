@@ -28,7 +28,7 @@ class RoomTest {
         store.fillTo(store.store().engine.mostLive() * 97 / 100);
         var log = store.store().engine.log;
         long[] seen = {log.counters().movedBytes(), 0};
-        store.writeOver(3 * kind.bytes(), () -> {
+        store.writeOver(kind.bytes(), () -> {
             long moved = log.counters().movedBytes();
             seen[1] = Math.max(seen[1], moved - seen[0]);
             seen[0] = moved;
@@ -67,7 +67,7 @@ class RoomTest {
         var store = Store.open(region, Stores.SMALL.withSegmentBytes(SEGMENT).withMaxBytes(BYTES));
         region.copied = () -> store.engine.log.counters().movedBytes();
         var map = store.map("map", Codec.int32(), Codec.string());
-        for (int i = 0; i < 60_000; i++) map.put((int) (i * 7919L % 8000), "value".repeat(20) + i % 10);
+        for (int i = 0; i < 30_000; i++) map.put((int) (i * 7919L % 8000), "value".repeat(20) + i % 10);
         assertThat(store.engine.log.counters().movedBytes()).isGreaterThan(BYTES);
         assertThat(region.most).isPositive().isLessThanOrEqualTo(64 << 10);
     }
@@ -77,7 +77,7 @@ class RoomTest {
     void aCommitOfSeveralSegmentsFindsRoomWhereThereIsGarbage() {
         var store = Store.open(Stores.memory(BYTES), Stores.SMALL.withSegmentBytes(SEGMENT).withMaxBytes(BYTES));
         var map = store.map("map", Codec.int32(), Codec.bytes());
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 30; round++) {
             for (int i = 0; i < 200; i++) map.put(i, new byte[1000]);
             map.put(1000 + round % 3, new byte[12 * SEGMENT]);
         }
