@@ -19,8 +19,8 @@ class BoundedRestartTest {
     private static final int SEGMENT = 64 << 10;
     private static final int RECORD = 100;
 
-    /// More than a checkpoint names.
-    private static final int FREE = 160;
+    /// More than a checkpoint names, and few enough for the table of all segments to be one block.
+    private static final int FREE = 130;
 
     /// Objects that a block of a run is about.
     private static final int BLOCK = 4096;
@@ -29,17 +29,17 @@ class BoundedRestartTest {
     /// From this step on each goes to a segment of its own, so that what is as long as there are segments moves nothing.
     private static final int APART = 3;
 
-    private static final CheckpointOptions SELDOM = CheckpointOptions.defaults().withNamed(2, 128);
+    private static final CheckpointOptions SELDOM = CheckpointOptions.defaults().withNamed(2, 96);
 
     /// By an opening, by the first commit, and pages by both.
     private record Read(long bytes, long bytesOfCommit, int pages) {}
 
     @Test
     void aStoreEightTimesAsLargeReadsTheSame() {
-        var small = readOf(40_000);
-        var large = readOf(320_000);
+        var small = readOf(10_000);
+        var large = readOf(80_000);
         // But for the one leaf of the directory that it uses, which has a line for each block, 256 at most.
-        long lines = 320_000 / BLOCK - 40_000 / BLOCK;
+        long lines = 80_000 / BLOCK - 10_000 / BLOCK;
         assertThat(large.bytes()).isEqualTo(small.bytes() + lines * DirectoryLayout.BYTES);
         assertThat(large.bytesOfCommit()).isEqualTo(small.bytesOfCommit());
         // A block that lies across the end of a page touches one more.
