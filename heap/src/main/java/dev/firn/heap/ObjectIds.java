@@ -9,8 +9,9 @@ import dev.firn.log.space.FreeObjects;
 /// Gives ids of deleted objects to new ones, so that neither the mapping table nor the number of tombstones grows with
 /// what was ever created.
 ///
-/// An id is used again when its deletion is installed; the new object's commit has a later stamp then, so its records win
-/// over all that is left of the old one. Who reads at an earlier stamp finds the old version in the list of [Versions].
+/// An id is used again when its deletion is installed; the new object's commit has a later stamp then, so its records
+/// win over all that is left of the old one. Who reads at an earlier stamp finds the old version in the list of
+/// [Versions].
 ///
 /// For the one who holds the writer's lock.
 final class ObjectIds {
@@ -44,8 +45,8 @@ final class ObjectIds {
         return object;
     }
 
-    /// What was handed out since the last commit is not used after all. It is found again by a sweep, so never while the
-    /// lock is held.
+    /// What was handed out since the last commit is not used after all. It is found again by a sweep, so never while
+    /// the lock is held.
     void dropped() {
         free.missed(taken);
         taken = 0;

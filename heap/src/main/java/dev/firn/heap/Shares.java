@@ -19,6 +19,7 @@ record Shares(int segments, int checkpoint, int heads, int unit, int filled) {
 
     /// The copies of one segment fit into one: where segments are few, they go to any class that has room.
     private static final int LEAST_FOR_CLEANER = 2;
+
     private static final int MOST_FOR_CLEANER = 4;
 
     /// One of all objects is not made in need, but when so much more is free: one of the changes takes less.

@@ -318,8 +318,8 @@ public final class Store implements AutoCloseable {
         return new StoreMetrics.MemoryUse(opened.log().mapping().bytes(), versions);
     }
 
-    /// Who has the bytes of the file. The first time after an opening this reads the pieces of the mapping that were changed
-    /// since the last checkpoint.
+    /// Who has the bytes of the file. The first time after an opening this reads the pieces of the mapping that were
+    /// changed since the last checkpoint.
     ///
     /// @throws StoreClosedException after [#close]
     public SpaceReport space() {

@@ -25,8 +25,8 @@ class BoundedRestartTest {
     /// Objects that a block of a run is about.
     private static final int BLOCK = 4096;
 
-
-    /// From this step on each goes to a segment of its own, so that what is as long as there are segments moves nothing.
+    /// From this step on each goes to a segment of its own, so that what is as long as there are segments moves
+    /// nothing.
     private static final int APART = 3;
 
     private static final CheckpointOptions SELDOM = CheckpointOptions.defaults().withNamed(2, 96);

@@ -8,7 +8,6 @@ import dev.firn.recovery.RecoveryReport.Checkpoint;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// The file gets shorter when little is in it, and as long as it has to be, before it has to.

@@ -93,11 +93,7 @@ class DigestsTest {
         var scenario =
                 new ByBoth(StoreScenario.of(2, 8, steps.toArray(StoreScenario.Step[]::new)), new AtomicInteger());
         var options =
-                CrashOptions.defaults()
-                        .withModels(CrashModel.WORDS)
-                        .withExhaustive(16)
-                        .withCuts(4, 4)
-                        .withRandom(2, 7);
+                CrashOptions.defaults().withModels(CrashModel.WORDS).withExhaustive(16).withCuts(4, 4).withRandom(2, 7);
         var report = CrashExplorer.explore(scenario, options);
         assertThat(report.images()).as(report.sentence()).isGreaterThan(50);
         assertThat(scenario.digests()).hasPositiveValue();

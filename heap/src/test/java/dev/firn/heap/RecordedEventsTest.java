@@ -88,8 +88,7 @@ class RecordedEventsTest {
         try (var stream = new RecordingStream()) {
             stream.setReuse(false);
             stream.onEvent(seen::add);
-            for (var name :
-                    List.of("dev.firn.Commit", "dev.firn.Recovery", "dev.firn.Checkpoint", "dev.firn.Clean")) {
+            for (var name : List.of("dev.firn.Commit", "dev.firn.Recovery", "dev.firn.Checkpoint", "dev.firn.Clean")) {
                 stream.enable(name).withThreshold(Duration.ZERO);
             }
             stream.startAsync();

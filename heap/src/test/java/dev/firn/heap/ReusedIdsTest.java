@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.log.Entry;
 import dev.firn.pmem.Region;
-import dev.firn.pmem.Regions;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;

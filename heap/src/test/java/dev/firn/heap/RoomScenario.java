@@ -142,7 +142,8 @@ final class RoomScenario implements CrashScenario<Map<String, String>> {
         var wrong = new ArrayList<String>();
         for (var entry : nearest.entrySet()) {
             String value = found.get(entry.getKey());
-            if (!entry.getValue().equals(value)) wrong.add(entry.getKey() + (value == null ? " is not there" : " differs"));
+            if (!entry.getValue().equals(value))
+                wrong.add(entry.getKey() + (value == null ? " is not there" : " differs"));
         }
         for (String key : found.keySet()) if (!nearest.containsKey(key)) wrong.add(key + " should not be there");
         return wrong.toString();

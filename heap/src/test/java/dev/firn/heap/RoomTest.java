@@ -28,11 +28,13 @@ class RoomTest {
         store.fillTo(store.store().engine.mostLive() * 97 / 100);
         var log = store.store().engine.log;
         long[] seen = {log.counters().movedBytes(), 0};
-        store.writeOver(kind.bytes(), () -> {
-            long moved = log.counters().movedBytes();
-            seen[1] = Math.max(seen[1], moved - seen[0]);
-            seen[0] = moved;
-        });
+        store.writeOver(
+                kind.bytes(),
+                () -> {
+                    long moved = log.counters().movedBytes();
+                    seen[1] = Math.max(seen[1], moved - seen[0]);
+                    seen[0] = moved;
+                });
         store.check();
         assertThat(seen[1]).as("copied by one commit").isPositive().isLessThan(8 * SEGMENT);
     }

@@ -125,14 +125,15 @@ class StoreCrashTest {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < 5; i++) {
             int number = i;
-            steps.add(change(all ->
-                    all.transact(() -> {
-                        var map = all.map("m");
-                        for (int key = 0; key < 3; key++) {
-                            if ((key + number) % 2 == 0) map.put("k" + key, number + "y".repeat(290));
-                            else map.remove("k" + key);
-                        }
-                    })));
+            steps.add(
+                    change(all ->
+                            all.transact(() -> {
+                                var map = all.map("m");
+                                for (int key = 0; key < 3; key++) {
+                                    if ((key + number) % 2 == 0) map.put("k" + key, number + "y".repeat(290));
+                                    else map.remove("k" + key);
+                                }
+                            })));
         }
         explore(2, 8, steps.toArray(Step[]::new));
     }

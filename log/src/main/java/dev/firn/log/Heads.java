@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
-/// The append heads of a log: those of stripes, those of classes, and that of checkpoints. Each is made when it is first
-/// asked for, since most logs never need most of them.
+/// The append heads of a log: those of stripes, those of classes, and that of checkpoints. Each is made when it is
+/// first asked for, since most logs never need most of them.
 final class Heads {
     private final Log log;
     private final int stripes;

@@ -6,7 +6,6 @@ import dev.firn.log.format.SuperblockLayout;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
-import dev.firn.pmem.SyncFailedException;
 import dev.firn.pmem.View;
 import java.util.List;
 import java.util.Optional;

@@ -66,13 +66,14 @@ public final class MappingTable {
 
     /// Is told what the overlay hides, and of each capture; never both at a time.
     interface Listener {
-        Listener NONE = new Listener() {
-            @Override
-            public void overlaid(long old, long now) {}
+        Listener NONE =
+                new Listener() {
+                    @Override
+                    public void overlaid(long old, long now) {}
 
-            @Override
-            public void captured() {}
-        };
+                    @Override
+                    public void captured() {}
+                };
 
         void overlaid(long old, long now);
 

@@ -25,8 +25,8 @@ final class Move {
         copied[index] = entry;
     }
 
-    /// Whether a copy with `length` bytes of content still fits: a frame that was begun for the rest of the open segment
-    /// ends there, so that no room is left over; the next one goes to another segment.
+    /// Whether a copy with `length` bytes of content still fits: a frame that was begun for the rest of the open
+    /// segment ends there, so that no room is left over; the next one goes to another segment.
     boolean hasRoom(int length) {
         int bytes = batch.frameBytes() + RecordLayout.MOVED_BYTES + FrameLayout.align(length);
         return bytes <= limit() && batch.records() < FrameLayout.MAX_RECORDS;

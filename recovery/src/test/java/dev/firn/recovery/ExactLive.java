@@ -26,11 +26,7 @@ final class ExactLive {
         throw new AssertionError(
                 "segment %d, %s, of head %d: %d bytes are counted as live, %d are"
                         .formatted(
-                                segment,
-                                use,
-                                log.segments().opening(segment).head(),
-                                log.live().of(segment),
-                                counted));
+                                segment, use, log.segments().opening(segment).head(), log.live().of(segment), counted));
     }
 
     private static int[] counted(Log log) {

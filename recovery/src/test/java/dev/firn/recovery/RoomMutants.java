@@ -51,12 +51,7 @@ final class RoomMutants {
                                     code -> code.pop().loadConstant(Long.MAX_VALUE))
                             .at(OrderingPoint.X5),
                     answering(
-                            "a part of a batch",
-                            "6",
-                            "empties a part of a batch alone",
-                            "Victims",
-                            "addNeighbours",
-                            1),
+                            "a part of a batch", "6", "empties a part of a batch alone", "Victims", "addNeighbours", 1),
                     replacing(
                             "cleaning",
                             "5",

@@ -40,8 +40,9 @@ public final class RestartBench {
     private void head() {
         line(
                 "## Openings after a kill%n%nWritten by `./firn bench restart`; %s; load %s when it began. Milliseconds"
-                        + " of %d openings after %d to warm up; `cpu` is that of all threads, the compiler's and the collector's too.%n%n| what"
-                        + " | goal | best | median | cpu | read |%n|---|---:|---:|---:|---:|---|",
+                        + " of %d openings after %d to warm up; `cpu` is that of all threads, the compiler's and the"
+                        + " collector's too.%n%n| what | goal | best | median | cpu | read"
+                        + " |%n|---|---:|---:|---:|---:|---|",
                 Machine.name(), Machine.load(), TIMES, WARM);
     }
 
@@ -52,11 +53,14 @@ public final class RestartBench {
             KilledStore.make(file, (long) gib << 30);
             var last = new RecoveryReport[1];
             var warm =
-                    Timing.of(WARM, TIMES, () -> {
-                        var opened = FirstCommit.in(file);
-                        last[0] = opened.report();
-                        return opened;
-                    });
+                    Timing.of(
+                            WARM,
+                            TIMES,
+                            () -> {
+                                var opened = FirstCommit.in(file);
+                                last[0] = opened.report();
+                                return opened;
+                            });
             line(
                     "| first durable commit after kill -9, %d GiB of records, file of %.1f GiB | 25 | %s | %s |",
                     gib, Files.size(file) / (double) (1L << 30), warm.cells(), read(last[0]));
@@ -98,10 +102,13 @@ public final class RestartBench {
         try (var log = FullLog.of(folder.resolve("log"), records, bytes, overwrites)) {
             var last = new RecoveryReport[1];
             var timing =
-                    Timing.of(WARM, TIMES, () -> {
-                        last[0] = log.open(mode);
-                        return () -> {};
-                    });
+                    Timing.of(
+                            WARM,
+                            TIMES,
+                            () -> {
+                                last[0] = log.open(mode);
+                                return () -> {};
+                            });
             line("| %s | %s | %s | %s |", what, goal, timing.cells(), read(last[0]));
         } finally {
             Places.delete(folder);

@@ -117,7 +117,10 @@ final class RecordRun {
                 now.movedBytes() - before.movedBytes(),
                 now.checkpointBytes() - before.checkpointBytes(),
                 digests,
-                now.padBytes() - before.padBytes() - digests + (now.openings() - before.openings()) * SegmentLayout.FRAMES,
+                now.padBytes()
+                        - before.padBytes()
+                        - digests
+                        + (now.openings() - before.openings()) * SegmentLayout.FRAMES,
                 opened);
     }
 }

@@ -50,11 +50,9 @@ public final class SpaceBench {
                 checkpoints, digests, ends and heads of segments, and everything.
 
                 | traffic | segments | fill | data | free | **WA** | goal | simulated | closed | heads | copies | checkpoints | digests | ends | all | a checkpoint each | s |
-                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|""",
-                Machine.name() + "; load " + Machine.load(),
-                segments,
-                warm,
-                measured);
+                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\
+                """,
+                Machine.name() + "; load " + Machine.load(), segments, warm, measured);
     }
 
     private void all() {

@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How large a log gets that may grow as it likes, and what it writes for that, when all of it is overwritten five times
-/// in random order, and nobody calls for anything: both counted, at most twice what users have. A frame for each record
-/// belongs to what is written for users: that is what one commit each costs, whatever is cleaned.
+/// How large a log gets that may grow as it likes, and what it writes for that, when all of it is overwritten five
+/// times in random order, and nobody calls for anything: both counted, at most twice what users have. A frame for each
+/// record belongs to what is written for users: that is what one commit each costs, whatever is cleaned.
 class NaturalFillTest {
     private static final int ROUNDS = 5;
 

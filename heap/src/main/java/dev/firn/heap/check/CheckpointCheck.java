@@ -86,8 +86,8 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
                 found);
     }
 
-    /// It is opened once at most before the next checkpoint, and once more in each life that lost what was opened before:
-    /// the head had ended before it.
+    /// It is opened once at most before the next checkpoint, and once more in each life that lost what was opened
+    /// before: the head had ended before it.
     private void named(Named named, long life) {
         var header = headers.get(named.segment());
         if (header == null && named.generation() == 0 || named.segment() >= survey.superblock.segmentCount()) return;

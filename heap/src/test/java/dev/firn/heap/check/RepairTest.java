@@ -134,7 +134,9 @@ class RepairTest {
 
     /// The repair after the crash is ended, too, before any of its steps; the third comes to an end.
     @ParameterizedTest
-    @EnumSource(value = RepairStep.class, names = {"SAVE", "SWAP", "TIDY"})
+    @EnumSource(
+            value = RepairStep.class,
+            names = {"SAVE", "SWAP", "TIDY"})
     void aCrashOfTheRepairAfterACrash(RepairStep last) throws IOException {
         byte[] damaged = withALostSegment();
         for (var again : RepairStep.values()) {

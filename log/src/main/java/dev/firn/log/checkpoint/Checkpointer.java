@@ -140,8 +140,7 @@ public final class Checkpointer {
         if (tailBytes >= options.tailBytes() || tailRecords >= options.tailRecords()) return true;
         if (newest == null) return false;
         var segments = log.segments();
-        return segments.openable() < options.minNamed() && segments.hasMoreToName()
-                || plan.isWanted(tailRecords);
+        return segments.openable() < options.minNamed() && segments.hasMoreToName() || plan.isWanted(tailRecords);
     }
 
     /// Segments that the next checkpoint takes, about.
