@@ -15,6 +15,9 @@ import java.lang.foreign.MemorySegment;
 ///
 /// For one thread.
 public final class RecordStore implements AutoCloseable {
+    /// Room is made, and the commit built anew, so many times at most.
+    private static final int MOST_BUILDS = 4;
+
     private final Log log;
     private final RecoveryReport report;
     private final Checkpointer checkpoints;
@@ -44,12 +47,20 @@ public final class RecordStore implements AutoCloseable {
     /// @throws StoreFullException when there is no room
     public void put(long object, MemorySegment content) {
         upkeep.begin();
-        var batch = committer.batch();
-        batch.clear();
-        batch.put(object, content, 0, content.byteSize());
+        build(object, content);
+        for (int left = MOST_BUILDS; left > 0 && !upkeep.takes(committer.batch()); left--) {
+            if (!upkeep.prepare(committer.batch(), true)) break;
+            build(object, content);
+        }
         committer.publish(committer.write(true));
         var owed = committer.takeUnsettled();
         if (owed != null) committer.settle(owed);
+    }
+
+    private void build(long object, MemorySegment content) {
+        var batch = committer.batch();
+        batch.clear();
+        batch.put(object, content, 0, content.byteSize());
     }
 
     public Log log() {
