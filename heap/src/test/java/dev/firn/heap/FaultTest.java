@@ -105,7 +105,7 @@ class FaultTest {
         var model = new HashMap<String, String>();
         int written = 0;
         while (true) {
-            String key = "k" + written % 40;
+            String key = "k" + written; // writing the same keys anew never fills a store
             String value = "v".repeat(written % 300) + written;
             try {
                 map.put(key, value);
