@@ -1,6 +1,7 @@
 package dev.firn.bench;
 
 import dev.firn.bench.restart.RestartBench;
+import dev.firn.bench.space.PaceBench;
 import dev.firn.bench.space.SimulationTable;
 import dev.firn.bench.space.SpaceBench;
 import java.nio.file.Path;
@@ -11,8 +12,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /// Runs the benchmarks with JMH's own options and writes the table. `--write FILE` names where; without it nothing is
-/// written but JMH's report. `simulate` instead of options runs the [simulation][SimulationTable] of cleaning,
-/// `space` [counts][SpaceBench] what a real log writes, `restart` [measures][RestartBench] openings after a kill.
+/// written but JMH's report. `simulate` instead of options runs the [simulation][SimulationTable] of cleaning, `space`
+/// [counts][SpaceBench] what a real log writes, `pace` [measures][PaceBench] what that costs in time, `restart`
+/// [measures][RestartBench] openings after a kill.
 public final class Main {
     private Main() {}
 
@@ -23,6 +25,10 @@ public final class Main {
         }
         if (args.length > 0 && args[0].equals("space")) {
             SpaceBench.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("pace")) {
+            PaceBench.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         if (args.length > 0 && args[0].equals("restart")) {

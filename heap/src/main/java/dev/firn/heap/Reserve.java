@@ -52,14 +52,17 @@ final class Reserve {
     private final int step;
     private final int worthEmptying;
     private final IntSupplier checkpoint;
+    private final IntSupplier changes;
     private Shares shares;
     private Shares atMost;
     private int most;
     private int unit = 1;
 
-    /// @param checkpoint how many segments a checkpoint takes
-    Reserve(Log log, IntSupplier checkpoint) {
+    /// @param checkpoint how many segments a checkpoint of all objects takes
+    /// @param changes how many one takes of what has changed since the last: without it no others are named
+    Reserve(Log log, IntSupplier checkpoint, IntSupplier changes) {
         this.checkpoint = checkpoint;
+        this.changes = changes;
         this.log = log;
         int segmentBytes = log.superblock().segmentBytes();
         this.payload = segmentBytes - SegmentLayout.FRAMES;
@@ -129,6 +132,11 @@ final class Reserve {
         return new Shares(segments, takes, heads, longest, worthEmptying);
     }
 
+    /// Segments beyond the usual share that naming others would take now.
+    private int toName() {
+        return Math.max(0, changes.getAsInt() - shares.ofCleaner());
+    }
+
     /// Classes that copies are kept apart by: each has a segment that is partly empty.
     int classes() {
         return classes(log.segments().count());
@@ -150,17 +158,17 @@ final class Reserve {
 
     /// See [Shares].
     int ofCleaner() {
-        return isCleaned() ? shares().ofCleaner() : 0;
+        return isCleaned() ? shares().ofCleaner() + toName() : 0;
     }
 
     /// See [Shares].
     int ofDeletions() {
-        return isCleaned() ? shares().ofDeletions() : 0;
+        return isCleaned() ? shares().ofDeletions() + toName() : 0;
     }
 
     /// See [Shares].
     int ofUsers() {
-        return isCleaned() ? shares().ofUsers() : 0;
+        return isCleaned() ? shares().ofUsers() + toName() : 0;
     }
 
     /// Whether a checkpoint of `needed` segments should name more of them: those that may be opened will soon be used

@@ -53,7 +53,7 @@ final class Upkeep {
         this.versions = versions;
         this.checkpoints = checkpoints;
         this.digests = new DigestWriter(log);
-        this.reserve = new Reserve(log, checkpoints::segmentsOfBase);
+        this.reserve = new Reserve(log, checkpoints::segmentsOfBase, checkpoints::segmentsOfChanges);
         this.admission = new Admission(log, reserve);
         this.pacing = new Pacing(log.superblock().segmentBytes(), Math.max(1, reserve.ofUsers()));
         this.separation = new Separation(log, reserve, pacing, separatesCommits);

@@ -31,10 +31,6 @@ public final class Checkpointer {
 
     private static final int MOST_DOUBLINGS = 20;
 
-    /// Segments that making one of several runs leaves to a checkpoint of a few changes, which can name others, when it
-    /// turns out longer than it seemed.
-    private static final int KEPT_TO_NAME = 2;
-
     /// Copies of a manifest are at least so far apart, where segments are large enough, so that one bad page does not
     /// take both.
     private static final int APART = 4096;
@@ -153,6 +149,11 @@ public final class Checkpointer {
         return plan.segmentsOfBase(tailRecords);
     }
 
+    /// Segments that a checkpoint of what has changed takes, about: what naming others needs.
+    public int segmentsOfChanges() {
+        return plan.segmentsOfChanges(tailRecords);
+    }
+
     /// Whether a checkpoint that says all anew takes little more than any other, so that it should.
     public boolean isBaseCheap() {
         return plan.isBaseCheap(tailRecords);
@@ -227,7 +228,8 @@ public final class Checkpointer {
         if (isBase) return;
         boolean isMerged = plan.isTried(tailRecords);
         if (!isMerged && !isBaseWanted) return;
-        out.leave(isBaseWanted ? 0 : KEPT_TO_NAME);
+        // When it turns out longer than it seemed, others must still have room, and one of the few changes.
+        out.leave(isBaseWanted ? 0 : segmentsOfChanges() + MergePlan.KEPT);
         isBase = isBaseWanted || plan.isBase();
         replaced = isBase ? runs.runs() : runs.runs().subList(0, newest.runs().size() - 1);
     }

@@ -16,11 +16,17 @@ final class MergePlan {
     /// room, and, since runs are put together again and again, more would be written, too.
     private static final int OLD_PAIRS = 2;
 
+    /// One byte in so many is lost at ends of segments.
+    private static final int LOST = 8;
+
     /// So many segments with some needed blocks are nothing to speak of.
     private static final int FEW_SEGMENTS = 4;
 
     /// Segments that making one of several runs leaves to others.
-    private static final int KEPT = 6;
+    static final int KEPT = 6;
+
+    /// With so many segments of it commits and copies beside it take one more: known when it has failed once.
+    private static final int BESIDE = 2;
 
     /// Where there is no room to make one of several runs, there may be so many times more of them.
     private static final int PATIENCE = 4;
@@ -95,7 +101,8 @@ final class MergePlan {
 
     private boolean affords(long tailRecords) {
         int spare = log.segments().openable() - Math.max(KEPT, options.minNamed());
-        return segmentsOf(tailRecords + merge.pairs()) <= spare;
+        int needed = segmentsOf(tailRecords + merge.pairs());
+        return needed + (isGivenUp ? needed / BESIDE : 0) <= spare;
     }
 
     /// Segments that the next checkpoint takes, about.
@@ -109,6 +116,11 @@ final class MergePlan {
         return segmentsOf(allPairs(tailRecords));
     }
 
+    /// Segments that a checkpoint of what has changed takes, about.
+    int segmentsOfChanges(long tailRecords) {
+        return segmentsOf(Math.min(tailRecords, allPairs(tailRecords)));
+    }
+
     /// Whether a checkpoint that says all anew takes little more than any other, so that it should.
     boolean isBaseCheap(long tailRecords) {
         long enough = Math.max(log.superblock().segmentBytes() / 2, fixedBytes());
@@ -120,7 +132,8 @@ final class MergePlan {
     }
 
     private int segmentsOf(long pairs) {
-        return 1 + (int) ((BYTES_OF_PAIR * pairs + fixedBytes()) / log.superblock().segmentBytes());
+        long bytes = BYTES_OF_PAIR * pairs + fixedBytes();
+        return 1 + (int) ((bytes + bytes / LOST) / log.superblock().segmentBytes());
     }
 
     /// What a checkpoint takes beside its pairs.

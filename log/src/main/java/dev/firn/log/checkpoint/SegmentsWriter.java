@@ -14,6 +14,10 @@ import java.util.List;
 /// since. [SegmentBlocks] reads it.
 final class SegmentsWriter {
     private static final int MOST_SEGMENTS_A_BLOCK = 4096;
+    private static final int LEAST_SEGMENTS_A_BLOCK = 512;
+
+    /// Of a segment: what does not fit in the rest of one is lost.
+    private static final int BLOCK_SHARE = 8;
 
     private final SegmentTable table;
     private final LiveBytes live;
@@ -30,7 +34,8 @@ final class SegmentsWriter {
         this.out = out;
         this.number = number;
         int fitting = (log.maxContentBytes() - BlockLayout.BYTES) / SegmentStateLayout.BYTES;
-        this.most = Math.min(MOST_SEGMENTS_A_BLOCK, fitting);
+        int share = log.superblock().segmentBytes() / BLOCK_SHARE / SegmentStateLayout.BYTES;
+        this.most = Math.min(fitting, Math.clamp(share, LEAST_SEGMENTS_A_BLOCK, MOST_SEGMENTS_A_BLOCK));
     }
 
     /// Builds the frame of the next block.
