@@ -61,7 +61,7 @@ class StoreDumpTest {
     @Test
     void everyDamagedStoreCanBeShown() {
         for (var one : CorruptionCorpus.all()) {
-            byte[] bytes = Sample.closed();
+            byte[] bytes = one.store().get();
             one.edit().accept(new Editor(bytes));
             var lines = new ArrayList<String>();
             boolean isStore = StoreDump.run(Sample.region(bytes), DumpOptions.frames().withRecords(true), lines::add);
