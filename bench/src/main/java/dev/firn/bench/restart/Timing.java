@@ -1,7 +1,6 @@
 package dev.firn.bench.restart;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -11,9 +10,6 @@ import java.util.Locale;
 /// @param median of the clock
 /// @param cpu median of the processors, compiler and collector included
 record Timing(double best, double median, double cpu) {
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
     /// Work that is measured, and what must be done after it, which is not.
     interface Work {
         AutoCloseable run() throws Exception;
@@ -25,16 +21,21 @@ record Timing(double best, double median, double cpu) {
         var clock = new double[times];
         var cpu = new double[times];
         for (int i = 0; i < times; i++) {
-            long cpuBefore = SYSTEM.getProcessCpuTime();
+            long cpuBefore = cpuNanos();
             long before = System.nanoTime();
             var after = work.run();
             clock[i] = (System.nanoTime() - before) / 1e6;
-            cpu[i] = (SYSTEM.getProcessCpuTime() - cpuBefore) / 1e6;
+            cpu[i] = (cpuNanos() - cpuBefore) / 1e6;
             after.close();
         }
         Arrays.sort(clock);
         Arrays.sort(cpu);
         return new Timing(clock[0], clock[times / 2], cpu[times / 2]);
+    }
+
+    /// In steps of the system's clock tick, often 10 ms; 0 where nobody counts it.
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
     /// Three cells of a table.
