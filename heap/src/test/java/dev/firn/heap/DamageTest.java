@@ -137,6 +137,7 @@ class DamageTest {
         assertThat(log.segments().use(bad)).isEqualTo(Use.FREE);
         assertThat(log.segments().generation(bad)).as("openings").isZero();
         assertThat(log.segments().count(Use.FREE)).as("the reserve").isLessThan(log.segments().count() / 6);
+        assertThat(log.live().sum() + 1000).as("as full as may be").isGreaterThan(store.engine.mostLive());
         assertThat(store.scrub()).as("all that is full is whole").hasSize(1);
     }
 
