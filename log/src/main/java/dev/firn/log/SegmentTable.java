@@ -380,17 +380,7 @@ public final class SegmentTable {
         load(); // what is live is known only then
         if (uses[segment] != Use.SEALED || damaged[segment] || retired.get(segment)) return false;
         if (deferred[segment] == openings.opened()) return false;
-        return openings.of(segment).head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
-    }
-
-    /// How many sealed segments an append head has in which something is wanted.
-    public synchronized int sealedBy(int head, LiveBytes live) {
-        load();
-        int found = 0;
-        for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == Use.SEALED && openings.of(segment).head() == head && live.of(segment) > 0) found++;
-        }
-        return found;
+        return !Log.isOfCheckpoints(openings.of(segment).head()) || live.of(segment) == 0;
     }
 
     /// The segment with this number of an append head, or -1.

@@ -44,7 +44,7 @@ final class Victims {
 
     /// Checkpoints have no parts: a neighbour in their head may hold blocks that are needed, and those cannot be moved.
     private boolean hasBatchPart(int segment) {
-        return log.segments().hasPart(segment) && log.segments().opening(segment).head() != Log.CHECKPOINT_HEAD;
+        return log.segments().hasPart(segment) && !Log.isOfCheckpoints(log.segments().opening(segment).head());
     }
 
     /// The next one to be walked through.

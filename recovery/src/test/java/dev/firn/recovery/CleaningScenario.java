@@ -35,7 +35,7 @@ final class CleaningScenario implements CrashScenario<Found> {
     private static final int ENOUGH = 8;
 
     private static final CheckpointOptions OFTEN =
-            CheckpointOptions.defaults().withTailRecords(24).withNamed(ENOUGH, 20).withMaxRuns(3);
+            CheckpointOptions.defaults().withTailRecords(24).withNamed(ENOUGH, 20).withMaxRuns(3).withBlockObjects(64);
 
     /// What the workload does next.
     sealed interface Act {
