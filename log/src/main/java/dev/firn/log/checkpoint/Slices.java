@@ -25,7 +25,7 @@ final class Slices {
     private static final int CHEAP_SHARE = 2;
 
     /// Segments that a slice leaves to others.
-    private static final int KEPT = 6;
+    private static final int KEPT = 1;
 
     private final Log log;
     private final CheckpointOptions options;
@@ -100,8 +100,9 @@ final class Slices {
     }
 
     private long affordable() {
-        int spare = log.segments().openable() - Math.max(KEPT, options.minNamed()) - segmentsOfChanges();
-        return Math.max(0L, spare) * (log.superblock().segmentBytes() / (BYTES_OF_PAIR + 2));
+        long spare = Math.max(0, log.segments().openable() - KEPT - segmentsOfChanges());
+        long bytes = spare * log.superblock().segmentBytes() + log.room(Log.CHECKPOINT_HEAD);
+        return bytes / (BYTES_OF_PAIR + 2);
     }
 
     /// How many of all runs, the newest first, are needed beside that of a new checkpoint, which may be empty.
