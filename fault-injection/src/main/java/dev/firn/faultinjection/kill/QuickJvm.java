@@ -37,7 +37,7 @@ public final class QuickJvm {
     public static QuickJvm prepare(Path scratch, List<String> options, String mainClass, List<String> training)
             throws IOException {
         Objects.requireNonNull(mainClass, "mainClass");
-        var all = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+        var all = new ArrayList<>(List.of("-XX:+UseSerialGC"));
         all.addAll(ownProperties());
         all.addAll(options);
         var plain = new QuickJvm(all, ClassPathJars.pack(System.getProperty("java.class.path"), scratch), false);
