@@ -203,6 +203,11 @@ public final class SegmentTable {
         source = unknown;
     }
 
+    /// Whether something is known of all segments, so that no question is passed on to a checkpoint.
+    public synchronized boolean isLoaded() {
+        return source == null;
+    }
+
     /// Whether anything was said of the segment yet.
     public synchronized boolean isKnown(int segment) {
         return uses[segment] != null;
