@@ -1,6 +1,7 @@
 package dev.firn.heap.check;
 
 import dev.firn.log.CorruptLogException;
+import dev.firn.log.Log;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentTable.Named;
 import dev.firn.log.checkpoint.CheckpointAudit;
@@ -12,10 +13,16 @@ import java.util.Map;
 /// Compares what the newest checkpoint says of segments with their heads, and looks at all its blocks. That its pairs
 /// are right is found by [MappingCheck], since recovery goes by them.
 final class CheckpointCheck implements CheckpointAudit.Listener {
+    private static final long UNKNOWN = Long.MIN_VALUE / 2;
+
     private final Survey survey;
     private final Findings findings;
     private final Map<Integer, Header> headers = new HashMap<>();
     private int lost;
+    private boolean isFirstLost;
+
+    /// In all segments but those of checkpoints.
+    private long live;
 
     /// Of segments from here on the checkpoint says nothing: they were cut off by it, or are new since.
     private int segments = Integer.MAX_VALUE;
@@ -29,12 +36,17 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     void run() {
         Manifest.read(survey.view, survey.superblock).ifPresent(found -> segments = found.segmentCount());
         var manifest = new CheckpointAudit(survey.view, survey.superblock, this).run();
-        manifest.ifPresent(found -> found.named().forEach(named -> named(named, found.life())));
+        manifest.ifPresent(found -> {
+            found.named().forEach(named -> named(named, found.life()));
+            var at = survey.superblock.checkpoint();
+            new ManifestCheck(survey, findings, found, isFirstLost ? at.copy() : at.address()).run(live);
+        });
     }
 
     @Override
     public void copyLost(long address) {
         lost++;
+        isFirstLost |= address == survey.superblock.checkpoint().address();
         findings.add(
                 lost == 2 ? FindingKind.CHECKPOINT_LOST : FindingKind.CHECKPOINT_COPY,
                 address,
@@ -50,6 +62,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
 
     @Override
     public void blockLost(CorruptLogException why) {
+        live = UNKNOWN;
         findings.add(
                 FindingKind.CHECKPOINT_BLOCK,
                 why.at(),
@@ -60,6 +73,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     /// A segment may have been opened since, but never less often; and of the same opening both say the same.
     @Override
     public void state(State state) {
+        if (state.head() != Log.CHECKPOINT_HEAD) live += state.live();
         if (state.segment() >= segments) return;
         var header = headers.get(state.segment());
         int generation = header == null ? 0 : header.generation();
