@@ -7,6 +7,13 @@ import dev.firn.log.SegmentTable.Named;
 import dev.firn.log.checkpoint.CheckpointAudit;
 import dev.firn.log.checkpoint.CheckpointAudit.State;
 import dev.firn.log.checkpoint.Manifest;
+import dev.firn.log.format.BlockLayout;
+import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.FrameLayout;
+import dev.firn.log.format.RecordLayout;
+import dev.firn.log.format.SegmentStateLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +25,8 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     private final Survey survey;
     private final Findings findings;
     private final Map<Integer, Header> headers = new HashMap<>();
+    private final BitSet said = new BitSet();
+    private Checkpointed log;
     private int lost;
     private boolean isFirstLost;
 
@@ -34,13 +43,33 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     }
 
     void run() {
-        Manifest.read(survey.view, survey.superblock).ifPresent(found -> segments = found.segmentCount());
+        var first = Manifest.read(survey.view, survey.superblock);
+        if (first.isEmpty()) segments = 0;
+        else begin(first.get());
         var manifest = new CheckpointAudit(survey.view, survey.superblock, this).run();
         manifest.ifPresent(found -> {
             found.named().forEach(named -> named(named, found.life()));
             var at = survey.superblock.checkpoint();
-            new ManifestCheck(survey, findings, found, isFirstLost ? at.copy() : at.address()).run(live);
+            new ManifestCheck(survey, findings, found, isFirstLost ? at.copy() : at.address(), log).run(live);
+            if (live >= 0) unsaid(found);
         });
+    }
+
+    private void begin(Manifest manifest) {
+        segments = manifest.segmentCount();
+        log = new Checkpointed(survey, manifest);
+    }
+
+    /// What the checkpoint does not speak of is not used, to an opening.
+    private void unsaid(Manifest manifest) {
+        for (int segment : log.shown().keySet()) {
+            if (said.get(segment) || segment >= segments) continue;
+            findings.add(
+                    FindingKind.CHECKPOINT_SEGMENT,
+                    manifest.segmentBlocks().isEmpty() ? -1 : manifest.segmentBlocks().getLast(),
+                    "something about segment %d, which is in use".formatted(segment),
+                    "nothing");
+        }
     }
 
     @Override
@@ -74,6 +103,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     @Override
     public void state(State state) {
         if (state.head() != Log.CHECKPOINT_HEAD) live += state.live();
+        if (state.segment() >= 0) said.set(state.segment());
         if (state.segment() >= segments) return;
         var header = headers.get(state.segment());
         int generation = header == null ? 0 : header.generation();
@@ -85,11 +115,36 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
             wrong(state, "at most generation " + generation, "generation " + state.generation());
         }
         if (header == null || state.generation() != generation) return;
+        contents(state);
         boolean same =
                 state.head() == header.head()
                         && state.sequence() == header.sequence()
                         && state.firstStamp() == header.firstStamp();
         if (!same) wrong(state, "what its head says, " + header, "" + state);
+    }
+
+    /// What is shown there was live at the capture; and of a batch in parts no segment is emptied alone.
+    private void contents(State state) {
+        long shown = log.shown().getOrDefault(state.segment(), 0L);
+        if (state.live() < shown) wrong(state, "at least %d live bytes".formatted(shown), state.live() + " bytes");
+        if (state.isFree() && shown > 0) wrong(state, "that it is used", "that it is free");
+        if (shown > 0 && !hasParts(state) && holdsPart(state)) wrong(state, "that it holds a part of a batch", "that not");
+    }
+
+    private boolean hasParts(State state) {
+        var block = MemorySegment.ofArray(new byte[RecordLayout.length(survey.view, state.address())]);
+        survey.view.copyTo(state.address() + RecordLayout.BYTES, block, 0, block.byteSize());
+        return SegmentStateLayout.hasParts(block, state.segment() - BlockLayout.index(block));
+    }
+
+    private boolean holdsPart(State state) {
+        var segment = survey.at(survey.superblock.base(state.segment()));
+        for (int i = 0; segment != null && i < segment.frames(); i++) {
+            long frame = segment.frame(i);
+            boolean isPart = FrameLayout.kindCode(survey.view, frame) == FrameKind.PART.code();
+            if (isPart && log.isBefore(frame)) return true;
+        }
+        return false;
     }
 
     private void wrong(State state, String expected, String found) {

@@ -63,9 +63,15 @@ final class DigestCheck {
                 digest.nextFrame()
                         && digest.frame() == frame
                         && digest.kind().code() == FrameLayout.kindCode(survey.view, frame)
-                        && digest.stamp() == FrameLayout.stamp(survey.view, frame);
+                        && digest.stamp() == FrameLayout.stamp(survey.view, frame)
+                        && isSamePart(frame);
         if (!isIt) wrong(frame, "a frame %s, stamp %d".formatted(digest.kind(), digest.stamp()));
         return isIt;
+    }
+
+    private boolean isSamePart(long frame) {
+        return digest.isLastPart() == FrameLayout.isLastPart(survey.view, frame)
+                && digest.part() == FrameLayout.part(survey.view, frame);
     }
 
     private boolean hasItsRecords(long frame) {

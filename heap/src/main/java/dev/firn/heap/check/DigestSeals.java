@@ -31,11 +31,13 @@ final class DigestSeals {
         int list = DigestLayout.length(view, at);
         int most = superblock.segmentBytes() - SegmentLayout.FRAMES - FrameLayout.BYTES - DigestLayout.BYTES;
         if (!DigestLayout.hasMagic(view, at) || list < 0 || list > most) return false;
-        int expected = DigestLayout.crc(view, at);
-        return crc(segment, at, list) == expected;
+        return DigestLayout.crc(view, at) == crc(segment);
     }
 
-    private int crc(Header segment, long at, int list) {
+    /// What the checksum of the digest should be; its length must fit.
+    int crc(Header segment) {
+        long at = at(segment);
+        int list = DigestLayout.length(view, at);
         var bytes = new byte[PrefixLayout.BYTES + list + DigestLayout.BYTES];
         var target = MemorySegment.ofArray(bytes);
         long from = at - list - superblock.base(segment.segment());

@@ -1,17 +1,15 @@
 package dev.firn.heap.check;
 
-import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.RestartPoint;
 import dev.firn.log.checkpoint.Manifest;
 import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
-import dev.firn.log.format.RecordKind;
+import dev.firn.log.format.LifeLayout;
 import dev.firn.log.format.RecordLayout;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 
-/// Compares the numbers in a manifest with what lies in the log before its restart points: an opening looks nowhere but
+/// Compares what a manifest says with what lies in the log before its restart points: an opening looks nowhere but
 /// behind them, and believes the manifest of all else.
 ///
 /// Numbers that are too large by little harm nobody and may be right: ids can have been given out and never used.
@@ -20,15 +18,15 @@ final class ManifestCheck {
     private final Findings findings;
     private final Manifest manifest;
     private final long at;
-    private final Map<Integer, RestartPoint> restarts = new HashMap<>();
+    private final Checkpointed log;
 
     /// @param at the address of the manifest
-    ManifestCheck(Survey survey, Findings findings, Manifest manifest, long at) {
+    ManifestCheck(Survey survey, Findings findings, Manifest manifest, long at, Checkpointed log) {
         this.survey = survey;
         this.findings = findings;
         this.manifest = manifest;
         this.at = at;
-        manifest.restarts().forEach(restart -> restarts.put(restart.head(), restart));
+        this.log = log;
     }
 
     /// @param captured bytes that it says were live in all segments but those of checkpoints; negative when unknown
@@ -37,6 +35,8 @@ final class ManifestCheck {
         nextObject();
         segmentCount();
         if (captured >= 0) live(captured);
+        manifest.restarts().forEach(this::restart);
+        named();
     }
 
     /// The opening gives out larger stamps only, so none before the restart points may be as large.
@@ -45,8 +45,8 @@ final class ManifestCheck {
         for (var segment : survey.kept()) {
             for (int i = 0; i < segment.frames(); i++) {
                 long frame = segment.frame(i);
-                boolean counts = isBefore(frame) && FrameLayout.kindCode(survey.view, frame) != FrameKind.PAD.code();
-                if (counts) last = Math.max(last, FrameLayout.stamp(survey.view, frame));
+                if (!log.isBefore(frame) || isPad(frame)) continue;
+                last = Math.max(last, FrameLayout.stamp(survey.view, frame));
             }
         }
         var own = survey.at(at);
@@ -57,12 +57,8 @@ final class ManifestCheck {
 
     /// The opening gives out larger ids only.
     private void nextObject() {
-        long[] last = {0};
-        survey.newest.forEach(object -> {
-            if (isBefore(survey.newest.address(object))) last[0] = object;
-        });
-        boolean fits = manifest.nextObject() > last[0] && manifest.nextObject() - 1 <= RecordLayout.MAX_OBJECT;
-        if (!fits) wrong("a next object above " + last[0], "" + manifest.nextObject());
+        boolean fits = manifest.nextObject() > log.lastObject() && manifest.nextObject() - 1 <= RecordLayout.MAX_OBJECT;
+        if (!fits) wrong("a next object above " + log.lastObject(), "" + manifest.nextObject());
     }
 
     /// To an opening, segments from the count on hold nothing that is older than the manifest.
@@ -70,26 +66,18 @@ final class ManifestCheck {
         int count = manifest.segmentCount();
         if (count < 1 || count > survey.superblock.segmentCount()) {
             wrong("at most %d segments".formatted(survey.superblock.segmentCount()), "" + count);
-            return;
         }
-        long[] found = {-1};
-        eachShown(record -> {
-            int segment = survey.superblock.segmentOf(record);
-            if (segment >= count && isBefore(record)) found[0] = segment;
-        });
-        if (found[0] >= 0) wrong("more segments than %d, which is in use".formatted(found[0]), count + " segments");
+        for (int segment : log.shown().keySet()) {
+            if (segment >= count) wrong("more segments than %d, which is in use".formatted(segment), "" + count);
+        }
     }
 
     /// When it was written, what was live at the capture had changed by what was committed since. What is shown of the
     /// time before the capture was live all the time.
     private void live(long captured) {
-        long[] least = {0};
-        survey.newest.forEach(object -> {
-            if (isBefore(survey.newest.address(object))) eachOf(object, record -> least[0] += bytes(record));
-        });
         long most = captured + since();
-        if (manifest.live() >= least[0] && manifest.live() <= most) return;
-        wrong("from %d to %d live bytes".formatted(least[0], most), "" + manifest.live());
+        if (manifest.live() >= log.live() && manifest.live() <= most) return;
+        wrong("from %d to %d live bytes".formatted(log.live(), most), "" + manifest.live());
     }
 
     private long since() {
@@ -100,46 +88,59 @@ final class ManifestCheck {
                 continue;
             }
             for (int i = 0; i < segment.frames(); i++) {
-                boolean counts = !isBefore(segment.frame(i)) && kind(segment.frame(i)) != FrameKind.PAD.code();
-                if (counts) bytes += FrameLayout.length(survey.view, segment.frame(i));
+                long frame = segment.frame(i);
+                if (!log.isBefore(frame) && !isPad(frame)) bytes += FrameLayout.length(survey.view, frame);
             }
         }
         return bytes;
     }
 
-    private int kind(long frame) {
-        return FrameLayout.kindCode(survey.view, frame);
+    /// Where the head of its segment is another, an opening refuses.
+    private void restart(RestartPoint restart) {
+        if (restart.life() > manifest.life() || !restart.isOpened() && restart.life() != manifest.life()) {
+            wrong("a restart of life " + manifest.life(), "" + restart);
+        }
+        var segment = survey.all().stream().filter(s -> s.header.segment() == restart.segment()).findFirst();
+        if (segment.isEmpty() || segment.get().rotten) return;
+        if (!isPlace(segment.get(), restart.offset())) wrong("a restart where a frame begins", "" + restart);
+        long life = lifeAt(segment.get(), restart.offset());
+        if (restart.life() != life) wrong("a restart of life " + life, "" + restart);
     }
 
-    private interface Visitor {
-        void visit(long record);
+    private boolean isPlace(SegmentSurvey segment, long offset) {
+        boolean isFull = survey.superblock.segmentBytes() - offset < FrameLayout.BYTES;
+        return offset == segment.end || segment.isFrame(offset) || isFull && offset > segment.frame(0) - segment.base;
     }
 
-    private void eachShown(Visitor visitor) {
-        survey.newest.forEach(object -> eachOf(object, visitor));
+    private long lifeAt(SegmentSurvey segment, long offset) {
+        long life = segment.header.life();
+        for (int i = 0; i < segment.frames(); i++) {
+            long frame = segment.frame(i);
+            boolean begins = FrameLayout.kindCode(survey.view, frame) == FrameKind.LIFE.code();
+            if (frame - segment.base < offset && begins) life = LifeLayout.life(survey.view, frame);
+        }
+        return life;
     }
 
-    /// The records that the object's newest version is made of; chains that make no sense were found elsewhere.
-    private void eachOf(long object, Visitor visitor) {
-        long record = survey.newest.address(object);
-        for (int links = 0; survey.isRecord(record) && links <= Short.MAX_VALUE; links++) {
-            visitor.visit(record);
-            if (survey.kind(record) != RecordKind.DELTA) return;
-            record = Entry.address(RecordLayout.previous(survey.view, record));
+    /// To an opening, a named segment is free, or what is in it was written since.
+    private void named() {
+        var seen = new HashSet<Integer>();
+        for (var named : manifest.named()) {
+            int segment = named.segment();
+            if (segment < 0 || segment >= manifest.segmentCount() || !seen.add(segment)) {
+                named(segment, "each of %d segments once at most".formatted(manifest.segmentCount()));
+                continue;
+            }
+            if (log.shown().containsKey(segment)) named(segment, "a segment that was free, or has been opened since");
         }
     }
 
-    private int bytes(long record) {
-        return Entry.sizeBytes(survey.entry(record));
+    private void named(int segment, String expected) {
+        findings.add(FindingKind.CHECKPOINT_NAMED, at, expected, "segment " + segment);
     }
 
-    /// Whether an opening believes the checkpoint of what is there.
-    private boolean isBefore(long address) {
-        var segment = survey.at(address);
-        var restart = segment == null ? null : restarts.get(segment.header.head());
-        if (restart == null) return false;
-        long later = segment.header.sequence() - restart.sequence();
-        return later < 0 || later == 0 && address - segment.base < restart.offset();
+    private boolean isPad(long frame) {
+        return FrameLayout.kindCode(survey.view, frame) == FrameKind.PAD.code();
     }
 
     private void wrong(String expected, String found) {
