@@ -36,6 +36,8 @@ public final class HeapChecks {
         all.put("references", () -> explore(references()));
         all.put("failed sync", HeapChecks::failedSync);
         all.put("digests", HeapChecks::digests);
+        UpkeepChecks.putAll(all);
+        IdChecks.putAll(all);
         return all;
     }
 

@@ -46,6 +46,13 @@ class RoomPropertyTest {
                         new RoomStep.Clear(),
                         new RoomStep.Compact(),
                         new RoomStep.Put("key 1", 1800, 'x'),
+                        new RoomStep.Put("key 3", 14_000, 'z'),
+                        new RoomStep.Read(new RoomStep.Put("large 0", 9000, 'w')),
+                        new RoomStep.Together(
+                                List.of(
+                                        new RoomStep.Put("large 1", 5000, 'u'),
+                                        new RoomStep.Remove("key 3"),
+                                        new RoomStep.Put("large 2", 4100, 'v'))),
                         new RoomStep.Read(new RoomStep.Put("key 2", 900, 'y')));
         return Arbitraries.frequencyOf(
                         Tuple.of(3, burst.map(each -> (Act) each)),

@@ -86,7 +86,13 @@ final class CorruptCheckpoints extends CorruptCases {
     private void states() {
         state("generation", "+ 64", (e, at) -> add(e, at, 64));
         state("live", "more than there is room for", (e, at) -> e.bytes.putInt(at, 1 << 20));
-        state("live", "0", (e, at) -> e.bytes.putInt(at, 0));
+        state(
+                Sample::moved,
+                "live",
+                "0",
+                FindingKind.CHECKPOINT_LIVE,
+                FrameKind.MOVE,
+                (e, at) -> e.bytes.putInt(at, 0));
         state("head", "another", (e, at) -> add(e, at, 1));
         state("flags", "free", (e, at) -> e.bytes.putShort(at, (short) (e.bytes.getShort(at) & ~1)));
         state("sequence", "+ 1", (e, at) -> add(e, at, 1));
@@ -95,6 +101,7 @@ final class CorruptCheckpoints extends CorruptCases {
                 () -> Sample.cleaned(1),
                 "flags",
                 "no parts",
+                FindingKind.CHECKPOINT_SEGMENT,
                 FrameKind.PART,
                 (e, at) -> e.bytes.putShort(at, (short) (e.bytes.getShort(at) & ~2)));
         blockNumber("index", "+ 1", 1);
@@ -102,16 +109,17 @@ final class CorruptCheckpoints extends CorruptCases {
     }
 
     private void state(String field, String change, Field edit) {
-        state(Sample::moved, field, change, FrameKind.MOVE, edit);
+        state(Sample::moved, field, change, FindingKind.CHECKPOINT_SEGMENT, FrameKind.MOVE, edit);
     }
 
-    private void state(Supplier<byte[]> store, String field, String change, FrameKind holding, Field edit) {
+    private void state(
+            Supplier<byte[]> store, String field, String change, FindingKind kind, FrameKind holding, Field edit) {
         add(
                 store,
                 "segment state",
                 field,
                 change,
-                FindingKind.CHECKPOINT_SEGMENT,
+                kind,
                 e -> {
                     var checkpoint = new CheckpointEditor(e);
                     long block = checkpoint.manifest().segmentBlocks().getFirst();
