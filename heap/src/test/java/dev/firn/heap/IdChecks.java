@@ -39,12 +39,13 @@ final class IdChecks {
         region.beforeDrains(() -> {
             if (met[0] || !UpkeepChecks.mayCommit(store)) return;
             met[0] = true;
-            UpkeepChecks.besideACommit(store, () -> store.transact(() -> put(map, 20_000, REMEMBERED)));
+            Runnable other = () -> store.transact(() -> put(map, 20_000, DELETED));
+            UpkeepChecks.besideACommit(store, other, Long.MAX_VALUE / 2);
         });
         store.transact(() -> put(map, 10_000, REMEMBERED));
         map.put(-2, "the end");
         put(model, 10_000, REMEMBERED);
-        put(model, 20_000, REMEMBERED);
+        put(model, 20_000, DELETED);
         model.put(-2, "the end");
         if (!met[0]) throw new AssertionError("nobody was there");
         if (!new TreeMap<>(map).equals(model)) throw new AssertionError("one object for another");

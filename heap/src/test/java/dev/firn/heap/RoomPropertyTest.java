@@ -73,6 +73,16 @@ class RoomPropertyTest {
                         new Act.Burst(1, 2)));
     }
 
+    /// The last segment that commits went to was emptied and cut off; the next commit is longer than a segment.
+    @Example
+    void aLongCommitBehindACompaction() {
+        equalsItsModelAndAddsUp(
+                List.of(
+                        new Act.Burst(1, 63),
+                        new Act.One(new RoomStep.Compact()),
+                        new Act.One(new RoomStep.Put("key 3", 14_000, 'z'))));
+    }
+
     @Property(tries = 60)
     void equalsItsModelAndAddsUp(@ForAll("acts") List<Act> acts) {
         var subject = new Subject();

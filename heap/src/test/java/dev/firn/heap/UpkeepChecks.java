@@ -135,8 +135,8 @@ final class UpkeepChecks {
         var map = map(store);
         int keys = fill(store, map, store.engine.mostLive() * 6 / 10);
         int[] owed = {0};
-        region.beforeDrains(() -> owed[0] += isOutstanding(store) ? 1 : 0);
-        writeOver(map, keys, 100);
+        region.beforeDrains(() -> owed[0] += mayCommit(store) && isOutstanding(store) ? 1 : 0);
+        writeOver(map, keys, 600);
         require(owed[0] > 0, "nothing is owed for what a step has written");
         region.beforeDrains(() -> {
             besideACommit(store, () -> map.put(0, value(0, 0)));
@@ -156,15 +156,18 @@ final class UpkeepChecks {
     }
 
     /// Until the other one has his place in the log, or, where he needs what is to be drained, for some time.
-    static void besideACommit(Store store, Runnable commit) {
-        if (!mayCommit(store)) return;
+    private static void besideACommit(Store store, Runnable commit) {
+        if (mayCommit(store)) besideACommit(store, commit, PATIENCE_NANOS);
+    }
+
+    static void besideACommit(Store store, Runnable commit, long patience) {
         long stamp = store.engine.log.nextStamp();
         var done = CompletableFuture.runAsync(commit);
         // Otherwise this thread may wait for him for ever.
         done.whenComplete((_, failure) -> {
             if (failure != null) store.engine.log.abandon(failure);
         });
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + patience;
         while (store.engine.log.nextStamp() == stamp && !done.isDone() && System.nanoTime() < end) Thread.onSpinWait();
     }
 
