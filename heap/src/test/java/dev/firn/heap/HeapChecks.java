@@ -38,6 +38,7 @@ public final class HeapChecks {
         all.put("digests", HeapChecks::digests);
         UpkeepChecks.putAll(all);
         IdChecks.putAll(all);
+        RoomChecks.putAll(all);
         return all;
     }
 

@@ -25,7 +25,7 @@ final class UpkeepChecks {
     static void putAll(Map<String, Runnable> all) {
         all.put("reader beside the cleaner", UpkeepChecks::readerBesideTheCleaner);
         all.put("reader without a snapshot", () -> readerWithoutASnapshot(BYTES, 500, 9));
-        all.put("reader of what was trimmed", () -> readerWithoutASnapshot(16 << 20, 5000, 6));
+        all.put("reader of what was trimmed", () -> readerWithoutASnapshot(16 << 20, 5000, 3));
         all.put("long snapshot", UpkeepChecks::longSnapshot);
         all.put("steps alone", UpkeepChecks::stepsAlone);
         all.put("steps of a group", UpkeepChecks::stepsOfAGroup);

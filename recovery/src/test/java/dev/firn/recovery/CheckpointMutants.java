@@ -64,7 +64,8 @@ final class CheckpointMutants {
                                     "find",
                                     code -> code.pop2().pop2().pop().lload(3))
                             .at(OrderingPoint.P6),
-                    OrderingPoint.P7.dropped("changed during a walk", "14", "does not keep what a walk has not come to"),
+                    OrderingPoint.P7.dropped(
+                            "changed during a walk", "14", "does not keep what a walk has not come to"),
                     replacing(
                             "changed during a walk",
                             "14",

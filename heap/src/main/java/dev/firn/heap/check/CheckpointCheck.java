@@ -123,8 +123,8 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
         if (!same) wrong(state, "what its head says, " + header, "" + state);
     }
 
-    /// What is shown there was live at the capture; where less was counted, the cleaner finds out. But a segment that is
-    /// not known to be used, or to hold a part of a batch, would be written over too early.
+    /// What is shown there was live at the capture; where less was counted, the cleaner finds out. But a segment that
+    /// is not known to be used, or to hold a part of a batch, would be written over too early.
     private void contents(State state) {
         long shown = log.shown().getOrDefault(state.segment(), 0L);
         if (state.live() < shown) {
@@ -132,7 +132,8 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
             findings.add(FindingKind.CHECKPOINT_LIVE, state.address(), least, state.live() + " bytes");
         }
         if (state.isFree() && shown > 0) wrong(state, "that it is used", "that it is free");
-        if (shown > 0 && !hasParts(state) && holdsPart(state)) wrong(state, "that a part of a batch is there", "not so");
+        boolean isPartUnsaid = shown > 0 && !hasParts(state) && holdsPart(state);
+        if (isPartUnsaid) wrong(state, "that a part of a batch is there", "nothing of that");
     }
 
     private boolean hasParts(State state) {
