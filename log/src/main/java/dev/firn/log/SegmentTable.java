@@ -365,6 +365,7 @@ public final class SegmentTable {
     }
 
     public synchronized boolean hasPart(int segment) {
+        if (segment >= count) return false; // it was the last one of its append head, and was cut off
         load(segment);
         return openings.hasPart(segment);
     }

@@ -18,6 +18,15 @@ final class CheckpointMutants {
                     ClassDesc.of("dev.firn.pmem.Region"),
                     ClassDesc.of("dev.firn.log.Superblock"));
 
+    private static final MethodTypeDesc APPLY =
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_void,
+                    ClassDesc.of("dev.firn.log.Overlay"),
+                    ConstantDescs.CD_long,
+                    ConstantDescs.CD_long,
+                    ConstantDescs.CD_long,
+                    ConstantDescs.CD_long);
+
     static final List<Mutant> ALL =
             List.of(
                     new Mutant(
@@ -45,6 +54,29 @@ final class CheckpointMutants {
                                                     .invokevirtual(CHECKPOINTER, "name", BATCH)
                                                     .pop())
                             .at(OrderingPoint.P3),
+                    replacing(
+                                    "changed during a walk",
+                                    "14",
+                                    "writes pairs as they are, not as at the capture",
+                                    "MappingTable",
+                                    "captureOf",
+                                    "Overlay",
+                                    "find",
+                                    code -> code.pop2().pop2().pop().lload(3))
+                            .at(OrderingPoint.P6),
+                    OrderingPoint.P7.dropped(
+                            "changed during a walk", "14", "does not keep what a walk has not come to"),
+                    replacing(
+                            "changed during a walk",
+                            "14",
+                            "keeps the last version that a walk has not come to",
+                            "MappingTable",
+                            "install",
+                            "Overlay",
+                            "apply",
+                            code ->
+                                    code.invokestatic(
+                                            ClassDesc.of("dev.firn.recovery.Careless"), "applyLast", APPLY)),
                     replacing(
                                     "its own tail is named",
                                     "14",

@@ -162,13 +162,14 @@ final class CleanedLog implements CleaningPolicy {
         requireSame(Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(region.image())), OPTIONS).log());
     }
 
-    /// Whoever opens `image` by the newest checkpoint finds what the mapping shows.
+    /// Whoever opens `image` by the newest checkpoint finds what the mapping shows, and counts as live what is.
     void requireSameByTheCheckpoint(byte[] image) {
         var opened = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(image)), OPTIONS);
         if (opened.report().checkpoint() != RecoveryReport.Checkpoint.USED) {
             throw new AssertionError("the checkpoint: " + opened.report().checkpoint());
         }
         requireSame(opened.log());
+        ExactLive.require(opened.log());
     }
 
     private void requireSame(Log all) {
