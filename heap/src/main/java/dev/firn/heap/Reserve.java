@@ -7,9 +7,9 @@ import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.Units;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.log.space.GrowthRule;
 import dev.firn.log.space.IntervalClasses;
-import dev.firn.log.space.Pacing;
 import java.util.function.IntSupplier;
 
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
@@ -22,8 +22,12 @@ final class Reserve {
     /// So many segments without anything in them may wait for readers before it counts.
     private static final int HELD = 2;
 
-    /// Segments that commits and their copies use up while a checkpoint is made beside them.
-    private static final int EARLY = 4;
+    /// Segments that commits and their copies use up while a checkpoint is made beside them. Where they use more, they
+    /// wait for it.
+    private static final int EARLY = 2;
+
+    /// What a checkpoint says anew beside the state of each segment, about, in bytes.
+    private static final double MANIFESTS = 4 << 10;
 
     /// A log with fewer segments is not cleaned: most of it would be reserve.
     private static final int FEWEST = 32;
@@ -205,9 +209,13 @@ final class Reserve {
         return segments.unnamed() >= worthNaming(needed) || segments.openable() <= ofCleaner();
     }
 
-    /// So many free segments are worth a checkpoint that takes `needed`.
+    /// So many free segments are worth a checkpoint that takes `needed`. While they wait, they are missing where garbage
+    /// could grow, so copies get dearer by one part of the slack each; and named fewer at a time, they share what each
+    /// checkpoint says anew. Both together are least where the two are equal.
     int worthNaming(int needed) {
-        return Math.max(needed + 1, Pacing.pool(slack()) / 2);
+        int count = log.segments().count();
+        double anew = (MANIFESTS + (double) SegmentStateLayout.BYTES * count) / log.superblock().segmentBytes();
+        return Math.max(needed + 1, (int) Math.round(Math.sqrt(anew * slack())));
     }
 
     /// Whether a commit might not find `segments` segments.
