@@ -4,11 +4,12 @@ import dev.firn.heap.tree.PageLimits;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.Units;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
+import dev.firn.log.format.SegmentStateLayout;
 import dev.firn.log.space.GrowthRule;
 import dev.firn.log.space.IntervalClasses;
-import dev.firn.log.space.Pacing;
 import java.util.function.IntSupplier;
 
 /// How the last segments are shared out, so that nobody waits for room that only he himself could make: the cleaner can
@@ -21,8 +22,12 @@ final class Reserve {
     /// So many segments without anything in them may wait for readers before it counts.
     private static final int HELD = 2;
 
-    /// Segments that commits and their copies use up while a checkpoint is made beside them.
-    private static final int EARLY = 4;
+    /// Segments that commits and their copies use up while a checkpoint is made beside them. Where they use more, they
+    /// wait for it.
+    private static final int EARLY = 2;
+
+    /// What a checkpoint says anew beside the state of each segment, about, in bytes.
+    private static final double MANIFESTS = 4 << 10;
 
     /// A log with fewer segments is not cleaned: most of it would be reserve.
     private static final int FEWEST = 32;
@@ -57,6 +62,7 @@ final class Reserve {
     private Shares atMost;
     private int most;
     private int unit = 1;
+    private boolean isUnitKnown;
 
     /// @param checkpoint how many segments a checkpoint of all objects takes
     /// @param changes how many one takes of what has changed since the last: without it no others are named
@@ -115,6 +121,7 @@ final class Reserve {
     /// Of the segments that there are. They change little, and are asked for before each commit.
     private Shares shares() {
         int count = log.segments().count();
+        if (log.segments().isLoaded()) findUnit(); // nothing was cleaned before
         return shares = of(count, count < most ? 1 : unit, shares);
     }
 
@@ -151,9 +158,30 @@ final class Reserve {
         unit = Math.max(unit, segments);
     }
 
+    /// Earlier lives wrote long commits as well.
+    private void findUnit() {
+        if (isUnitKnown) return;
+        isUnitKnown = true;
+        unit = Math.max(unit, Units.longest(log));
+    }
+
     /// Bytes that may be wanted, at most.
     long limit() {
-        return most >= FEWEST ? ofMost().limit() : Long.MAX_VALUE / 2;
+        if (most < FEWEST) return Long.MAX_VALUE / 2;
+        findUnit();
+        return ofMost().limit();
+    }
+
+    /// Whether `bytes` more may be wanted. A log with much room is not asked for its longest commit, which is at most
+    /// as long as all that is used: the answer is not worth the reading.
+    boolean takes(long bytes) {
+        long wanted = log.live().sum() + bytes;
+        if (most < FEWEST) return true;
+        if (!isUnitKnown) {
+            long used = log.segments().count() - log.segments().openable();
+            if (wanted <= ofMost().limit() - used * payload) return true;
+        }
+        return wanted <= limit();
     }
 
     /// See [Shares].
@@ -181,9 +209,13 @@ final class Reserve {
         return segments.unnamed() >= worthNaming(needed) || segments.openable() <= ofCleaner();
     }
 
-    /// So many free segments are worth a checkpoint that takes `needed`.
+    /// So many free segments are worth a checkpoint that takes `needed`. While they wait, they are missing where garbage
+    /// could grow, so copies get dearer by one part of the slack each; and named fewer at a time, they share what each
+    /// checkpoint says anew. Both together are least where the two are equal.
     int worthNaming(int needed) {
-        return Math.max(needed + 1, Pacing.pool(slack()) / 2);
+        int count = log.segments().count();
+        double anew = (MANIFESTS + (double) SegmentStateLayout.BYTES * count) / log.superblock().segmentBytes();
+        return Math.max(needed + 1, (int) Math.round(Math.sqrt(anew * slack())));
     }
 
     /// Whether a commit might not find `segments` segments.

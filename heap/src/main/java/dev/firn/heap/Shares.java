@@ -14,16 +14,12 @@ package dev.firn.heap;
 record Shares(int segments, int checkpoint, int heads, int unit, int filled) {
     private static final int DELETIONS = 1;
 
-    /// The cleaner may take one in so many: what it copies gives room back only when a whole segment is done.
-    private static final int CLEANER_SHARE = 32;
+    /// What the cleaner copies gives room back only when a whole segment is done. The copies of one segment fit into one:
+    /// where segments are few, they go to any class that has room.
+    private static final int FOR_CLEANER = 2;
 
-    /// The copies of one segment fit into one: where segments are few, they go to any class that has room.
-    private static final int LEAST_FOR_CLEANER = 2;
-
-    private static final int MOST_FOR_CLEANER = 4;
-
-    /// One of all objects is not made in need, but when so much more is free: one of the changes takes less.
-    private static final int MOST_FOR_CHECKPOINT = 4;
+    /// One of all objects is not made in need: one of the changes takes less, which is asked for apart.
+    private static final int MOST_FOR_CHECKPOINT = 2;
 
     /// One in 50 segments is kept for garbage: the less there is, the more is copied to win a segment.
     private static final double FULLEST = 0.98;
@@ -35,7 +31,7 @@ record Shares(int segments, int checkpoint, int heads, int unit, int filled) {
 
     /// So many a commit leaves that adds nothing.
     int ofDeletions() {
-        return ofCleaner() + Math.clamp(segments / CLEANER_SHARE, LEAST_FOR_CLEANER, MOST_FOR_CLEANER) + unit - 1;
+        return ofCleaner() + FOR_CLEANER + unit - 1;
     }
 
     /// So many any other commit leaves.

@@ -28,6 +28,9 @@ final class Upkeep {
     /// But not so long that somebody who shares its synchronisation would feel it: in bytes, without the last record.
     private static final int LONGEST_ALONE = 48 << 10;
 
+    /// Free segments that even out the steps, beside those that are kept and those that wait for their names.
+    private static final int POOL = 4;
+
     /// How many pairs a checkpoint goes on by in a step.
     private static final int PAIRS = 256;
 
@@ -134,7 +137,7 @@ final class Upkeep {
 
     private int owed(int bytes) {
         int waiting = reserve.worthNaming(checkpoints.segmentsNeeded());
-        pacing.limits(reserve.ofUsers() + 1 + waiting, Pacing.pool(reserve.slack()));
+        pacing.limits(reserve.ofUsers() + 1 + waiting, POOL);
         return (int) Math.min(reserve.step(), pacing.owes(bytes, reserve.left()));
     }
 

@@ -14,7 +14,7 @@ class SharesTest {
             @ForAll @IntRange(min = 1, max = 30) int heads,
             @ForAll @IntRange(min = 1, max = 50) int unit) {
         var shares = new Shares(segments, checkpoint, heads, unit, 1000);
-        assertThat(shares.ofCleaner()).as("a checkpoint takes them").isEqualTo(Math.min(checkpoint, 4));
+        assertThat(shares.ofCleaner()).as("a checkpoint takes them").isEqualTo(Math.min(checkpoint, 2));
         assertThat(shares.ofDeletions() - shares.ofCleaner()).as("the cleaner").isGreaterThan(unit);
         assertThat(shares.ofUsers()).as("deletions").isGreaterThan(shares.ofDeletions());
         int holding = segments - shares.ofUsers() - 1 - checkpoint - heads;

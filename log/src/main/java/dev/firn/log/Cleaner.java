@@ -1,8 +1,6 @@
 package dev.firn.log;
 
-import dev.firn.log.format.FrameKind;
 import dev.firn.log.format.FrameLayout;
-import dev.firn.log.format.RecordLayout;
 import dev.firn.pmem.BadRange;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
@@ -29,6 +27,9 @@ public final class Cleaner {
     /// wanted.
     private static final int SCANNED_PER_COPIED = 8;
 
+    /// All segments are looked at for it.
+    private static final long NOT_ASKED = -1;
+
     private final Log log;
     private final Owner owner;
     private final CleaningPolicy policy;
@@ -43,7 +44,7 @@ public final class Cleaner {
     private final Victims victims;
     private long frameStamp;
     private long considered;
-    private long oldestOpening;
+    private long oldestOpening = NOT_ASKED;
     private boolean inFrame;
     private boolean isHeld;
     private boolean isFull;
@@ -239,7 +240,7 @@ public final class Cleaner {
 
     private void startWalk() {
         var header = victims.next();
-        oldestOpening = log.segments().oldestOpening(header.segment());
+        oldestOpening = NOT_ASKED;
         scanner.start(header);
         inFrame = false;
         isHeld = false;
@@ -252,14 +253,16 @@ public final class Cleaner {
         verifiedBytes = 0;
         while (copied() < budget && scanner.position() - from + verifiedBytes < most) {
             if (inFrame && !considerRecords()) break;
-            switch (scanner.next()) {
-                case Step.Frame(var at, var _, var kind) -> start(at, kind);
-                case Step.End() -> {
+            switch (scanner.advance()) {
+                case FRAME -> startFrame();
+                case END -> {
                     long bytes = scanner.position() - from;
                     endOfSegment();
                     return bytes + 1;
                 }
-                case Step.Broken(var at, var why) -> throw new CorruptLogException(base() + at, "a whole frame", why);
+                case BROKEN -> {
+                    throw new CorruptLogException(base() + scanner.position(), "a whole frame", scanner.why());
+                }
             }
         }
         return scanner.position() - from + verifiedBytes + 1;
@@ -283,11 +286,12 @@ public final class Cleaner {
         return true;
     }
 
-    private void start(long frame, FrameKind kind) {
-        switch (kind) {
+    /// Records are read, and copied, where the frame's checksum was found to hold.
+    private void startFrame() {
+        switch (scanner.kind()) {
             case BATCH, PART, MOVE -> {
-                records.start(view, frame);
-                frameStamp = FrameLayout.stamp(view, frame);
+                records.start(scanner.copy(), scanner.frameInCopy(), scanner.frame());
+                frameStamp = FrameLayout.stamp(scanner.copy(), scanner.frameInCopy());
                 inFrame = true;
             }
             case LIFE, PAD, CHECKPOINT -> {}
@@ -329,23 +333,31 @@ public final class Cleaner {
             left++;
             return true;
         }
-        long stamp = records.kind().isMoved() ? RecordLayout.stamp(view, record) : frameStamp;
-        if (records.kind().isTombstone() && stamp < oldestOpening) {
+        long stamp = records.kind().isMoved() ? records.stamp() : frameStamp;
+        if (records.kind().isTombstone() && hidesNothing(stamp)) {
             log.install(object, Entry.NONE);
             return true;
         }
-        return copy(object, record, newest, stamp);
+        return copy(object, newest, stamp);
     }
 
-    private boolean copy(long object, long record, long newest, long stamp) {
+    /// Whether no segment is left that was opened before the commit of this stamp deleted its object.
+    private boolean hidesNothing(long stamp) {
+        if (oldestOpening == NOT_ASKED) {
+            oldestOpening = log.segments().oldestOpening(victims.next().segment());
+        }
+        return stamp < oldestOpening;
+    }
+
+    private boolean copy(long object, long newest, long stamp) {
         var move = move(policy.classOf(object));
         boolean chain = Entry.isChange(newest);
         if (chain && move.has(object)) return true; // the walk came to another part of the chain before
         if (chain && !isVerified(newest)) return false;
-        int length = chain ? owner.wholeBytes(newest) : Records.length(view, record);
+        int length = chain ? owner.wholeBytes(newest) : records.length();
         if (!move.hasRoom(length)) return false;
         if (chain) owner.moveWhole(move.batch, object, newest, owner.visible());
-        else move.batch.move(view, record, stamp);
+        else records.move(move.batch, stamp);
         move.add(object, newest);
         return true;
     }

@@ -53,6 +53,11 @@ public final class FrameRecords {
         return RecordLayout.object(view, record);
     }
 
+    /// Adds a copy of the record, with its commit stamp, to `batch`.
+    void move(Batch batch, long commit) {
+        batch.move(view, record, commit);
+    }
+
     /// Of a moved record: the commit stamp of what was moved.
     public long stamp() {
         return RecordLayout.stamp(view, record);

@@ -39,6 +39,15 @@ final class SegmentNames {
         return isThere && (!restricted || named.get(segment));
     }
 
+    /// How many of those that are free may be opened.
+    int openable(int count, IntPredicate isFree) {
+        int found = 0;
+        for (int segment = named.nextSetBit(0); segment >= 0 && segment < count; segment = named.nextSetBit(segment + 1)) {
+            if (mayOpen(segment) && isFree.test(segment)) found++;
+        }
+        return found;
+    }
+
     void name(int segment) {
         named.set(segment);
     }
@@ -69,6 +78,7 @@ final class SegmentNames {
     /// The tail of the checkpoint that begins goes on at `restart`, so all later segments of its head are in it. They
     /// were opened before the capture where a batch that is not installed is longer than a segment.
     void holdsTail(RestartPoint restart, int count, IntPredicate isUsed) {
+        if (openings.latest(restart.head()) <= restart.sequence()) return; // as nearly always
         for (int segment = 0; segment < count; segment++) {
             var opening = openings.of(segment);
             if (!isUsed.test(segment) || opening.head() != restart.head()) continue;

@@ -9,15 +9,20 @@ import java.util.function.IntPredicate;
 /// owner's lock is held around every call.
 final class SegmentOpenings {
     private int[] generations;
-    private Opening[] openings;
+    private int[] heads;
+    private long[] sequences;
+    private long[] stamps;
     private boolean[] parts;
+    private final long[] latest = new long[Log.HEADS];
     private long opened;
 
     SegmentOpenings(int count) {
         generations = new int[count];
-        openings = new Opening[count];
+        heads = new int[count];
+        sequences = new long[count];
+        stamps = new long[count];
         parts = new boolean[count];
-        Arrays.fill(openings, Opening.NONE);
+        for (int segment = 0; segment < count; segment++) put(segment, Opening.NONE);
     }
 
     int generation(int segment) {
@@ -29,7 +34,17 @@ final class SegmentOpenings {
     }
 
     Opening of(int segment) {
-        return openings[segment];
+        return new Opening(heads[segment], sequences[segment], stamps[segment]);
+    }
+
+    int head(int segment) {
+        return heads[segment];
+    }
+
+    private void put(int segment, Opening opening) {
+        heads[segment] = opening.head();
+        sequences[segment] = opening.sequence();
+        stamps[segment] = opening.firstStamp();
     }
 
     boolean hasPart(int segment) {
@@ -41,8 +56,19 @@ final class SegmentOpenings {
     }
 
     void opened(int segment, Opening opening) {
-        openings[segment] = opening;
+        set(segment, opening);
         opened++;
+    }
+
+    private void set(int segment, Opening opening) {
+        put(segment, opening);
+        int head = opening.head();
+        if (head >= 0 && head < latest.length) latest[head] = Math.max(latest[head], opening.sequence());
+    }
+
+    /// No segment has a larger number of this append head.
+    long latest(int head) {
+        return latest[head];
     }
 
     /// How many openings there were.
@@ -56,44 +82,45 @@ final class SegmentOpenings {
 
     void found(int segment, int generation, Opening opening) {
         generations[segment] = generation;
-        openings[segment] = opening;
+        set(segment, opening);
     }
 
     /// How a segment that was found to be free was opened last, by a checkpoint. What lies in it is older than that;
     /// where nothing is known, it may be as old as anything.
     void openedLast(int segment, int generation, Opening opening) {
-        if (openings[segment] != Opening.NONE || generations[segment] == 0) return;
-        openings[segment] = generations[segment] == generation ? opening : Opening.UNKNOWN;
+        if (!of(segment).equals(Opening.NONE) || generations[segment] == 0) return;
+        set(segment, generations[segment] == generation ? opening : Opening.UNKNOWN);
     }
 
     /// The smallest stamp that any of them, but for `without`, was opened with.
     long oldest(int without) {
         long oldest = Long.MAX_VALUE;
-        for (int segment = 0; segment < openings.length; segment++) {
-            if (segment != without) oldest = Math.min(oldest, openings[segment].firstStamp());
+        for (int segment = 0; segment < stamps.length; segment++) {
+            if (segment != without) oldest = Math.min(oldest, stamps[segment]);
         }
         return oldest;
     }
 
     /// The segment with this number of an append head that `isUsed`, or -1.
     int find(int head, long sequence, IntPredicate isUsed) {
-        for (int segment = 0; segment < openings.length; segment++) {
-            var opening = openings[segment];
-            if (opening.head() == head && opening.sequence() == sequence && isUsed.test(segment)) return segment;
+        for (int segment = 0; segment < heads.length; segment++) {
+            if (heads[segment] == head && sequences[segment] == sequence && isUsed.test(segment)) return segment;
         }
         return -1;
     }
 
     SegmentStates states(BitSet vacant) {
-        return new SegmentStates(openings.length, generations, vacant, parts, openings);
+        return new SegmentStates(generations, vacant, parts, heads, sequences, stamps);
     }
 
     /// What is new was never opened; what is not there any more is forgotten.
     void resize(int newCount) {
-        int before = openings.length;
+        int before = heads.length;
         generations = Arrays.copyOf(generations, newCount);
-        openings = Arrays.copyOf(openings, newCount);
+        heads = Arrays.copyOf(heads, newCount);
+        sequences = Arrays.copyOf(sequences, newCount);
+        stamps = Arrays.copyOf(stamps, newCount);
         parts = Arrays.copyOf(parts, newCount);
-        if (newCount > before) Arrays.fill(openings, before, newCount, Opening.NONE);
+        for (int segment = before; segment < newCount; segment++) put(segment, Opening.NONE);
     }
 }

@@ -9,14 +9,18 @@ public final class SegmentStates {
     private final BitSet vacant;
     private int[] generations;
     private boolean[] parts;
-    private Opening[] openings;
+    private int[] heads;
+    private long[] sequences;
+    private long[] stamps;
 
-    /// Copies all of it, for `count` segments.
-    SegmentStates(int count, int[] generations, BitSet vacant, boolean[] parts, Opening[] openings) {
+    /// Copies all of it.
+    SegmentStates(int[] generations, BitSet vacant, boolean[] parts, int[] heads, long[] sequences, long[] stamps) {
         this.vacant = (BitSet) vacant.clone();
-        this.generations = Arrays.copyOf(generations, count);
-        this.parts = Arrays.copyOf(parts, count);
-        this.openings = Arrays.copyOf(openings, count);
+        this.generations = generations.clone();
+        this.parts = parts.clone();
+        this.heads = heads.clone();
+        this.sequences = sequences.clone();
+        this.stamps = stamps.clone();
     }
 
     /// There are more segments now, which nobody had opened then.
@@ -24,9 +28,17 @@ public final class SegmentStates {
         int before = count();
         generations = Arrays.copyOf(generations, count);
         parts = Arrays.copyOf(parts, count);
-        openings = Arrays.copyOf(openings, count);
-        Arrays.fill(openings, before, count, Opening.NONE);
+        heads = Arrays.copyOf(heads, count);
+        sequences = Arrays.copyOf(sequences, count);
+        stamps = Arrays.copyOf(stamps, count);
+        for (int segment = before; segment < count; segment++) put(segment, Opening.NONE);
         vacant.set(before, count);
+    }
+
+    private void put(int segment, Opening opening) {
+        heads[segment] = opening.head();
+        sequences[segment] = opening.sequence();
+        stamps[segment] = opening.firstStamp();
     }
 
     /// Of this one something later is known.
@@ -34,7 +46,7 @@ public final class SegmentStates {
         generations[segment] = generation;
         vacant.clear(segment);
         parts[segment] = false;
-        openings[segment] = opening;
+        put(segment, opening);
     }
 
     public int count() {
@@ -54,6 +66,6 @@ public final class SegmentStates {
     }
 
     public Opening opening(int segment) {
-        return openings[segment];
+        return new Opening(heads[segment], sequences[segment], stamps[segment]);
     }
 }

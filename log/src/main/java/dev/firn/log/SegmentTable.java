@@ -49,18 +49,19 @@ public final class SegmentTable {
         void load(SegmentTable table);
     }
 
+    private static final int NOT_COUNTED = -1;
+
     private Use[] uses;
     private final SegmentOpenings openings;
     private final SegmentNames names;
     private Source source;
     private SegmentStates captured;
-    private int openable;
-    private boolean isCounted;
+    private volatile int openable = NOT_COUNTED; // it is asked before each commit
     private long[] emptiedAt;
     private boolean[] damaged;
     private long[] deferred;
     private final int[] counts = new int[Use.values().length];
-    private int count;
+    private volatile int count;
     private int next;
     private final BitSet retired = new BitSet();
     private final BitSet sealed = new BitSet();
@@ -127,13 +128,13 @@ public final class SegmentTable {
     }
 
     /// How many segments may be opened.
-    public synchronized int openable() {
-        if (!names.isRestricted()) return counts[Use.FREE.ordinal()];
-        if (!isCounted) {
-            openable = 0;
-            for (int segment = 0; segment < count; segment++) if (mayOpen(segment)) openable++;
-            isCounted = true; // it is asked before each commit
-        }
+    public int openable() {
+        int known = openable;
+        return known == NOT_COUNTED ? countOpenable() : known;
+    }
+
+    private synchronized int countOpenable() {
+        openable = names.isRestricted() ? names.openable(count, this::isFree) : counts[Use.FREE.ordinal()];
         return openable;
     }
 
@@ -203,6 +204,11 @@ public final class SegmentTable {
         source = unknown;
     }
 
+    /// Whether something is known of all segments, so that no question is passed on to a checkpoint.
+    public synchronized boolean isLoaded() {
+        return source == null;
+    }
+
     /// Whether anything was said of the segment yet.
     public synchronized boolean isKnown(int segment) {
         return uses[segment] != null;
@@ -248,7 +254,7 @@ public final class SegmentTable {
     /// its tail is there. As few are left as can be, and at least `fewest`. Those by which the log grows from here on
     /// may be opened; then nothing is cut off.
     public synchronized int endAt(int fewest) {
-        isCounted = false;
+        openable = NOT_COUNTED;
         return names.endAt(fewest, count, this::isFree);
     }
 
@@ -270,7 +276,7 @@ public final class SegmentTable {
     /// They stay: to the newest checkpoint they are segments that the log has grown by.
     public synchronized void notCut() {
         names.notCut(count);
-        isCounted = false;
+        openable = NOT_COUNTED;
     }
 
     /// See [SegmentNames#holdsTail].
@@ -290,7 +296,7 @@ public final class SegmentTable {
     /// free, at most `most`. From here on no others are opened. Empty when there are too many.
     public synchronized Optional<List<Named>> nameNext(int most) {
         load();
-        isCounted = false;
+        openable = NOT_COUNTED;
         return names.nameNext(most, count, this::isFree);
     }
 
@@ -308,7 +314,7 @@ public final class SegmentTable {
 
     private void forget() {
         captured = null;
-        isCounted = false;
+        openable = NOT_COUNTED;
     }
 
     public synchronized Opening opening(int segment) {
@@ -322,7 +328,7 @@ public final class SegmentTable {
         uses[segment] = use;
         if (isUsed(segment)) names.used(segment);
         count(segment, 1);
-        isCounted = false;
+        openable = NOT_COUNTED;
     }
 
     /// A segment that was sealed since the log was opened, and was not told of before; or -1.
@@ -381,17 +387,7 @@ public final class SegmentTable {
         load(); // what is live is known only then
         if (uses[segment] != Use.SEALED || damaged[segment] || retired.get(segment)) return false;
         if (deferred[segment] == openings.opened()) return false;
-        return openings.of(segment).head() != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
-    }
-
-    /// How many sealed segments an append head has in which something is wanted.
-    public synchronized int sealedBy(int head, LiveBytes live) {
-        load();
-        int found = 0;
-        for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == Use.SEALED && openings.of(segment).head() == head && live.of(segment) > 0) found++;
-        }
-        return found;
+        return !Log.isOfCheckpoints(openings.head(segment)) || live.of(segment) == 0;
     }
 
     /// The segment with this number of an append head, or -1.
@@ -446,7 +442,7 @@ public final class SegmentTable {
         damaged = Arrays.copyOf(damaged, newCount);
         deferred = Arrays.copyOf(deferred, newCount);
         openings.resize(newCount);
-        isCounted = false;
+        openable = NOT_COUNTED;
     }
 
     /// Its place on the medium is bad: it is never opened again. What it holds stays there.
@@ -454,14 +450,14 @@ public final class SegmentTable {
         count(segment, -1);
         retired.set(segment);
         count(segment, 1);
-        isCounted = false;
+        openable = NOT_COUNTED;
     }
 
     /// Its place was mended.
     public synchronized void reinstate(int segment) {
         if (!retired.get(segment)) return;
         retired.clear(segment);
-        isCounted = false;
+        openable = NOT_COUNTED;
         if (uses[segment] == Use.FREE) counts[Use.FREE.ordinal()]++;
     }
 
@@ -469,7 +465,7 @@ public final class SegmentTable {
         return retired.get(segment);
     }
 
-    public synchronized int count() {
+    public int count() {
         return count;
     }
 

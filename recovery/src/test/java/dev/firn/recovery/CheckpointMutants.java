@@ -97,6 +97,8 @@ final class CheckpointMutants {
                                     "get",
                                     code -> code.pop2().iconst_1())
                             .at(OrderingPoint.H1),
+                    Mutant.answering("slices", "14", "goes without what no slice says yet", "Slices", "stillNeeded", 1),
+                    Mutant.answering("slices", "14", "says a slice that it does not write", "Slice", "contains", 0),
                     OrderingPoint.H2.dropped("its own tail is cut", "14", "only seems to cut the file"),
                     replacing(
                                     "its own tail is cut",

@@ -28,8 +28,7 @@ final class CleanedLog implements CleaningPolicy {
     /// An object that nobody asks for.
     private static final long FILLER = 90;
 
-    final SimulatedRegion region =
-            SimulatedRegion.create(LogScenario.regionBytes(SEGMENTS), LogScenario.regionBytes(SEGMENTS));
+    final SimulatedRegion region;
     final Log log;
     final Checkpointer keeper;
     final Cleaner cleaner;
@@ -37,9 +36,14 @@ final class CleanedLog implements CleaningPolicy {
     private int number;
 
     CleanedLog() {
+        this(SEGMENTS);
+    }
+
+    CleanedLog(int segments) {
+        region = SimulatedRegion.create(LogScenario.regionBytes(segments), LogScenario.regionBytes(segments));
         Log.format(region, OPTIONS);
         log = Recovery.open(region, OPTIONS).log();
-        var byHand = CheckpointOptions.defaults().withTailRecords(1_000_000).withNamed(4, 12);
+        var byHand = CheckpointOptions.defaults().withTailRecords(1_000_000).withNamed(4, 12).withBlockObjects(64);
         keeper = new Checkpointer(log, byHand, null, 0, 0);
         cleaner = new Cleaner(log, new PlainOwner(log), this);
     }

@@ -9,14 +9,15 @@ import java.util.Arrays;
 /// u / interval`: where this is least, cleaning now loses least. A segment that all users write to is left alone for
 /// a while after it was opened, whatever its cost: what is hot in it dies by itself.
 ///
-/// A choice looks at most at [#LOOKS] segments and at the [#KEPT] best that earlier choices saw, and allocates
-/// nothing: its time does not grow with the store. Not safe for use by several threads.
+/// A choice looks at [#LOOKS] segments and at the [#KEPT] best that earlier choices saw, at more only where none of
+/// these may be cleaned, and allocates nothing: its time does not grow with the store. Not safe for use by several
+/// threads.
 public final class VictimChoice {
     /// There is nothing to clean.
     public static final int NONE = -1;
 
-    /// Segments looked at in one choice.
-    public static final int LOOKS = 4096;
+    /// Segments looked at in one choice. More are no better: see docs/cleaning.md.
+    public static final int LOOKS = 128;
 
     /// Candidates kept from choice to choice.
     static final int KEPT = 64;
@@ -69,7 +70,8 @@ public final class VictimChoice {
 
     private int chooseOlder(Segments segments, long now, long youth) {
         priceKept(segments, now, youth);
-        for (int looked = Math.min(looks, isKept.length); looked > 0; looked--) {
+        for (int looked = 0; looked < looks || keptCount == 0; looked++) {
+            if (looked == isKept.length) break;
             if (cursor >= isKept.length) cursor = 0;
             int segment = cursor++;
             if (!isKept[segment]) offer(segment, cost(segments, segment, now, youth));
