@@ -102,7 +102,7 @@ record HeapMutant(
                     leavingOut(HeapPoint.I2, "9", "gives out ids in use", "ids and readers"),
                     leavingOut(HeapPoint.I3, "cost", "loses ids of failed transactions", "ids of failed transactions"),
                     leavingOut(HeapPoint.I4, "cost", "never looks for ids of earlier lives", "ids of earlier lives"),
-                    leavingOut(HeapPoint.S1, "11", "takes more than there is room for", "full store"),
+                    leavingOut(HeapPoint.S1, "11", "takes more than there is room for", "full store's limit"),
                     leavingOut(
                             HeapPoint.S2,
                             "11",

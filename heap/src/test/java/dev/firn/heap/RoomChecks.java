@@ -15,12 +15,24 @@ final class RoomChecks {
 
     static void putAll(Map<String, Runnable> all) {
         all.put("full store", () -> new FullStore(kind(400)).run(0.3));
+        all.put("full store's limit", RoomChecks::limit);
         all.put("full store of changes", () -> new FullStore(kind(60)).run(0.3));
         all.put("full store beside a reader", RoomChecks::besideAReader);
     }
 
     private static Kind kind(int longestValue) {
         return new Kind(SEGMENTS, SEGMENT, 1, false, true, false, longestValue, 5);
+    }
+
+    /// The value that is refused would have been the first one too many.
+    private static void limit() {
+        var full = new FullStore(kind(400));
+        full.fill();
+        var engine = full.store().engine;
+        long live = engine.log.live().sum();
+        if (live > engine.mostLive() + SEGMENT) throw new AssertionError(live + " bytes of " + engine.mostLive());
+        full.remove(1);
+        full.check();
     }
 
     /// He reads for ever, and holds back all that was there when he began: nobody is refused for that.

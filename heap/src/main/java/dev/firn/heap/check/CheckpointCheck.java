@@ -132,7 +132,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
             findings.add(FindingKind.CHECKPOINT_LIVE, state.address(), least, state.live() + " bytes");
         }
         if (state.isFree() && shown > 0) wrong(state, "that it is used", "that it is free");
-        boolean isPartUnsaid = shown > 0 && !hasParts(state) && holdsPart(state);
+        boolean isPartUnsaid = shown > 0 && holdsPart(state) && !hasParts(state);
         if (isPartUnsaid) wrong(state, "that a part of a batch is there", "nothing of that");
     }
 
