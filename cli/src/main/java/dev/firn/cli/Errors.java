@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -42,9 +43,18 @@ final class Errors {
             case NoSuchFileException e -> "there is no file " + e.getFile();
             case AccessDeniedException e -> "no permission for " + e.getFile();
             case FileAlreadyExistsException e -> e.getFile() + " exists already";
+            case FileSystemException e when e.getReason() != null ->
+                    "%s: %s%s".formatted(e.getFile(), oneLine(e.getReason()), advice(e.getReason()));
             case IOException e -> oneLine(String.valueOf(e.getMessage()));
             case Exception e -> "a fault in firn itself (%s); --verbose shows where".formatted(oneLine(e.toString()));
         };
+    }
+
+    /// The operating system says what is wrong, not what to do.
+    private static String advice(String reason) {
+        if (reason.contains("No space left")) return "; free some space, or name another folder";
+        if (reason.contains("Read-only") || reason.contains("not permitted")) return "; name another folder";
+        return "";
     }
 
     static String oneLine(String message) {

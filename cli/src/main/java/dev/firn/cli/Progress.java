@@ -1,38 +1,23 @@
 package dev.firn.cli;
 
-import dev.firn.cli.crash.Meter;
 import dev.firn.heap.check.CheckListener;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Shows how far a check or a repair is, once it has taken a moment: each phase with a bar of its own.
+/// Shows how far a check or a repair is.
 final class Progress implements CheckListener, AutoCloseable {
-    private static final long MOMENT_NANOS = 1_000_000_000;
+    private final PhaseMeter meter;
 
-    private final CommandSpec spec;
-    private final boolean quiet;
-    private final long startedAt = System.nanoTime();
-    private Meter meter;
-    private Phase phase;
-
-    private Progress(CommandSpec spec, boolean quiet) {
-        this.spec = spec;
-        this.quiet = quiet;
+    private Progress(PhaseMeter meter) {
+        this.meter = meter;
     }
 
     static Progress of(CommandSpec spec, boolean quiet) {
-        return new Progress(spec, quiet);
+        return new Progress(new PhaseMeter(spec, quiet));
     }
 
     @Override
-    public synchronized void progress(Phase now, long done, long total) {
-        if (quiet || total == 0 || System.nanoTime() - startedAt < MOMENT_NANOS) return;
-        if (now != phase) {
-            close();
-            phase = now;
-            meter = Meter.of(spec.commandLine().getErr(), false, unit(now));
-        }
-        meter.at(done, total, now.name().toLowerCase(Locale.ROOT));
+    public void progress(Phase phase, long done, long total) {
+        meter.at(phase, unit(phase), done, total);
     }
 
     private static String unit(Phase phase) {
@@ -44,8 +29,7 @@ final class Progress implements CheckListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (meter != null) meter.close();
-        meter = null;
+    public void close() {
+        meter.close();
     }
 }

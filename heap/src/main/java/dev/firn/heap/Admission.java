@@ -21,7 +21,7 @@ final class Admission {
 
     /// Whether the commit, if it replaced nothing, would be more than may be wanted.
     boolean isTight(Batch commit) {
-        return log.live().sum() + commit.frameBytes() > reserve.limit();
+        return !reserve.takes(commit.frameBytes());
     }
 
     /// How many bytes the commit adds beyond what may be wanted.

@@ -40,7 +40,7 @@ final class Capture implements BackupSource, AutoCloseable {
         if (!(found instanceof SegmentHeaders.Verdict.Valid(var header))) {
             throw new CorruptLogException(base, "the head of segment " + segment, "" + found);
         }
-        if (header.head() == Log.CHECKPOINT_HEAD) return;
+        if (Log.isOfCheckpoints(header.head())) return;
         parts.add(new Part(header, isSealed, log.durableEnd(segment)));
     }
 

@@ -4,6 +4,7 @@ import dev.firn.heap.tree.PageLimits;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
 import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.Units;
 import dev.firn.log.format.FrameLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.log.format.SegmentStateLayout;
@@ -62,6 +63,7 @@ final class Reserve {
     private int most;
     private int unit = 1;
     private int awaited;
+    private boolean isUnitKnown;
 
     /// @param checkpoint how many segments a checkpoint of all objects takes
     /// @param changes how many one takes of what has changed since the last: without it no others are named
@@ -120,6 +122,7 @@ final class Reserve {
     /// Of the segments that there are. They change little, and are asked for before each commit.
     private Shares shares() {
         int count = log.segments().count();
+        if (log.segments().isLoaded()) findUnit(); // nothing was cleaned before
         return shares = of(count, count < most ? 1 : unit, shares);
     }
 
@@ -156,9 +159,30 @@ final class Reserve {
         unit = Math.max(unit, segments);
     }
 
+    /// Earlier lives wrote long commits as well.
+    private void findUnit() {
+        if (isUnitKnown) return;
+        isUnitKnown = true;
+        unit = Math.max(unit, Units.longest(log));
+    }
+
     /// Bytes that may be wanted, at most.
     long limit() {
-        return most >= FEWEST ? ofMost().limit() : Long.MAX_VALUE / 2;
+        if (most < FEWEST) return Long.MAX_VALUE / 2;
+        findUnit();
+        return ofMost().limit();
+    }
+
+    /// Whether `bytes` more may be wanted. A log with much room is not asked for its longest commit, which is at most
+    /// as long as all that is used: the answer is not worth the reading.
+    boolean takes(long bytes) {
+        long wanted = log.live().sum() + bytes;
+        if (most < FEWEST) return true;
+        if (!isUnitKnown) {
+            long used = log.segments().count() - log.segments().openable();
+            if (wanted <= ofMost().limit() - used * payload) return true;
+        }
+        return wanted <= limit();
     }
 
     /// See [Shares].

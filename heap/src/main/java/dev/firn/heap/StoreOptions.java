@@ -60,129 +60,39 @@ public record StoreOptions(
     }
 
     public StoreOptions withSegmentBytes(int value) {
-        return new StoreOptions(
-                value,
-                stripes,
-                initialBytes,
-                maxBytes,
-                maxValueBytes,
-                coarsest,
-                backend,
-                createIfMissing,
-                readOnly,
-                media);
+        return with(to -> to.segmentBytes = value);
     }
 
     public StoreOptions withStripes(int value) {
-        return new StoreOptions(
-                segmentBytes,
-                value,
-                initialBytes,
-                maxBytes,
-                maxValueBytes,
-                coarsest,
-                backend,
-                createIfMissing,
-                readOnly,
-                media);
+        return with(to -> to.stripes = value);
     }
 
     public StoreOptions withInitialBytes(long value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                value,
-                maxBytes,
-                maxValueBytes,
-                coarsest,
-                backend,
-                createIfMissing,
-                readOnly,
-                media);
+        return with(to -> to.initialBytes = value);
     }
 
     public StoreOptions withMaxBytes(long value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                initialBytes,
-                value,
-                maxValueBytes,
-                coarsest,
-                backend,
-                createIfMissing,
-                readOnly,
-                media);
+        return with(to -> to.maxBytes = value);
     }
 
     public StoreOptions withMaxValueBytes(int value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                initialBytes,
-                maxBytes,
-                value,
-                coarsest,
-                backend,
-                createIfMissing,
-                readOnly,
-                media);
+        return with(to -> to.maxValueBytes = value);
     }
 
     public StoreOptions withCoarsest(Granularity value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                initialBytes,
-                maxBytes,
-                maxValueBytes,
-                value,
-                backend,
-                createIfMissing,
-                readOnly,
-                media);
+        return with(to -> to.coarsest = value);
     }
 
     public StoreOptions withBackend(String value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                initialBytes,
-                maxBytes,
-                maxValueBytes,
-                coarsest,
-                Optional.of(value),
-                createIfMissing,
-                readOnly,
-                media);
+        return with(to -> to.backend = Optional.of(value));
     }
 
     public StoreOptions withCreateIfMissing(boolean value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                initialBytes,
-                maxBytes,
-                maxValueBytes,
-                coarsest,
-                backend,
-                value,
-                readOnly,
-                media);
+        return with(to -> to.createIfMissing = value);
     }
 
     public StoreOptions withReadOnly(boolean value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                initialBytes,
-                maxBytes,
-                maxValueBytes,
-                coarsest,
-                backend,
-                createIfMissing,
-                value,
-                media);
+        return with(to -> to.readOnly = value);
     }
 
     /// Verifies what is stored again and again in the background, so many bytes a second; 0, the default, does not.
@@ -203,16 +113,53 @@ public record StoreOptions(
     }
 
     public StoreOptions withMedia(MediaOptions value) {
-        return new StoreOptions(
-                segmentBytes,
-                stripes,
-                initialBytes,
-                maxBytes,
-                maxValueBytes,
-                coarsest,
-                backend,
-                createIfMissing,
-                readOnly,
-                value);
+        return with(to -> to.media = value);
+    }
+
+    private StoreOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /// The same, before it is fixed.
+    private static final class Draft {
+        private int segmentBytes;
+        private int stripes;
+        private long initialBytes;
+        private long maxBytes;
+        private int maxValueBytes;
+        private Granularity coarsest;
+        private Optional<String> backend;
+        private boolean createIfMissing;
+        private boolean readOnly;
+        private MediaOptions media;
+
+        Draft(StoreOptions from) {
+            segmentBytes = from.segmentBytes;
+            stripes = from.stripes;
+            initialBytes = from.initialBytes;
+            maxBytes = from.maxBytes;
+            maxValueBytes = from.maxValueBytes;
+            coarsest = from.coarsest;
+            backend = from.backend;
+            createIfMissing = from.createIfMissing;
+            readOnly = from.readOnly;
+            media = from.media;
+        }
+
+        StoreOptions options() {
+            return new StoreOptions(
+                    segmentBytes,
+                    stripes,
+                    initialBytes,
+                    maxBytes,
+                    maxValueBytes,
+                    coarsest,
+                    backend,
+                    createIfMissing,
+                    readOnly,
+                    media);
+        }
     }
 }

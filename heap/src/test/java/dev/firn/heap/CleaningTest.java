@@ -80,7 +80,7 @@ class CleaningTest {
         }
         for (int segment = 0; segment < log.segments().count(); segment++) {
             // Blocks of checkpoints are not objects.
-            if (log.segments().opening(segment).head() == Log.CHECKPOINT_HEAD) continue;
+            if (Log.isOfCheckpoints(log.segments().opening(segment).head())) continue;
             assertThat(log.live().of(segment)).as("segment " + segment).isEqualTo(counted.getOrDefault(segment, 0));
             if (counted.getOrDefault(segment, 0) > 0) {
                 assertThat(log.segments().use(segment)).as("segment " + segment).isIn(Use.OPEN, Use.SEALED);

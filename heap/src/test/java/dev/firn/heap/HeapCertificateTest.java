@@ -43,6 +43,12 @@ class HeapCertificateTest {
         assertThat(HeapMutant.ALL.stream().map(HeapMutant::point)).contains(HeapPoint.values());
     }
 
+    /// Rules that the log alone cannot keep; those of the log are in the recovery's tests.
+    @Test
+    void everyRuleOfTheHeapHasAMutantThatBreaksIt() {
+        assertThat(HeapMutant.ALL).extracting(HeapMutant::rule).contains("1", "6", "9", "11", "13", "14");
+    }
+
     @Test
     void theTableOfOrderingPointsIsTheList() {
         String table =

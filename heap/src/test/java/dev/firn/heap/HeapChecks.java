@@ -36,6 +36,9 @@ public final class HeapChecks {
         all.put("references", () -> explore(references()));
         all.put("failed sync", HeapChecks::failedSync);
         all.put("digests", HeapChecks::digests);
+        UpkeepChecks.putAll(all);
+        IdChecks.putAll(all);
+        RoomChecks.putAll(all);
         return all;
     }
 

@@ -53,14 +53,93 @@ record HeapMutant(
                     changing(HeapPoint.K5, "opens again what is open", "catalogue", HeapMutant::put),
                     changing(HeapPoint.D1, "reads and sets apart", "references", HeapMutant::runPlain),
                     leavingOut(HeapPoint.E1, "13", "goes on after a failed sync", "failed sync"),
-                    leavingOut(HeapPoint.U1, "cost", "leaves digests out", "digests"));
+                    leavingOut(HeapPoint.U1, "cost", "leaves digests out", "digests"),
+                    leavingOut(HeapPoint.U2, "6", "installs copies that nobody has drained", "steps alone"),
+                    changing(
+                            HeapPoint.U3,
+                            "6",
+                            "installs copies before their drain",
+                            "steps of a group",
+                            HeapMutant::stepEarly),
+                    leavingOut(HeapPoint.U4, "6", "forgets the step of a refused commit", "refused beside a step"),
+                    changing(
+                            HeapPoint.U5,
+                            "14",
+                            "begins a tail behind a commit that is not installed",
+                            "capture beside a commit",
+                            HeapMutant::captureAll),
+                    changing(
+                            HeapPoint.E2,
+                            "6",
+                            "frees segments that somebody reads",
+                            "reader beside the cleaner",
+                            HeapMutant::never),
+                    leavingOut(HeapPoint.E3, "6", "begins no epoch", "reader beside the cleaner"),
+                    changing(
+                            HeapPoint.E4,
+                            "6",
+                            "trusts what was read of a segment used again",
+                            "reader without a snapshot",
+                            code -> code.pop().lload(3)),
+                    changing(
+                            HeapPoint.E5,
+                            "9",
+                            "trusts what was read without old versions",
+                            "reader of what was trimmed",
+                            code -> code.pop().lload(1)),
+                    changing(
+                            HeapPoint.E6,
+                            "9",
+                            "gives up versions that a snapshot wants",
+                            "long snapshot",
+                            HeapMutant::never),
+                    leavingOut(HeapPoint.V1, "9", "forgets the object that had an id before", "ids and readers"),
+                    leavingOut(
+                            HeapPoint.I1,
+                            "9",
+                            "gives out ids that a commit is about to use",
+                            "ids of a commit on its way"),
+                    leavingOut(HeapPoint.I2, "9", "gives out ids in use", "ids and readers"),
+                    leavingOut(HeapPoint.I3, "cost", "loses ids of failed transactions", "ids of failed transactions"),
+                    leavingOut(HeapPoint.I4, "cost", "never looks for ids of earlier lives", "ids of earlier lives"),
+                    leavingOut(HeapPoint.S1, "11", "takes more than there is room for", "full store"),
+                    leavingOut(
+                            HeapPoint.S2,
+                            "11",
+                            "lets a reader hold back the last room",
+                            "full store beside a reader"),
+                    leavingOut(HeapPoint.S3, "11", "refuses though there is garbage", "full store"),
+                    leavingOut(HeapPoint.S4, "11", "lets chains grow in a full store", "full store of changes"));
 
     private static HeapMutant leavingOut(HeapPoint point, String rule, String what, String killer) {
         return new HeapMutant(point, rule, what, killer, Map.of(point, NOTHING));
     }
 
     private static HeapMutant changing(HeapPoint point, String what, String killer, Consumer<CodeBuilder> instead) {
-        return new HeapMutant(point, "9", what, killer, Map.of(point, instead));
+        return changing(point, "9", what, killer, instead);
+    }
+
+    private static HeapMutant changing(
+            HeapPoint point, String rule, String what, String killer, Consumer<CodeBuilder> instead) {
+        return new HeapMutant(point, rule, what, killer, Map.of(point, instead));
+    }
+
+    private static void stepEarly(CodeBuilder code) {
+        var type =
+                MethodTypeDesc.of(
+                        ConstantDescs.CD_List, ClassDesc.of("dev.firn.heap.Upkeep"), BATCH, ConstantDescs.CD_boolean);
+        code.invokestatic(LATE, "step", type);
+    }
+
+    /// The versions below, who captures above.
+    private static void captureAll(CodeBuilder code) {
+        var type = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long);
+        code.swap().pop().loadConstant(-1L);
+        code.invokeinterface(ClassDesc.of("java.util.function.LongConsumer"), "accept", type);
+    }
+
+    private static void never(CodeBuilder code) {
+        code.pop().loadConstant(Long.MAX_VALUE);
     }
 
     private static void appendLate(CodeBuilder code) {

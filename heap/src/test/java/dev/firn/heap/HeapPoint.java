@@ -20,7 +20,34 @@ enum HeapPoint {
     K5("who creates one does, too", "Catalogue", "create", "ConcurrentMap", "putIfAbsent"),
     D1("a reference is read and set in one transaction", "DurableRef", "update", "MapCore", "atomically"),
     E1("nothing is taken after a failure", "Engine", "requireUsable", "Committer", "failure"),
-    U1("digests go with commits, durable by their drains", "Upkeep", "step", "DigestWriter", "step");
+    U1("digests go with commits, durable by their drains", "Upkeep", "step", "DigestWriter", "step"),
+    U2("what a step alone has written is durable before it counts", "Upkeep", "settle", "Log", "settle"),
+    U3("what a step beside a commit has written counts behind its drain", "Committer", "write", "Upkeep", "step"),
+    U4("the step of a commit that is refused is settled all the same", "Committer", "write", "Upkeep", "settleRefused"),
+    U5("a tail begins before commits that are not installed", "Upkeep", "capture", "Versions", "whileNobodyInstalls"),
+    E2(
+            "a segment waits for readers that were there when it was emptied",
+            "PageMover",
+            "oldestEpoch",
+            "Versions",
+            "oldestEpoch"),
+    E3("readers that come behind it are told apart from those", "PageMover", "nextEpoch", "Versions", "nextEpoch"),
+    E4(
+            "who is not registered looks whether a segment was used again",
+            "TreeAccess",
+            "isStillThere",
+            "SegmentTable",
+            "reuses"),
+    E5("and whether old versions were given up", "TreeAccess", "isStillThere", "Versions", "trimmedTo"),
+    E6("old versions that a snapshot may want stay", "Versions", "trim", "Versions", "oldestSnapshot"),
+    I1("an id in a commit that is not installed is not free", "ObjectIds", "isFree", "Versions", "isPending"),
+    I2("nor is one that the mapping shows", "ObjectIds", "isFree", "MappingTable", "entry"),
+    I3("ids that a failed transaction was given are looked for", "ObjectIds", "dropped", "FreeObjects", "missed"),
+    I4("and those that an earlier life has deleted", "ObjectIds", "begin", "FreeObjects", "begin"),
+    S1("who adds more than may be wanted is refused", "Admission", "leaves", "Reserve", "requireRoom"),
+    S2("who holds back the last room is ended", "RoomMaker", "make", "Versions", "endOldest"),
+    S3("who finds no segment waits until one is free", "Upkeep", "prepare", "RoomMaker", "make"),
+    S4("where it is tight, pages are written whole", "Engine", "buildNow", "Upkeep", "isTight");
 
     private final String what;
     private final String type;

@@ -47,6 +47,18 @@ class RoomCrashTest {
         explore(new RoomScenario(SEGMENTS, steps(3, FILL), steps), OPTIONS.withNested(0));
     }
 
+    /// The file is cut, and grows again for a commit that is longer than a segment.
+    @Test
+    void cutAndGrownAgain() {
+        var fill = new ArrayList<>(steps(5, FILL));
+        for (int key = 0; key < KEYS; key += 2) fill.add(new RoomStep.Remove("key " + key));
+        var steps = new ArrayList<RoomStep>();
+        steps.add(new RoomStep.Compact());
+        steps.add(new RoomStep.Put("large 0", 9000, 'l'));
+        steps.addAll(steps(13, 6));
+        explore(new RoomScenario(SEGMENTS, fill, steps), OPTIONS.withNested(0));
+    }
+
     /// The opening after the crash, and a commit behind it, crash, too.
     @Test
     void crashedAgain() {

@@ -46,6 +46,13 @@ class RoomPropertyTest {
                         new RoomStep.Clear(),
                         new RoomStep.Compact(),
                         new RoomStep.Put("key 1", 1800, 'x'),
+                        new RoomStep.Put("key 3", 14_000, 'z'),
+                        new RoomStep.Read(new RoomStep.Put("large 0", 9000, 'w')),
+                        new RoomStep.Together(
+                                List.of(
+                                        new RoomStep.Put("large 1", 5000, 'u'),
+                                        new RoomStep.Remove("key 3"),
+                                        new RoomStep.Put("large 2", 4100, 'v'))),
                         new RoomStep.Read(new RoomStep.Put("key 2", 900, 'y')));
         return Arbitraries.frequencyOf(
                         Tuple.of(3, burst.map(each -> (Act) each)),
@@ -64,6 +71,16 @@ class RoomPropertyTest {
                         new Act.One(new RoomStep.Reopen()),
                         new Act.One(new RoomStep.Compact()),
                         new Act.Burst(1, 2)));
+    }
+
+    /// The last segment that commits went to was emptied and cut off; the next commit is longer than a segment.
+    @Example
+    void aLongCommitBehindACompaction() {
+        equalsItsModelAndAddsUp(
+                List.of(
+                        new Act.Burst(1, 63),
+                        new Act.One(new RoomStep.Compact()),
+                        new Act.One(new RoomStep.Put("key 3", 14_000, 'z'))));
     }
 
     @Property(tries = 60)

@@ -105,14 +105,26 @@ sealed interface RoomStep {
     }
 
     private static Change change(Random random, int keys) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> new Remove(key(random, keys));
             case 2 -> new Together(List.of(small(random, keys), small(random, keys), new Remove(key(random, keys))));
             case 3 -> new Put(key(random, keys), 1800, letter(random));
-            case 4, 5 -> new Put(key(random, keys), 600 + random.nextInt(900), letter(random));
+            case 4, 5 -> medium(random, keys);
             case 6 -> new Read(small(random, keys));
+            case 7 -> large(random, keys);
+            case 8 -> new Together(List.of(large(random, keys), small(random, keys), medium(random, keys)));
             default -> small(random, keys);
         };
+    }
+
+    private static Change medium(Random random, int keys) {
+        return new Put(key(random, keys), 600 + random.nextInt(900), letter(random));
+    }
+
+    /// Longer than a segment: in several objects, and the commit in several frames. Of a few keys, so that there is
+    /// room for them.
+    private static Change large(Random random, int keys) {
+        return new Put("large " + random.nextInt(1 + keys / 10), 4000 + random.nextInt(6000), letter(random));
     }
 
     private static Change small(Random random, int keys) {

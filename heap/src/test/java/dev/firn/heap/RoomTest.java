@@ -87,6 +87,25 @@ class RoomTest {
         assertThat(map.get(1001)).hasSize(12 * SEGMENT);
     }
 
+    /// What has to be emptied together must find room in a later life, too.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anOpeningFindsHowLongCommitsWere(boolean hasCheckpoint) {
+        var region = Stores.memory(BYTES);
+        var options = Stores.SMALL.withSegmentBytes(SEGMENT).withMaxBytes(BYTES);
+        var store = Store.open(region, options);
+        var map = store.map("map", Codec.int32(), Codec.bytes());
+        for (int i = 0; i < 5; i++) map.put(i, new byte[5 * SEGMENT]);
+        map.put(5, new byte[12 * SEGMENT]);
+        if (hasCheckpoint) for (int i = 0; i < 4000; i++) map.put(10, new byte[900]);
+        assertThat(store.engine.log.superblock().checkpoint().isThere()).isEqualTo(hasCheckpoint);
+        long limit = store.engine.mostLive();
+        var again = Store.open(region, options);
+        assertThat(again.engine.mostLive()).isEqualTo(limit);
+        again.map("map", Codec.int32(), Codec.bytes()).remove(5);
+        assertThat(again.engine.mostLive()).isEqualTo(limit);
+    }
+
     @Test
     void aCommitThatIsTooLongForTheStoreIsRefusedAndNothingHasHappened() {
         var region = Stores.memory(BYTES);

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongConsumer;
 
 /// Object id to mapping [Entry]: 8 bytes an object, in chunks that appear when their first object does.
@@ -38,6 +39,7 @@ public final class MappingTable {
     private Overlay overlay;
     private Listener listener = Listener.NONE;
     private final long baseObjects;
+    private final AtomicLongArray marked = new AtomicLongArray(2);
     private volatile int current;
     private volatile Overlay aside;
 
@@ -146,6 +148,29 @@ public final class MappingTable {
         return aside.find(object, now);
     }
 
+    /// Whether the entries of these objects, whole chunks of them, are what the base says, and not in memory.
+    public synchronized boolean isAsInBase(long first, int count) {
+        if (base == null) return false;
+        for (long object = first; object < first + count; object += chunkMask + 1) {
+            if (present(object) != null) return false;
+        }
+        return overlay == null || !overlay.hasAny(first & ~chunkMask, (first + count + chunkMask) & ~chunkMask);
+    }
+
+    /// How many objects changed since the last [#capture], about.
+    public long changed() {
+        return marked.get(current) + overlaid();
+    }
+
+    /// How many changed before it, and are not in a checkpoint yet, about.
+    public long changedAtCapture() {
+        return marked.get(1 - current) + overlaid();
+    }
+
+    private synchronized int overlaid() {
+        return overlay == null ? 0 : overlay.size();
+    }
+
     /// Nobody asks any more what was at the last [#capture].
     public void walked() {
         aside = null;
@@ -163,6 +188,7 @@ public final class MappingTable {
             var chunk = present(first);
             if (chunk != null) WORD.setVolatile(chunk, dirtyOffset(first, 1 - current), 0L);
         }
+        marked.set(1 - current, 0);
     }
 
     /// What was captured is still to be: the checkpoint was given up.
@@ -171,7 +197,7 @@ public final class MappingTable {
         for (long first = 0; first < (long) chunks.length << chunkShift; first += WORD_BITS) {
             var chunk = present(first);
             long bits = chunk == null ? 0 : (long) WORD.getVolatile(chunk, dirtyOffset(first, 1 - current));
-            if (bits != 0) WORD.getAndBitwiseOr(chunk, dirtyOffset(first, current), bits);
+            if (bits != 0) mark(chunk, dirtyOffset(first, current), bits, current);
         }
         clearCaptured();
     }
@@ -206,8 +232,14 @@ public final class MappingTable {
     private void mark(MemorySegment chunk, long object, int generation) {
         long at = dirtyOffset(object, generation);
         long bit = 1L << object;
-        // Two threads may mark objects of one word; most often it is marked already.
-        if (((long) WORD.getOpaque(chunk, at) & bit) == 0) WORD.getAndBitwiseOr(chunk, at, bit);
+        // Most often it is marked already.
+        if (((long) WORD.getOpaque(chunk, at) & bit) == 0) mark(chunk, at, bit, generation);
+    }
+
+    /// Two threads may mark objects of one word.
+    private void mark(MemorySegment chunk, long at, long bits, int generation) {
+        long before = (long) WORD.getAndBitwiseOr(chunk, at, bits);
+        marked.addAndGet(generation, Long.bitCount(bits & ~before));
     }
 
     private long offset(long object) {

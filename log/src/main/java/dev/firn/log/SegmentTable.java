@@ -204,6 +204,11 @@ public final class SegmentTable {
         source = unknown;
     }
 
+    /// Whether something is known of all segments, so that no question is passed on to a checkpoint.
+    public synchronized boolean isLoaded() {
+        return source == null;
+    }
+
     /// Whether anything was said of the segment yet.
     public synchronized boolean isKnown(int segment) {
         return uses[segment] != null;
@@ -361,6 +366,7 @@ public final class SegmentTable {
     }
 
     public synchronized boolean hasPart(int segment) {
+        if (segment >= count) return false; // it was the last one of its append head, and was cut off
         load(segment);
         return openings.hasPart(segment);
     }
@@ -381,17 +387,7 @@ public final class SegmentTable {
         load(); // what is live is known only then
         if (uses[segment] != Use.SEALED || damaged[segment] || retired.get(segment)) return false;
         if (deferred[segment] == openings.opened()) return false;
-        return openings.head(segment) != Log.CHECKPOINT_HEAD || live.of(segment) == 0;
-    }
-
-    /// How many sealed segments an append head has in which something is wanted.
-    public synchronized int sealedBy(int head, LiveBytes live) {
-        load();
-        int found = 0;
-        for (int segment = 0; segment < count; segment++) {
-            if (uses[segment] == Use.SEALED && openings.head(segment) == head && live.of(segment) > 0) found++;
-        }
-        return found;
+        return !Log.isOfCheckpoints(openings.head(segment)) || live.of(segment) == 0;
     }
 
     /// The segment with this number of an append head, or -1.

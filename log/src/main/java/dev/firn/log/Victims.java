@@ -3,9 +3,6 @@ package dev.firn.log;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentHeaders.Verdict;
 import dev.firn.log.SegmentTable.Use;
-import dev.firn.log.format.FrameKind;
-import dev.firn.log.format.FrameLayout;
-import dev.firn.log.format.SegmentLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +41,7 @@ final class Victims {
 
     /// Checkpoints have no parts: a neighbour in their head may hold blocks that are needed, and those cannot be moved.
     private boolean hasBatchPart(int segment) {
-        return log.segments().hasPart(segment) && log.segments().opening(segment).head() != Log.CHECKPOINT_HEAD;
+        return log.segments().hasPart(segment) && !Log.isOfCheckpoints(log.segments().opening(segment).head());
     }
 
     /// The next one to be walked through.
@@ -101,16 +98,9 @@ final class Victims {
             int neighbour = log.segments().find(from.head(), sequence);
             if (neighbour < 0 || !log.segments().hasPart(neighbour)) return true;
             int later = direction > 0 ? neighbour : log.segments().find(from.head(), sequence + 1);
-            if (!beginsInABatch(later)) return true;
+            if (!Units.beginsInABatch(log, later)) return true;
             if (!add(neighbour)) return false;
         }
-    }
-
-    /// Whether a batch that began in the segment before goes on here.
-    private boolean beginsInABatch(int segment) {
-        long frame = log.superblock().base(segment) + SegmentLayout.FRAMES;
-        return FrameLayout.kindCode(log.view(), frame) == FrameKind.PART.code()
-                && FrameLayout.part(log.view(), frame) > 0;
     }
 
     private boolean add(int segment) {

@@ -62,4 +62,21 @@ class MappingTableTest {
             assertThat(table.entry(object)).isEqualTo(object / threads + 1);
         }
     }
+
+    /// Many objects change twice, others appear: who walks sees all of them as they were.
+    @Test
+    void whatWasCapturedCanBeAskedForUntilTheWalkIsOver() {
+        for (int object = 1; object <= 3000; object++) table.install(object, object);
+        table.capture();
+        for (int round = 1; round <= 2; round++) {
+            for (int object = 1; object <= 4000; object += 2) table.install(object, 10_000L * round + object);
+        }
+        for (int object = 1; object <= 4000; object++) {
+            assertThat(table.captureOf(object)).isEqualTo(object <= 3000 ? object : Entry.NONE);
+        }
+        table.walked();
+        table.install(1, 5);
+        table.capture();
+        assertThat(table.captureOf(1)).as("at the next capture").isEqualTo(5);
+    }
 }

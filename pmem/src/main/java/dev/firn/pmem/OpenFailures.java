@@ -39,7 +39,7 @@ final class OpenFailures {
     static RegionOpenException of(Path path, IOException failure) {
         Reason reason = reason(failure);
         return new RegionOpenException(
-                reason, "%s cannot be opened: %s; %s".formatted(path, words(failure), advice(reason)), failure);
+                reason, "%s cannot be opened: %s; %s".formatted(path, words(failure), advice(reason, path)), failure);
     }
 
     private static String words(IOException failure) {
@@ -64,13 +64,16 @@ final class OpenFailures {
         };
     }
 
-    private static String advice(Reason reason) {
+    private static String advice(Reason reason, Path path) {
         return switch (reason) {
             case MISSING -> "create the directory or the file first, or correct the name";
             case EXISTS -> "open the existing file instead, or choose another name";
             case IS_DIRECTORY -> "name a file, for example inside it";
             case NOT_A_FILE -> "name a regular file";
-            case NO_PERMISSION -> "give this user the right to write it and its directory, or open it readOnly";
+            case NO_PERMISSION ->
+                    Files.exists(path)
+                            ? "give this user the right to write it and its directory, or open it readOnly"
+                            : "give this user the right to write its directory, or choose another one";
             case LOCKED -> "close it where it is open";
             case BACKEND_UNAVAILABLE, GRANULARITY_NOT_SUPPORTED -> "choose other options";
             case IO -> "check the device and the file system";

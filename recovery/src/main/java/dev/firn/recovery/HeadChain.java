@@ -33,7 +33,7 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
             }
             boolean beyond = !scan.full() && durableBeyond(chain, i, superblock);
             // Replay skips the checkpoints' own head, so damage there hides no commit; it goes on in a new segment.
-            boolean full = scan.full() || head == Log.CHECKPOINT_HEAD && beyond;
+            boolean full = scan.full() || Log.isOfCheckpoints(head) && beyond;
             switch (TailCase.of(full, successor, beyond)) {
                 case PASS -> {}
                 case SEALED -> {

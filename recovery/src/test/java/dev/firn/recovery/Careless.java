@@ -1,17 +1,19 @@
 package dev.firn.recovery;
 
 import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.log.Overlay;
 import dev.firn.log.Superblock;
 import dev.firn.log.SuperblockSlots;
 import dev.firn.pmem.Region;
 import java.lang.foreign.MemorySegment;
 
 /// What some mutants do in the place of [Region#write]: the store is right, its write-back is not. And in the place of
-/// [SuperblockSlots#write].
+/// [SuperblockSlots#write] and others.
 public final class Careless {
     private static final long LINE = 64;
 
     private static int superblocks;
+    private static long applied;
 
     private Careless() {}
 
@@ -61,5 +63,10 @@ public final class Careless {
     /// Writes every second one only.
     public static void oneOfTwo(Region region, Superblock superblock) {
         if (superblocks++ % 2 == 0) SuperblockSlots.write(region, superblock);
+    }
+
+    /// In the place of [Overlay#apply]: each call counts for more than those before.
+    public static void applyLast(Overlay overlay, long object, long commit, long move, long entry) {
+        overlay.apply(object, ++applied, move, entry);
     }
 }

@@ -99,6 +99,28 @@ class CheckpointCrashTest {
     }
 
     @Test
+    void slicesOfSeveralBlocks() {
+        explore(scenario(5, far()));
+    }
+
+    @Test
+    @Tag("soak")
+    void slicesOfSeveralBlocksInMoreWays() {
+        exploreInMoreWays(scenario(5, far()));
+    }
+
+    /// Objects of two blocks, so that no checkpoint but the first says all of them.
+    private static List<Act> far() {
+        var acts = new ArrayList<Act>();
+        for (int i = 0; i < 14; i++) {
+            long object = 1 + i % 3 * 40L;
+            acts.add(new Act.Append(i % 5 == 4 ? new Op.Tombstone(object) : new Op.Put(object, "x".repeat(20 + i))));
+            if (i == 8) acts.add(new Act.Kill());
+        }
+        return acts;
+    }
+
+    @Test
     void commitsThatAreOvertaken() {
         var acts = new ArrayList<Act>(puts(0, 2, 100));
         acts.add(new Act.Overtaken(new Op.Put(1, "overtaken"), new Op.Tombstone(2)));

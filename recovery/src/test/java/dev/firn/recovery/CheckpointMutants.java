@@ -18,6 +18,15 @@ final class CheckpointMutants {
                     ClassDesc.of("dev.firn.pmem.Region"),
                     ClassDesc.of("dev.firn.log.Superblock"));
 
+    private static final MethodTypeDesc APPLY =
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_void,
+                    ClassDesc.of("dev.firn.log.Overlay"),
+                    ConstantDescs.CD_long,
+                    ConstantDescs.CD_long,
+                    ConstantDescs.CD_long,
+                    ConstantDescs.CD_long);
+
     static final List<Mutant> ALL =
             List.of(
                     new Mutant(
@@ -46,6 +55,29 @@ final class CheckpointMutants {
                                                     .pop())
                             .at(OrderingPoint.P3),
                     replacing(
+                                    "changed during a walk",
+                                    "14",
+                                    "writes pairs as they are, not as at the capture",
+                                    "MappingTable",
+                                    "captureOf",
+                                    "Overlay",
+                                    "find",
+                                    code -> code.pop2().pop2().pop().lload(3))
+                            .at(OrderingPoint.P6),
+                    OrderingPoint.P7.dropped(
+                            "changed during a walk", "14", "does not keep what a walk has not come to"),
+                    replacing(
+                            "changed during a walk",
+                            "14",
+                            "keeps the last version that a walk has not come to",
+                            "MappingTable",
+                            "install",
+                            "Overlay",
+                            "apply",
+                            code ->
+                                    code.invokestatic(
+                                            ClassDesc.of("dev.firn.recovery.Careless"), "applyLast", APPLY)),
+                    replacing(
                                     "its own tail is named",
                                     "14",
                                     "names segments of its own tail",
@@ -65,6 +97,8 @@ final class CheckpointMutants {
                                     "get",
                                     code -> code.pop2().iconst_1())
                             .at(OrderingPoint.H1),
+                    Mutant.answering("slices", "14", "goes without what no slice says yet", "Slices", "stillNeeded", 1),
+                    Mutant.answering("slices", "14", "says a slice that it does not write", "Slice", "contains", 0),
                     OrderingPoint.H2.dropped("its own tail is cut", "14", "only seems to cut the file"),
                     replacing(
                                     "its own tail is cut",

@@ -1,7 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.CrashScenario;
-import dev.firn.faultinjection.Progress;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.Batch;
 import dev.firn.log.Log;
@@ -9,10 +7,8 @@ import dev.firn.log.LogOptions;
 import dev.firn.log.checkpoint.CheckpointOptions;
 import dev.firn.log.checkpoint.Checkpointer;
 import dev.firn.log.format.FrameLayout;
-import dev.firn.pmem.Regions;
 import dev.firn.recovery.LogScenario.Found;
 import dev.firn.recovery.LogScenario.Op;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +18,7 @@ import java.util.TreeSet;
 /// opened by the checkpoint, and what is found must be what a full scan finds.
 record CheckpointScenario(
         LogOptions options, CheckpointOptions checkpoints, int segments, int maxSegments, int budget, List<Act> acts)
-        implements CrashScenario<Found> {
+        implements BatchScenario {
     /// What the workload does next.
     sealed interface Act {
         /// A batch of these.
@@ -47,7 +43,7 @@ record CheckpointScenario(
 
     /// A checkpoint after every `records` records.
     static CheckpointScenario of(int records, Act... acts) {
-        var often = CheckpointOptions.defaults().withTailRecords(records).withNamed(2, 8).withMaxRuns(3);
+        var often = CheckpointOptions.defaults().withTailRecords(records).withNamed(2, 8).withMaxRuns(3).withBlockObjects(64);
         return new CheckpointScenario(LogScenario.defaults(), often, 12, 60, 64, List.of(acts));
     }
 
@@ -150,23 +146,10 @@ record CheckpointScenario(
 
     @Override
     public Found recover(SimulatedRegion region) {
-        byte[] image = region.image();
-        var recovered = Recovery.open(region, options);
-        if (recovered.report().checkpoint() == RecoveryReport.Checkpoint.UNREADABLE) {
-            throw new AssertionError("a crash left a checkpoint that cannot be read");
-        }
-        var log = recovered.log();
-        var all = Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(image)), options).log();
-        for (long object = 1; object <= LogScenario.MARKERS + LogScenario.RESUMED; object++) {
-            long found = log.mapping().raw(object);
-            long expected = all.mapping().raw(object);
-            if (found != expected) {
-                throw new AssertionError(
-                        "object %d: 0x%x by the checkpoint, 0x%x by a full scan".formatted(object, found, expected));
-            }
-        }
-        ExactLive.require(log);
-        return LogScenario.contents(log);
+        var both = BothWays.of(region, options);
+        both.requireSame(LogScenario.MARKERS + LogScenario.RESUMED, (log, object) -> log.mapping().raw(object));
+        ExactLive.require(both.log());
+        return LogScenario.contents(both.log());
     }
 
     @Override
@@ -175,17 +158,7 @@ record CheckpointScenario(
     }
 
     @Override
-    public void judge(Found found, Progress progress) {
-        LogScenario.judge(found, progress, this::expected);
-    }
-
-    @Override
-    public void judgeResumed(Found first, Found found, Progress progress) {
-        judge(found, progress);
-        LogScenario.requireNoneBack(first, found);
-    }
-
-    private Map<Long, String> expected(TreeSet<Integer> batches) {
+    public Map<Long, String> expected(TreeSet<Integer> batches) {
         var expected = new TreeMap<Long, String>();
         int number = 0;
         for (var act : acts) {

@@ -28,8 +28,7 @@ final class CleanedLog implements CleaningPolicy {
     /// An object that nobody asks for.
     private static final long FILLER = 90;
 
-    final SimulatedRegion region =
-            SimulatedRegion.create(LogScenario.regionBytes(SEGMENTS), LogScenario.regionBytes(SEGMENTS));
+    final SimulatedRegion region;
     final Log log;
     final Checkpointer keeper;
     final Cleaner cleaner;
@@ -37,9 +36,14 @@ final class CleanedLog implements CleaningPolicy {
     private int number;
 
     CleanedLog() {
+        this(SEGMENTS);
+    }
+
+    CleanedLog(int segments) {
+        region = SimulatedRegion.create(LogScenario.regionBytes(segments), LogScenario.regionBytes(segments));
         Log.format(region, OPTIONS);
         log = Recovery.open(region, OPTIONS).log();
-        var byHand = CheckpointOptions.defaults().withTailRecords(1_000_000).withNamed(4, 12);
+        var byHand = CheckpointOptions.defaults().withTailRecords(1_000_000).withNamed(4, 12).withBlockObjects(64);
         keeper = new Checkpointer(log, byHand, null, 0, 0);
         cleaner = new Cleaner(log, new PlainOwner(log), this);
     }
@@ -158,13 +162,14 @@ final class CleanedLog implements CleaningPolicy {
         requireSame(Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(region.image())), OPTIONS).log());
     }
 
-    /// Whoever opens `image` by the newest checkpoint finds what the mapping shows.
+    /// Whoever opens `image` by the newest checkpoint finds what the mapping shows, and counts as live what is.
     void requireSameByTheCheckpoint(byte[] image) {
         var opened = Recovery.open(Regions.ofMemory(MemorySegment.ofArray(image)), OPTIONS);
         if (opened.report().checkpoint() != RecoveryReport.Checkpoint.USED) {
             throw new AssertionError("the checkpoint: " + opened.report().checkpoint());
         }
         requireSame(opened.log());
+        ExactLive.require(opened.log());
     }
 
     private void requireSame(Log all) {

@@ -151,6 +151,20 @@ final class CleaningRules {
         log.requireSameByTheCheckpoint(log.region.image());
     }
 
+    /// Between the capture and the walk an object gets another version. The pair is of the one before: what segments
+    /// have live is counted as of the capture too, and an opening goes from there through the tail.
+    static void aCheckpointSaysWhatWasAtItsCapture() {
+        var log = new CleanedLog();
+        log.commitApart(new Put(1, "before"));
+        log.checkpoint();
+        log.commitApart(new Put(1, "at the capture"));
+        log.keeper.capture(_ -> -1);
+        log.commitApart(new Put(1, "while the pairs are written"));
+        log.commit(new Put(1, "and once more"));
+        log.finishCheckpoint();
+        log.requireSameByTheCheckpoint(log.region.image());
+    }
+
     /// A segment is open when a checkpoint begins, and what is appended to it then is in the checkpoint's tail. It is
     /// full, emptied and free before the checkpoint is complete.
     static void theTailOfACheckpointIsNotUsedAgain() {

@@ -1,7 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.CrashScenario;
-import dev.firn.faultinjection.Progress;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.Batch;
 import dev.firn.log.Cleaner;
@@ -11,17 +9,15 @@ import dev.firn.log.LogOptions;
 import dev.firn.log.SegmentTable.Use;
 import dev.firn.log.checkpoint.CheckpointOptions;
 import dev.firn.log.checkpoint.Checkpointer;
-import dev.firn.pmem.Regions;
 import dev.firn.recovery.LogScenario.Found;
 import dev.firn.recovery.LogScenario.Op;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-final class CleaningScenario implements CrashScenario<Found> {
+final class CleaningScenario implements BatchScenario {
     /// Objects that the log numbers itself, for the chunks of large records, begin behind the sentinel.
     private static final long OBJECTS = LogScenario.SENTINEL + 60;
 
@@ -35,7 +31,7 @@ final class CleaningScenario implements CrashScenario<Found> {
     private static final int ENOUGH = 8;
 
     private static final CheckpointOptions OFTEN =
-            CheckpointOptions.defaults().withTailRecords(24).withNamed(ENOUGH, 20).withMaxRuns(3);
+            CheckpointOptions.defaults().withTailRecords(24).withNamed(ENOUGH, 20).withMaxRuns(3).withBlockObjects(64);
 
     /// What the workload does next.
     sealed interface Act {
@@ -226,30 +222,13 @@ final class CleaningScenario implements CrashScenario<Found> {
 
     @Override
     public Found recover(SimulatedRegion region) {
-        byte[] image = region.image();
-        var recovered = Recovery.open(region, options);
-        if (recovered.report().checkpoint() == RecoveryReport.Checkpoint.UNREADABLE) {
-            throw new AssertionError("a crash left a checkpoint that cannot be read");
-        }
-        if (recovered.report().checkpoint() == RecoveryReport.Checkpoint.USED) used++;
-        var log = recovered.log();
-        var all = Recovery.readAll(Regions.ofMemory(MemorySegment.ofArray(image)), options).log();
-        requireSame(log, all);
-        requireNoneForgotten(log, all);
-        ExactLive.require(log);
-        return LogScenario.contents(log);
-    }
-
-    /// Deleted objects may still have a tombstone or not.
-    private static void requireSame(Log log, Log all) {
-        for (long object = 1; object <= OBJECTS; object++) {
-            long found = log.mapping().entry(object);
-            long expected = all.mapping().entry(object);
-            if (found != expected) {
-                throw new AssertionError(
-                        "object %d: 0x%x by the checkpoint, 0x%x by a full scan".formatted(object, found, expected));
-            }
-        }
+        var both = BothWays.of(region, options);
+        if (both.opened().report().checkpoint() == RecoveryReport.Checkpoint.USED) used++;
+        // Deleted objects may still have a tombstone or not.
+        both.requireSame(OBJECTS, (log, object) -> log.mapping().entry(object));
+        requireNoneForgotten(both.log(), both.all());
+        ExactLive.require(both.log());
+        return LogScenario.contents(both.log());
     }
 
     /// What is still to be found in a segment, used or not, keeps the tombstones of all that it may hold (rule 7).
@@ -271,17 +250,7 @@ final class CleaningScenario implements CrashScenario<Found> {
     }
 
     @Override
-    public void judge(Found found, Progress progress) {
-        LogScenario.judge(found, progress, this::expected);
-    }
-
-    @Override
-    public void judgeResumed(Found first, Found found, Progress progress) {
-        judge(found, progress);
-        LogScenario.requireNoneBack(first, found);
-    }
-
-    private Map<Long, String> expected(TreeSet<Integer> batches) {
+    public Map<Long, String> expected(TreeSet<Integer> batches) {
         var expected = new TreeMap<Long, String>();
         int number = 0;
         for (var act : acts) {

@@ -1,7 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.CrashScenario;
-import dev.firn.faultinjection.Progress;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.DigestWriter;
 import dev.firn.log.Log;
@@ -20,7 +18,7 @@ import java.util.TreeSet;
 
 /// Segments get their digests between commits, and the next opening goes by them: whatever a crash has left of one, the
 /// log is the same.
-final class DigestScenario implements CrashScenario<Found> {
+final class DigestScenario implements BatchScenario {
     private static final int SEGMENTS = 8;
 
     private static final List<Op[]> BATCHES =
@@ -81,17 +79,7 @@ final class DigestScenario implements CrashScenario<Found> {
     }
 
     @Override
-    public void judge(Found found, Progress progress) {
-        LogScenario.judge(found, progress, DigestScenario::expected);
-    }
-
-    @Override
-    public void judgeResumed(Found first, Found found, Progress progress) {
-        judge(found, progress);
-        LogScenario.requireNoneBack(first, found);
-    }
-
-    private static Map<Long, String> expected(TreeSet<Integer> batches) {
+    public Map<Long, String> expected(TreeSet<Integer> batches) {
         var expected = new TreeMap<Long, String>();
         for (int number : batches) {
             if (number < BATCHES.size()) LogScenario.apply(expected, number, BATCHES.get(number));

@@ -13,7 +13,7 @@ final class ExactLive {
         log.space(); // reads what an opening leaves for later
         int[] counted = counted(log);
         for (int segment = 0; segment < counted.length; segment++) {
-            boolean isCheckpoints = log.segments().opening(segment).head() == Log.CHECKPOINT_HEAD;
+            boolean isCheckpoints = Log.isOfCheckpoints(log.segments().opening(segment).head());
             if (isCheckpoints && counted[segment] == 0) continue; // its blocks are not objects
             requireSame(log, segment, counted[segment]);
         }

@@ -48,6 +48,8 @@ enum OrderingPoint {
     P3("manifests are durable, then both superblocks", "StoredSuperblock", "nameNow", "SuperblockSlots", "write"),
     P4("what changes is dirty until a checkpoint has it", "MappingTable", "install", "MappingTable", "mark"),
     P5("only what was free at the capture is named, or cut", "SegmentNames", "capture", "IntPredicate", "test"),
+    P6("a pair says what was shown at the capture", "MappingTable", "captureOf", "Overlay", "find"),
+    P7("what is replaced during the walk is kept for it", "MappingTable", "install", "Overlay", "apply"),
     H1("what was opened since the capture stays", "SegmentNames", "endAt", "BitSet", "get"),
     H2("both superblocks say so, then the file is cut", "StoredSuperblock", "cutNow", "Region", "shrink"),
     X1("what is copied has a checksum that holds", "Cleaner", "copy", "Cleaner", "isVerified"),

@@ -65,7 +65,9 @@ public final class Subjects {
         all.put("tombstones that hide something", CleaningRules::aTombstoneStaysAsLongAsItHidesSomething);
         all.put("tombstones that go", CleaningRules::aTombstoneThatHidesNothingGoes);
         all.put("steps that are not durable", CleaningRules::noStepBeforeTheLastIsDurable);
+        all.put("changed during a walk", CleaningRules::aCheckpointSaysWhatWasAtItsCapture);
         all.put("its own tail is named", CleaningRules::theTailOfACheckpointIsNotUsedAgain);
+        all.put("slices", SliceRules::slicesGoRound);
         all.put("its own tail is cut", CleaningRules::theTailOfACheckpointIsNotCut);
         all.put("slow writer", Rules::nobodyIsAcknowledgedBehindAHole);
         all.put("stamps", Rules::theLargestStampWins);

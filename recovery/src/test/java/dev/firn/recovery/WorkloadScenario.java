@@ -1,7 +1,5 @@
 package dev.firn.recovery;
 
-import dev.firn.faultinjection.CrashScenario;
-import dev.firn.faultinjection.Progress;
 import dev.firn.faultinjection.SimulatedRegion;
 import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
@@ -14,7 +12,7 @@ import java.util.TreeSet;
 
 /// A scenario whose batches are known beforehand, and whose workload is code: for several threads and for half-done
 /// work.
-abstract class WorkloadScenario implements CrashScenario<Found> {
+abstract class WorkloadScenario implements BatchScenario {
     final LogOptions options;
 
     WorkloadScenario(LogOptions options) {
@@ -42,17 +40,7 @@ abstract class WorkloadScenario implements CrashScenario<Found> {
     }
 
     @Override
-    public void judge(Found found, Progress progress) {
-        LogScenario.judge(found, progress, this::expected);
-    }
-
-    @Override
-    public void judgeResumed(Found first, Found found, Progress progress) {
-        judge(found, progress);
-        LogScenario.requireNoneBack(first, found);
-    }
-
-    private Map<Long, String> expected(TreeSet<Integer> found) {
+    public Map<Long, String> expected(TreeSet<Integer> found) {
         var expected = new TreeMap<Long, String>();
         for (int number : found) {
             if (number == LogScenario.RESUMED) LogScenario.apply(expected, number, new Op.Put(1, "resumed"));

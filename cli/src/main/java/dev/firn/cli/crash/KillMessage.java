@@ -14,6 +14,9 @@ sealed interface KillMessage {
     /// Something was wrong when it opened.
     record Wrong(String what) implements KillMessage {}
 
+    /// The disk is full, as this says.
+    record NoRoom(String what) implements KillMessage {}
+
     record Done(int thread, long number) implements KillMessage {}
 
     record Closing() implements KillMessage {}
@@ -29,7 +32,8 @@ sealed interface KillMessage {
             case Opening() -> "opening";
             case Opened(long[] done) ->
                     "opened " + Arrays.stream(done).mapToObj(Long::toString).collect(Collectors.joining(","));
-            case Wrong(String what) -> "wrong " + what.replaceAll("\\s+", " ");
+            case Wrong(String what) -> "wrong " + oneLine(what);
+            case NoRoom(String what) -> "noroom " + oneLine(what);
             case Done(int thread, long number) -> "done " + thread + " " + number;
             case Closing() -> "closing";
             case Closed() -> "closed";
@@ -45,7 +49,7 @@ sealed interface KillMessage {
             case Done(_, _) -> Heard.ACKNOWLEDGED;
             case Closing() -> Heard.CLOSING;
             case Closed() -> Heard.CLOSED;
-            case Wrong(_), Other(_) -> Heard.OTHER;
+            case Wrong(_), NoRoom(_), Other(_) -> Heard.OTHER;
         };
     }
 
@@ -55,11 +59,16 @@ sealed interface KillMessage {
             case "opening" -> new Opening();
             case "opened" -> new Opened(numbers(word[1]));
             case "wrong" -> new Wrong(word[1]);
+            case "noroom" -> new NoRoom(word[1]);
             case "done" -> done(word[1].split(" "));
             case "closing" -> new Closing();
             case "closed" -> new Closed();
             default -> new Other(line);
         };
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     /// Numbers with commas between them.

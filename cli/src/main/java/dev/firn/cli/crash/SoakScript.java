@@ -50,7 +50,8 @@ record SoakScript(long seed, int keys) {
         return backend.equals(WorkStore.ANY_BACKEND) ? limited : limited.withBackend(backend);
     }
 
-    /// Fills a new store with about `most` bytes of values, or until it takes no more; then [#FILL] of it is left.
+    /// Fills a new store with about `most` bytes of values, or until it takes no more; then [#FILL] of it is left. An
+    /// interrupt ends it early.
     static SoakScript fill(Store store, long seed, double most) {
         var all = Collections.of(store);
         var endless = new SoakScript(seed, Integer.MAX_VALUE);
@@ -58,7 +59,7 @@ record SoakScript(long seed, int keys) {
         int key = 0;
         try {
             long bytes = 0;
-            for (; bytes < most; key++) {
+            for (; bytes < most && !Thread.currentThread().isInterrupted(); key++) {
                 all.values().put(key, endless.value(key, 0, endless.bytes(key)));
                 bytes += endless.bytes(key);
             }

@@ -5,6 +5,7 @@ import dev.firn.faultinjection.kill.KillMoment;
 import dev.firn.faultinjection.kill.KillSubject;
 import dev.firn.faultinjection.kill.QuickJvm;
 import dev.firn.heap.Store;
+import dev.firn.heap.StoreMetrics;
 import dev.firn.heap.check.CheckListener;
 import dev.firn.heap.check.CheckOptions;
 import dev.firn.heap.check.StoreCheck;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One store for a whole soak. After each kill it is checked, opened, and compared with what was acknowledged.
 final class SoakSubject implements KillSubject {
@@ -28,11 +30,50 @@ final class SoakSubject implements KillSubject {
     private final Map<Integer, Long> model;
     private final List<String> wrong = new ArrayList<>();
     private long acknowledged;
-    private long lastUse[] = new long[4];
-    private final long[] use = new long[4];
+    private Use lastUse = Use.NONE;
+    private Use use = Use.NONE;
     private int kills;
 
-    /// Makes the store and fills it.
+    /// What processes say of what they used.
+    ///
+    /// @param movedBytes of copies
+    /// @param refused transactions, because the store was full
+    record Use(long segmentsOpened, long movedBytes, long checkpointBytes, long refused) {
+        static final Use NONE = new Use(0, 0, 0, 0);
+
+        private static final String WORD = "use ";
+
+        static Use of(StoreMetrics.LogUse log, long refused) {
+            return new Use(log.segmentOpenings(), log.movedBytes(), log.checkpointBytes(), refused);
+        }
+
+        /// As it is said, without a line break.
+        String line() {
+            return WORD + "%d %d %d %d".formatted(segmentsOpened, movedBytes, checkpointBytes, refused);
+        }
+
+        /// Empty when the line says something else.
+        static Optional<Use> parse(String line) {
+            if (!line.startsWith(WORD)) return Optional.empty();
+            String[] word = line.substring(WORD.length()).split(" ");
+            return Optional.of(
+                    new Use(
+                            Long.parseLong(word[0]),
+                            Long.parseLong(word[1]),
+                            Long.parseLong(word[2]),
+                            Long.parseLong(word[3])));
+        }
+
+        Use plus(Use other) {
+            return new Use(
+                    segmentsOpened + other.segmentsOpened,
+                    movedBytes + other.movedBytes,
+                    checkpointBytes + other.checkpointBytes,
+                    refused + other.refused);
+        }
+    }
+
+    /// Makes the store and fills it; an interrupt ends that early.
     ///
     /// @param percent of the file that values may have, if the store takes as much
     SoakSubject(QuickJvm jvm, Path file, String backend, long bytes, long seed, int percent) {
@@ -46,10 +87,9 @@ final class SoakSubject implements KillSubject {
         this.model = new HashMap<>(script.first());
     }
 
-    /// Segments opened, bytes of copies, bytes of checkpoints, refused transactions; of all processes, but for the last
-    /// moments of each.
-    long[] use() {
-        return use.clone();
+    /// Of all processes, but for the last moments of each.
+    Use use() {
+        return use;
     }
 
     int keys() {
@@ -77,7 +117,7 @@ final class SoakSubject implements KillSubject {
 
     @Override
     public Heard heard(String line) {
-        if (line.startsWith("use ")) lastUse = numbers(line.substring(4));
+        lastUse = Use.parse(line).orElse(lastUse);
         KillMessage message = KillMessage.parse(line);
         switch (message) {
             case KillMessage.Opened(long[] done) -> {
@@ -88,19 +128,16 @@ final class SoakSubject implements KillSubject {
                 acknowledged = number;
             }
             case KillMessage.Wrong(String what) -> say(what);
+            case KillMessage.NoRoom(String what) -> throw NoRoom.failure(what);
             case KillMessage.Opening _, KillMessage.Closing _, KillMessage.Closed _, KillMessage.Other _ -> {}
         }
         return message.heard();
     }
 
-    private static long[] numbers(String text) {
-        return Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
-    }
-
     @Override
     public List<String> judge() {
-        for (int i = 0; i < use.length; i++) use[i] += lastUse[i];
-        lastUse = new long[use.length];
+        use = use.plus(lastUse);
+        lastUse = Use.NONE;
         try {
             check();
             compare();

@@ -68,6 +68,7 @@ final class StoreSubject implements KillSubject {
             case KillMessage.Opened(long[] done) -> promised = done;
             case KillMessage.Done(int thread, long number) -> promised[thread] = number;
             case KillMessage.Wrong(String what) -> say("found by the next process: " + what);
+            case KillMessage.NoRoom(String what) -> throw NoRoom.failure(what);
             case KillMessage.Opening _, KillMessage.Closing _, KillMessage.Closed _, KillMessage.Other _ -> {}
         }
         return message.heard();
@@ -99,6 +100,7 @@ final class StoreSubject implements KillSubject {
             WorkJudge.judge(store, script, promised, atMost).forEach(this::say);
             promised = store.done(promised.length);
         } catch (FirnException e) {
+            if (NoRoom.isReasonFor(e) && !Files.exists(file())) throw NoRoom.failure(e.getMessage()); // It was killed early.
             say("it does not open: " + e.getMessage());
         }
         judged = true;

@@ -108,7 +108,8 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (ChildFailedException e) {
             Cancellation.awaitIfAsked(e);
             place.keep();
-            throw new FailedException(e.getMessage() + " (the store is left in " + place.store() + ")", e);
+            String left = place.storeBytes() > 0 ? " (the store is left in " + place.store() + ")" : "";
+            throw new FailedException(e.getMessage() + left, e);
         }
         if (!lost.isEmpty()) place.keep();
         say(RunReport.of(run, lost, corpus, feed, place.storeBytes(), theSeed), place);

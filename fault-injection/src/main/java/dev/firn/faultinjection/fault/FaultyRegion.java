@@ -2,6 +2,7 @@ package dev.firn.faultinjection.fault;
 
 import dev.firn.faultinjection.DelegatingRegion;
 import dev.firn.faultinjection.SimulatedRegion;
+import dev.firn.faultinjection.WatchedView;
 import dev.firn.pmem.FirnException;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.NoSpaceException;
@@ -15,7 +16,7 @@ import java.lang.foreign.MemorySegment;
 /// A region whose N-th call of one kind fails, as the real ones fail. Safe for use by several threads.
 public final class FaultyRegion extends DelegatingRegion {
     private final FaultPlan plan;
-    private final FaultyView view;
+    private final View view;
     private volatile Throwable poison;
 
     /// @param failing which call of that kind fails, once, from 1
@@ -27,7 +28,7 @@ public final class FaultyRegion extends DelegatingRegion {
     public FaultyRegion(Region region, FaultPlan plan) {
         super(region);
         this.plan = plan;
-        this.view = new FaultyView(region, this::beforeRead);
+        this.view = new WatchedView(region::view, this::beforeRead);
     }
 
     /// Calls of the failing kind so far: when this stays below `failing`, nothing has failed.
@@ -133,7 +134,7 @@ public final class FaultyRegion extends DelegatingRegion {
         if (plan.failsNow(Fault.READ)) {
             throw new MediumFaultException(at, length, "injected read fault", null);
         }
-        if (typed && plan.failsNow(Fault.LATE_READ)) throw FaultyView.internalError();
+        if (typed && plan.failsNow(Fault.LATE_READ)) throw LateFault.error();
     }
 
     private FirnException poisoned(FirnException failure) {

@@ -1,6 +1,7 @@
 package dev.firn.faultinjection.fault;
 
 import dev.firn.faultinjection.DelegatingRegion;
+import dev.firn.faultinjection.WatchedView;
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.RegionPoisonedException;
@@ -25,7 +26,7 @@ public final class PoisonedRegion extends DelegatingRegion {
     }
 
     private final Report report;
-    private final FaultyView view;
+    private final View view;
     private volatile long from = Long.MAX_VALUE;
     private volatile long to;
     private volatile Throwable met;
@@ -34,7 +35,7 @@ public final class PoisonedRegion extends DelegatingRegion {
     public PoisonedRegion(Region region, Report report) {
         super(region);
         this.report = report;
-        this.view = new FaultyView(region, this::beforeRead);
+        this.view = new WatchedView(region::view, this::beforeRead);
     }
 
     /// Poisons the lines that `length` bytes at `at` touch, and no others any more.
@@ -113,7 +114,7 @@ public final class PoisonedRegion extends DelegatingRegion {
     private void beforeRead(long at, long length, boolean typed) {
         if (!touches(at, length)) return;
         if (typed && report == Report.LATE) {
-            var late = FaultyView.internalError();
+            var late = LateFault.error();
             met = late;
             throw late;
         }
@@ -121,7 +122,7 @@ public final class PoisonedRegion extends DelegatingRegion {
     }
 
     private MediumFaultException fault(long at, long length) {
-        var fault = new MediumFaultException(at, length, "a poisoned line", FaultyView.internalError());
+        var fault = new MediumFaultException(at, length, "a poisoned line", LateFault.error());
         met = fault;
         return fault;
     }

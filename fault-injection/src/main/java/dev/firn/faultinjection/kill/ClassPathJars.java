@@ -27,6 +27,14 @@ final class ClassPathJars {
     }
 
     private static Path jar(Path folder, Path jar) throws IOException {
+        try {
+            return write(folder, jar);
+        } catch (IOException e) {
+            throw new IOException("%s cannot be written: %s".formatted(jar, e.getMessage()), e); // JDK streams name no file
+        }
+    }
+
+    private static Path write(Path folder, Path jar) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(Files::isRegularFile).sorted().toList();

@@ -42,23 +42,30 @@ final class KillLane {
 
     /// Ends it soon, by killing the process. For any thread.
     void cancel() {
-        cancelled = true;
+        stop();
         Victim victim = current;
         if (victim != null) victim.kill();
+    }
+
+    private void stop() {
+        cancelled = true;
+        tally.cancelled();
     }
 
     private List<String> life(KillMoment moment) throws IOException {
         try (var victim = Victim.start(subject.command(moment), errors)) {
             current = victim;
             if (cancelled) victim.kill();
-            var killer = new Killer(victim, moment, pace, options.patience());
+            var killer = new Killer(victim, moment, pace, options.patience(), tally.until());
             try {
                 listen(victim, killer);
             } finally {
                 killer.ended();
             }
             int code = victim.await();
-            return cancelled ? List.of() : judge(moment, killer, code);
+            if (!cancelled) return judge(moment, killer, code);
+            tally.cutShort(killer.acknowledged());
+            return List.of();
         }
     }
 
@@ -84,17 +91,29 @@ final class KillLane {
     }
 
     private List<String> judge(KillMoment moment, Killer killer, int code) throws IOException {
-        if (killer.stalled()) return List.of("the process hung: nothing heard for " + options.patience());
-        if (killer.fired()) {
-            tally.killed(moment, killer.acknowledged());
-        } else if (code == 0) {
-            tally.endedFirst(killer.acknowledged());
-        } else if (code == INTERRUPTED || code == TERMINATED) {
-            cancelled = true;
+        return switch (killer.end()) {
+            case HUNG -> List.of("the process hung: nothing heard for " + options.patience());
+            case AT_ITS_MOMENT -> {
+                tally.killed(moment, killer.acknowledged());
+                yield subject.judge();
+            }
+            case OUT_OF_TIME -> {
+                tally.cutShort(killer.acknowledged());
+                yield subject.judge();
+            }
+            case BY_ITSELF -> judge(killer.acknowledged(), code);
+        };
+    }
+
+    /// Nobody has killed it.
+    private List<String> judge(int acknowledged, int code) throws IOException {
+        if (code == INTERRUPTED || code == TERMINATED) {
+            stop();
             return List.of();
         }
+        if (code == 0) tally.endedFirst(acknowledged);
         List<String> violations = subject.judge();
-        if (!violations.isEmpty() || killer.fired() || code == 0) return violations;
+        if (!violations.isEmpty() || code == 0) return violations;
         return List.of("the process ended by itself with exit code %d; see %s".formatted(code, errors));
     }
 }

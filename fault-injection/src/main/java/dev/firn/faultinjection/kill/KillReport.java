@@ -14,7 +14,7 @@ import java.util.List;
 /// @param acknowledgements how many were heard
 /// @param elapsed from the first start to the last judgement
 /// @param seed repeats the moments
-/// @param cancelled whether it was ended before all kills were done
+/// @param cancelled whether it was ended before all kills were done and before its time was over
 public record KillReport(
         List<String> violations,
         int kills,

@@ -9,6 +9,7 @@ final class KillTally {
     private final KillOptions options;
     private final KillListener listener;
     private final long startedAt = System.nanoTime();
+    private final long until;
     private final List<String> violations = new ArrayList<>();
     private int handedOut;
     private int opening;
@@ -16,17 +17,25 @@ final class KillTally {
     private int closing;
     private int endedFirst;
     private long acknowledgements;
+    private boolean cancelled;
 
     KillTally(KillOptions options, KillListener listener) {
         this.options = options;
         this.listener = listener;
+        this.until = startedAt + options.time().toNanos();
     }
 
     /// Whether there is one more to be killed; it counts as handed out then.
     synchronized boolean take() {
-        if (handedOut == options.kills() || !violations.isEmpty()) return false;
+        boolean isOver = System.nanoTime() - until >= 0;
+        if (handedOut == options.kills() || isOver || !violations.isEmpty()) return false;
         handedOut++;
         return true;
+    }
+
+    /// When the campaign is over, as the clock for spans of time says it.
+    long until() {
+        return until;
     }
 
     synchronized void killed(KillMoment moment, long acknowledged) {
@@ -46,6 +55,16 @@ final class KillTally {
         acknowledgements += acknowledged;
     }
 
+    /// It was killed before its moment, because the campaign is over.
+    synchronized void cutShort(long acknowledged) {
+        acknowledgements += acknowledged;
+    }
+
+    /// It is not to go on.
+    synchronized void cancelled() {
+        cancelled = true;
+    }
+
     synchronized void violated(List<String> found) {
         violations.addAll(found);
     }
@@ -61,7 +80,7 @@ final class KillTally {
                 acknowledgements,
                 Duration.ofNanos(System.nanoTime() - startedAt),
                 options.seed(),
-                kills() < options.kills() && violations.isEmpty());
+                cancelled);
     }
 
     private int kills() {

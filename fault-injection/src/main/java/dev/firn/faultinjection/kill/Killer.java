@@ -2,7 +2,7 @@ package dev.firn.faultinjection.kill;
 
 import java.time.Duration;
 
-/// Kills one process at its [KillMoment], or when it has not been heard of for too long.
+/// Kills one process at its [KillMoment], when it has not been heard of for too long, or when time is over.
 ///
 /// Thread-safe.
 final class Killer {
@@ -13,16 +13,25 @@ final class Killer {
     private long guardAt;
     private final long patienceNanos;
     private boolean armed;
-    private boolean fired;
-    private boolean stalled;
+    private final long until;
+    private End end = End.BY_ITSELF;
     private boolean over;
     private int acknowledged;
 
-    Killer(Victim victim, KillMoment moment, Pace pace, Duration patience) {
+    /// Why a process ends.
+    enum End {
+        BY_ITSELF,
+        AT_ITS_MOMENT,
+        HUNG,
+        OUT_OF_TIME
+    }
+
+    Killer(Victim victim, KillMoment moment, Pace pace, Duration patience, long until) {
         this.victim = victim;
         this.moment = moment;
         this.pace = pace;
         this.patienceNanos = patience.toNanos();
+        this.until = until;
         this.guardAt = System.nanoTime() + patienceNanos;
         Thread.ofPlatform().daemon().name("killer").start(this::run);
     }
@@ -50,14 +59,9 @@ final class Killer {
         return acknowledged;
     }
 
-    /// Whether it has killed at the moment.
-    synchronized boolean fired() {
-        return fired;
-    }
-
-    /// Whether it has killed because nothing was heard.
-    synchronized boolean stalled() {
-        return stalled;
+    /// Whether it has killed, and why.
+    synchronized End end() {
+        return end;
     }
 
     /// The process has ended: nobody is killed any more.
@@ -75,19 +79,20 @@ final class Killer {
 
     private synchronized void run() {
         try {
-            while (!over && !fired && !stalled) {
-                long left = (armed ? killAt : guardAt) - System.nanoTime();
+            while (!over && end == End.BY_ITSELF) {
+                long now = System.nanoTime();
+                long own = (armed ? killAt : guardAt) - now;
+                long left = Math.min(own, until - now);
                 if (left > 0) wait(left / 1_000_000, (int) (left % 1_000_000));
-                else fire();
+                else kill(own > 0 ? End.OUT_OF_TIME : armed ? End.AT_ITS_MOMENT : End.HUNG);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Nobody interrupts it; if somebody did, it would only end sooner.
         }
     }
 
-    private void fire() {
-        fired = armed;
-        stalled = !armed;
+    private void kill(End why) {
+        end = why;
         victim.kill();
     }
 }

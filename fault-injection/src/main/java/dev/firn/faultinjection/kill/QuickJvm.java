@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// JVMs on this JVM's own class path that start in a fraction of the usual time: classes are loaded and linked from a
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 ///
 /// The cache (of JDK 25's `-XX:AOTCache`) takes classes from jars only, so folders on the class path are packed first.
 public final class QuickJvm {
+    /// A first run that takes longer hangs.
+    private static final int MOST_SECONDS = 120;
+
     private final List<String> options;
     private final String classPath;
     private final boolean cached;
@@ -33,7 +37,7 @@ public final class QuickJvm {
     public static QuickJvm prepare(Path scratch, List<String> options, String mainClass, List<String> training)
             throws IOException {
         Objects.requireNonNull(mainClass, "mainClass");
-        var all = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xshare:auto"));
+        var all = new ArrayList<>(List.of("-XX:+UseSerialGC"));
         all.addAll(ownProperties());
         all.addAll(options);
         var plain = new QuickJvm(all, ClassPathJars.pack(System.getProperty("java.class.path"), scratch), false);
@@ -78,11 +82,12 @@ public final class QuickJvm {
                         .redirectOutput(scratch.resolve("training.txt").toFile())
                         .start();
         try {
-            return process.waitFor() == 0 && Files.exists(cache);
+            return process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0 && Files.exists(cache);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            process.destroyForcibly();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.firn.faultinjection.schedule;
 
 import dev.firn.faultinjection.DelegatingRegion;
+import dev.firn.faultinjection.WatchedView;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +14,7 @@ final class ScheduledRegion extends DelegatingRegion {
     ScheduledRegion(Region region, Turns turns) {
         super(region);
         this.turns = turns;
-        this.view = turns.stopsAt(Point.LOAD) ? new ScheduledView(region.view(), turns) : region.view();
+        this.view = turns.stopsAt(Point.LOAD) ? new WatchedView(region::view, (at, _, _) -> turns.pause(Point.LOAD, at)) : region.view();
     }
 
     @Override

@@ -121,6 +121,43 @@ class KillCampaignTest {
         assertThat(report.kills()).isBetween(5, 1000);
     }
 
+    /// Its lives would last for ever: their moment comes after more work than there is.
+    @Test
+    void itEndsWhenItsTimeIsOver() throws IOException {
+        var options = OPTIONS.withMostAcknowledgements(1_000_000_000).withTime(Duration.ofMillis(1500));
+        KillReport report = run(KEEPS, options.withKills(Integer.MAX_VALUE));
+        assertThat(report.violations()).isEmpty();
+        assertThat(report.cancelled()).isFalse();
+        assertThat(report.acknowledgements()).isPositive();
+        assertThat(report.elapsed()).isBetween(Duration.ofMillis(1500), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatTheEndOfItsTimeLeavesIsJudged() throws IOException {
+        var options = OPTIONS.withMostAcknowledgements(1_000_000_000).withTime(Duration.ofMillis(1500));
+        KillReport report = run("echo done $i", options.withKills(Integer.MAX_VALUE));
+        assertThat(report.violations()).singleElement().asString().contains("acknowledged");
+    }
+
+    @Test
+    void whatASubjectThrowsEndsIt() {
+        var subject =
+                new Missing() {
+                    @Override
+                    public List<String> command(KillMoment moment) {
+                        return List.of("/bin/sh", "-c", "while echo x; do sleep 0.1; done");
+                    }
+
+                    @Override
+                    public Heard heard(String line) {
+                        throw new IllegalStateException("no room");
+                    }
+                };
+        assertThatThrownBy(() -> KillCampaign.run(_ -> subject, OPTIONS, KillListener.NONE, folder.resolve("errors")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no room");
+    }
+
     @Test
     void whatCannotBeStartedIsSaid() {
         assertThatThrownBy(() ->
@@ -129,7 +166,7 @@ class KillCampaignTest {
                 .hasMessageContaining("/no/such/program");
     }
 
-    private static final class Missing implements KillSubject {
+    private static class Missing implements KillSubject {
         @Override
         public List<String> command(KillMoment moment) {
             return List.of("/no/such/program");

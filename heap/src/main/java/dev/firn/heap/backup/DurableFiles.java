@@ -3,6 +3,7 @@ package dev.firn.heap.backup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,11 @@ final class DurableFiles {
             var left = ByteBuffer.wrap(bytes, 0, length);
             while (left.hasRemaining()) channel.write(left);
             channel.force(true);
+        } catch (FileSystemException failed) {
+            throw failed;
+        } catch (IOException failed) {
+            throw (IOException) // A channel does not know its file's name.
+                    new FileSystemException(unfinished.toString(), null, failed.getMessage()).initCause(failed);
         }
         seam.accept(rename);
         Files.move(unfinished, path(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

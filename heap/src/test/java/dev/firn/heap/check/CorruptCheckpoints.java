@@ -9,15 +9,15 @@ import dev.firn.log.format.ManifestLayout;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.log.format.SegmentStateLayout;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/// Fields of the newest checkpoint, of what the cleaner has moved, and of digests, in a store whose segments were used
+/// Fields of the newest checkpoint, and of what the cleaner has moved, in a store whose segments were used
 /// again.
 final class CorruptCheckpoints extends CorruptCases {
     CorruptCheckpoints() {
         block();
         manifestOnce();
-        manifestTwice();
         states();
         moves();
     }
@@ -81,94 +81,64 @@ final class CorruptCheckpoints extends CorruptCases {
         }
     }
 
-    // --- both copies of it
+    // --- what it says of a segment
 
-    private void manifestTwice() {
-        restart("segment", "another");
-        restart("generation", "+ 1");
-        int generation = at(ManifestLayout.NAMED, "generation");
-        both("named", "generation", "+ 64", FindingKind.CHECKPOINT_NAMED, c -> named(c) + generation, 64);
-        int root = at(ManifestLayout.RUN, "root");
-        both("run", "root", "where no block begins", FindingKind.CHECKPOINT_BLOCK, c -> runs(c) + root, 8);
-        int number = at(ManifestLayout.RUN, "checkpoint");
-        both("run", "checkpoint", "+ 1", FindingKind.CHECKPOINT_BLOCK, c -> runs(c) + number, 1);
-        String nowhere = "where no block begins";
-        both("manifest", "segmentBlocks", nowhere, FindingKind.CHECKPOINT_BLOCK, CorruptCheckpoints::blocks, 8);
-    }
-
-    private void restart(String field, String change) {
-        int at = BlockLayout.BYTES + ManifestLayout.BYTES + at(ManifestLayout.RESTART, field);
-        both("restart", field, change, FindingKind.RECOVERY_REFUSES, _ -> at, 1);
-    }
-
-    private static int named(CheckpointEditor checkpoint) {
-        int restarts = checkpoint.manifest().restarts().size() * ManifestLayout.RESTART_BYTES;
-        return BlockLayout.BYTES + ManifestLayout.BYTES + restarts;
-    }
-
-    private static int runs(CheckpointEditor checkpoint) {
-        return named(checkpoint) + checkpoint.manifest().named().size() * ManifestLayout.NAMED_BYTES;
-    }
-
-    private static int blocks(CheckpointEditor checkpoint) {
-        return runs(checkpoint) + checkpoint.manifest().runs().size() * ManifestLayout.RUN_BYTES;
-    }
-
-    private interface Offset {
-        int of(CheckpointEditor checkpoint);
-    }
-
-    private void both(String structure, String field, String change, FindingKind kind, Offset offset, int difference) {
-        add(
+    private void states() {
+        state("generation", "+ 64", (e, at) -> add(e, at, 64));
+        state("live", "more than there is room for", (e, at) -> e.bytes.putInt(at, 1 << 20));
+        state(
                 Sample::moved,
-                structure,
+                "live",
+                "0",
+                FindingKind.CHECKPOINT_LIVE,
+                FrameKind.MOVE,
+                (e, at) -> e.bytes.putInt(at, 0));
+        state("head", "another", (e, at) -> add(e, at, 1));
+        state("flags", "free", (e, at) -> e.bytes.putShort(at, (short) (e.bytes.getShort(at) & ~1)));
+        state("sequence", "+ 1", (e, at) -> add(e, at, 1));
+        state("firstStamp", "+ 1", (e, at) -> add(e, at, 1));
+        state(
+                () -> Sample.cleaned(1),
+                "flags",
+                "no parts",
+                FindingKind.CHECKPOINT_SEGMENT,
+                FrameKind.PART,
+                (e, at) -> e.bytes.putShort(at, (short) (e.bytes.getShort(at) & ~2)));
+        blockNumber("index", "+ 1", 1);
+        blockNumber("count", "- 8", -8);
+    }
+
+    private void state(String field, String change, Field edit) {
+        state(Sample::moved, field, change, FindingKind.CHECKPOINT_SEGMENT, FrameKind.MOVE, edit);
+    }
+
+    private void state(
+            Supplier<byte[]> store, String field, String change, FindingKind kind, FrameKind holding, Field edit) {
+        add(
+                store,
+                "segment state",
                 field,
                 change,
                 kind,
                 e -> {
                     var checkpoint = new CheckpointEditor(e);
-                    for (long copy : new long[] {checkpoint.firstCopy(), checkpoint.secondCopy()}) {
-                        add(e, CheckpointEditor.block(copy) + offset.of(checkpoint), difference);
-                        checkpoint.seal(copy);
-                    }
+                    long block = checkpoint.manifest().segmentBlocks().getFirst();
+                    int lines = CheckpointEditor.block(block) + BlockLayout.BYTES;
+                    int line = lines + checkpoint.usedBefore(holding) * SegmentStateLayout.BYTES;
+                    edit.change(e, line + at(SegmentStateLayout.LAYOUT, field));
+                    checkpoint.seal(block);
                 });
     }
 
-    // --- what it says of a segment
-
-    private void states() {
-        state("generation", "+ 64", 64);
-        state("live", "more than there is room for", 0);
-        state("head", "another", 1);
-        state("sequence", "+ 1", 1);
-        state("firstStamp", "+ 1", 1);
-    }
-
-    private void state(String field, String change, int difference) {
+    private void blockNumber(String field, String change, int difference) {
         change(
-                "segment state",
+                "block of segments",
                 field,
                 change,
                 FindingKind.CHECKPOINT_SEGMENT,
                 c -> c.manifest().segmentBlocks().getFirst(),
-                BlockLayout.BYTES + at(SegmentStateLayout.LAYOUT, field),
-                (e, _, at) -> {
-                    int line = at + sealedSegment(e) * SegmentStateLayout.BYTES;
-                    if (difference == 0) e.bytes.putInt(line, 1 << 20);
-                    else add(e, line, difference);
-                });
-    }
-
-    /// One that the checkpoint knows as it is now.
-    private static int sealedSegment(Editor e) {
-        var manifest = new CheckpointEditor(e).manifest();
-        int block = CheckpointEditor.block(manifest.segmentBlocks().getFirst()) + BlockLayout.BYTES;
-        for (var survey : e.survey.kept()) {
-            int line = block + survey.header.segment() * SegmentStateLayout.BYTES;
-            boolean same = e.bytes.getInt(line) == survey.header.generation();
-            if (same && survey.full) return survey.header.segment();
-        }
-        throw new AssertionError("no segment is as it was");
+                at(BlockLayout.LAYOUT, field),
+                (e, _, at) -> add(e, at, difference));
     }
 
     // --- what was moved

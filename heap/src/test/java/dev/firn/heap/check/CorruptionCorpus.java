@@ -27,7 +27,13 @@ final class CorruptionCorpus {
     private CorruptionCorpus() {}
 
     static List<Case> all() {
-        return Stream.of(new CorruptLog(), new CorruptRecords(), new CorruptPages(), new CorruptCheckpoints())
+        return Stream.of(
+                        new CorruptLog(),
+                        new CorruptRecords(),
+                        new CorruptPages(),
+                        new CorruptCheckpoints(),
+                        new CorruptManifests(),
+                        new CorruptDigests())
                 .flatMap(some -> some.cases.stream())
                 .toList();
     }

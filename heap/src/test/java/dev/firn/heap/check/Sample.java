@@ -10,12 +10,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A small store with one of everything: leaves and inner pages, changes, values of every size, a reference.
 final class Sample {
     static final int SEGMENT = 4 << 10;
     static final StoreOptions OPTIONS = StoreOptions.defaults().withSegmentBytes(SEGMENT);
     private static final int BYTES = 2 << 20;
+    private static final Map<Integer, byte[]> CLEANED = new ConcurrentHashMap<>();
+    private static final Map<Integer, byte[]> MOVED = new ConcurrentHashMap<>();
 
     private Sample() {}
 
@@ -45,6 +48,10 @@ final class Sample {
 
     /// So full that its segments were emptied and used again many times; killed.
     static byte[] cleaned(int seed) {
+        return CLEANED.computeIfAbsent(seed, Sample::makeCleaned).clone();
+    }
+
+    private static byte[] makeCleaned(int seed) {
         var bytes = new byte[8192 + 192 * SEGMENT];
         Store store = Store.open(region(bytes), OPTIONS.withMaxBytes(bytes.length));
         var random = new Random(seed);
@@ -59,6 +66,10 @@ final class Sample {
 
     /// So small that its segments were emptied and used again, with small values; closed in order.
     static byte[] moved() {
+        return MOVED.computeIfAbsent(0, _ -> makeMoved()).clone();
+    }
+
+    private static byte[] makeMoved() {
         var bytes = new byte[8192 + 64 * SEGMENT];
         var random = new Random(7);
         try (Store store = Store.open(region(bytes), OPTIONS.withMaxBytes(bytes.length))) {

@@ -82,8 +82,8 @@ final class BlockWriter {
     /// Gives the frame its place; the caller settles it.
     ///
     /// @param needless blocks at its beginning that nobody will ever need
-    Batch write(int needless) {
-        log.write(batch, Log.CHECKPOINT_HEAD, FrameKind.CHECKPOINT);
+    Batch write(int head, int needless) {
+        log.write(batch, head, FrameKind.CHECKPOINT);
         for (int block = needless; block < batch.records(); block++) note(batch.address(block));
         return batch;
     }

@@ -23,10 +23,7 @@ import java.util.function.IntToLongFunction;
 ///
 /// All calls but [#durable] are made by one thread at a time, the one that may append to the log.
 public final class Checkpointer {
-    /// Objects of a run's block, unless segments are small.
-    private static final int MOST_BLOCK_OBJECTS = 4096;
-
-    private static final int LEAST_BLOCK_OBJECTS = 256;
+    private static final int LEAST_BLOCK_OBJECTS = 64;
     private static final int OBJECTS_SHARE = 16;
 
     private static final int MOST_DOUBLINGS = 20;
@@ -52,7 +49,7 @@ public final class Checkpointer {
     private final BlockWriter out;
     private final int blockObjects;
     private Manifest newest;
-    private final MergePlan plan;
+    private final Slices slices;
     private Runs runs;
     private long tailBytes;
     private long tailRecords;
@@ -69,8 +66,7 @@ public final class Checkpointer {
     private long number;
     private long nextObject;
     private List<RestartPoint> restarts;
-    private boolean isBase;
-    private List<RunReader> replaced = List.of();
+    private Slice slice;
     private RunWriter run;
     private SegmentsWriter segmentsWriter;
     private MemorySegment manifest;
@@ -89,14 +85,14 @@ public final class Checkpointer {
         this.log = log;
         this.options = options;
         this.newest = newest;
-        this.plan = new MergePlan(log, options, newest);
         this.tailBytes = tailBytes;
         this.tailRecords = tailRecords;
         this.out = new BlockWriter(log);
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
-                newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, MOST_BLOCK_OBJECTS) : newest.blockObjects();
+                newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, options.blockObjects()) : newest.blockObjects();
         this.runs = newest == null ? null : new Runs(log.view(), log.superblock(), newest);
+        this.slices = new Slices(log, options, blockObjects, runs, newest == null ? 0 : newest.nextObject());
     }
 
     /// So much was appended.
@@ -136,27 +132,27 @@ public final class Checkpointer {
         if (tailBytes >= options.tailBytes() || tailRecords >= options.tailRecords()) return true;
         if (newest == null) return false;
         var segments = log.segments();
-        return segments.openable() < options.minNamed() && segments.hasMoreToName() || plan.isWanted(tailRecords);
+        return segments.openable() < options.minNamed() && segments.hasMoreToName();
     }
 
     /// Segments that the next checkpoint takes, about.
     public int segmentsNeeded() {
-        return plan.segmentsNeeded(tailRecords);
+        return slices.segmentsNeeded();
     }
 
     /// Segments that a checkpoint of all objects takes, about.
     public int segmentsOfBase() {
-        return plan.segmentsOfBase(tailRecords);
+        return slices.segmentsOfAll();
     }
 
     /// Segments that a checkpoint of what has changed takes, about: what naming others needs.
     public int segmentsOfChanges() {
-        return plan.segmentsOfChanges(tailRecords);
+        return slices.segmentsOfChanges();
     }
 
     /// Whether a checkpoint that says all anew takes little more than any other, so that it should.
     public boolean isBaseCheap() {
-        return plan.isBaseCheap(tailRecords);
+        return slices.isAllCheap();
     }
 
     /// Whether a checkpoint is being made.
@@ -190,13 +186,13 @@ public final class Checkpointer {
         number = log.nextStamp();
         captureSegments();
         restarts = restartPoints(firstNotInstalled);
+        chooseSlice();
         log.mapping().capture();
         bytesAtCapture = tailBytes;
         recordsAtCapture = tailRecords;
-        chooseRuns();
         nextObject = log.nextObject();
         long end = Math.max(nextObject, log.mapping().capacity());
-        run = new RunWriter(log, out, number, blockObjects, isBase, isBase ? List.of() : replaced, end);
+        run = new RunWriter(log, out, number, blockObjects, slice, runs, end);
         segmentsWriter = new SegmentsWriter(log, out, number);
         phase = Phase.WALK;
     }
@@ -212,26 +208,22 @@ public final class Checkpointer {
     private List<RestartPoint> restartPoints(IntToLongFunction firstNotInstalled) {
         var points = new ArrayList<RestartPoint>();
         for (int head = 0; head < Log.HEADS; head++) {
-            if (head == Log.CHECKPOINT_HEAD) continue; // replay skips its frames: see manifest()
+            if (Log.isOfCheckpoints(head)) continue; // replay skips its frames: see manifest()
             log.restartPoint(head, firstNotInstalled.applyAsLong(head)).ifPresent(points::add);
         }
         points.forEach(log.segments()::holdsTail);
         return points;
     }
 
-    /// A base when there is none, or when the runs since the last one have half as many pairs; otherwise the
-    /// captured pairs alone, or, where runs are many, with those of all runs since the base.
-    private void chooseRuns() {
-        replaced = List.of();
-        isBase = newest == null || newest.runs().isEmpty();
-        out.leave(0);
-        if (isBase) return;
-        boolean isMerged = plan.isTried(tailRecords);
-        if (!isMerged && !isBaseWanted) return;
-        // When it turns out longer than it seemed, others must still have room, and one of the few changes.
-        out.leave(isBaseWanted ? 0 : segmentsOfChanges() + MergePlan.KEPT);
-        isBase = isBaseWanted || plan.isBase();
-        replaced = isBase ? runs.runs() : runs.runs().subList(0, newest.runs().size() - 1);
+    /// When it turns out longer than it seemed, there must still be room for one without.
+    private void chooseSlice() {
+        slice = isBaseWanted ? Slice.ALL : slices.next();
+        out.leave(isOptional() ? segmentsOfChanges() : 0);
+    }
+
+    /// Whether there can be a checkpoint without this one's slice.
+    private boolean isOptional() {
+        return newest != null && !slice.isEmpty() && !isBaseWanted;
     }
 
     /// Goes on with the checkpoint that is being made: of its pairs with about `budget`. Returns what was written,
@@ -264,12 +256,18 @@ public final class Checkpointer {
         outstanding = false;
     }
 
+    /// Of a run: it is needed for some rounds.
     private Batch written() {
-        return written(0);
+        return written(Log.CHECKPOINT_HEAD, 0);
     }
 
-    private Batch written(int needless) {
-        var written = out.write(needless);
+    /// Of what the next checkpoint says anew: apart from what is needed for longer, if anything is.
+    private Batch writtenForOnce(int needless) {
+        return written(slice.equals(Slice.ALL) ? Log.CHECKPOINT_HEAD : Log.STATE_HEAD, needless);
+    }
+
+    private Batch written(int head, int needless) {
+        var written = out.write(head, needless);
         outstanding = true;
         return written;
     }
@@ -305,7 +303,7 @@ public final class Checkpointer {
     private Batch segments() {
         segmentsWriter.block();
         if (segmentsWriter.isDone()) phase = Phase.FIRST_COPY;
-        var written = written();
+        var written = writtenForOnce(0);
         segmentsWriter.placed();
         return written;
     }
@@ -324,7 +322,7 @@ public final class Checkpointer {
                         log.live().sum(),
                         kept,
                         blockObjects,
-                        withOwnHead(restarts),
+                        withOwnHeads(restarts),
                         named.get(),
                         newRuns(),
                         segmentsWriter.blocks());
@@ -333,7 +331,7 @@ public final class Checkpointer {
         if (!out.fits(next.bytes())) throw new RecordTooLargeException(next.bytes(), log.maxContentBytes());
         out.add(manifest);
         phase = Phase.SECOND_COPY;
-        var written = written();
+        var written = writtenForOnce(0);
         firstCopy = out.address(0);
         return written;
     }
@@ -344,18 +342,17 @@ public final class Checkpointer {
         return Math.max(Math.max(nextObject, run.lastObject() + 1), before);
     }
 
-    /// All that the checkpoints' own head has until now, replay need not see.
-    private List<RestartPoint> withOwnHead(List<RestartPoint> others) {
+    /// All that the checkpoints' own heads have until now, replay need not see.
+    private List<RestartPoint> withOwnHeads(List<RestartPoint> others) {
         var all = new ArrayList<>(others);
-        log.restartPoint(Log.CHECKPOINT_HEAD, -1).ifPresent(all::add);
+        for (int head = Log.CHECKPOINT_HEAD; head < Log.HEADS; head++) log.restartPoint(head, -1).ifPresent(all::add);
         return all;
     }
 
     private List<Run> newRuns() {
         var all = new ArrayList<Run>();
         if (run.run() != null) all.add(run.run());
-        if (newest != null) all.addAll(newest.runs());
-        for (var old : replaced) all.remove(old.run());
+        if (newest != null) all.addAll(newest.runs().subList(0, slices.needed(slice, run.run() == null)));
         return all;
     }
 
@@ -369,7 +366,7 @@ public final class Checkpointer {
         }
         out.add(manifest);
         phase = Phase.NAME;
-        var written = written(apart ? 1 : 0);
+        var written = writtenForOnce(apart ? 1 : 0);
         secondCopy = out.address(apart ? 1 : 0);
         return written;
     }
@@ -405,16 +402,15 @@ public final class Checkpointer {
 
     private void tell() {
         long pairs = run.run() == null ? 0 : run.run().pairs();
-        event.end(isBase, pairs, log.counters().checkpointBytes() - writtenAtCapture, bytesAtCapture);
+        event.end(slice.equals(Slice.ALL), pairs, log.counters().checkpointBytes() - writtenAtCapture, bytesAtCapture);
     }
 
     /// What only the checkpoint before needed is garbage.
     private void bury(Superblock.Checkpoint before) {
         var old = newest;
-        boolean isMerged = !replaced.isEmpty();
         newest = next;
+        slices.completed(slice, run.run() == null, newest.nextObject());
         buryOld(before, old);
-        plan.completed(newest, isMerged);
     }
 
     private void buryOld(Superblock.Checkpoint before, Manifest old) {
@@ -422,8 +418,18 @@ public final class Checkpointer {
         bury(before.address());
         bury(before.copy());
         old.segmentBlocks().forEach(this::bury);
-        for (var run : replaced) run.forEachBlock(this::bury);
-        replaced = List.of();
+        for (var each : new Runs(log.view(), log.superblock(), old).runs()) {
+            if (!newest.runs().contains(each.run())) bury(each);
+        }
+    }
+
+    /// What cannot be found stays where it is.
+    private void bury(RunReader old) {
+        try {
+            old.forEachBlock(this::bury);
+        } catch (CorruptLogException | MediumFaultException lost) {
+            log.requireHealthy();
+        }
     }
 
     private void bury(long address) {
@@ -437,8 +443,9 @@ public final class Checkpointer {
         log.segments().givenUp(newest == null);
         out.abandon();
         long pause = (long) log.superblock().segmentBytes() / 4 << Math.min(MOST_DOUBLINGS, givenUp++);
-        if (!replaced.isEmpty()) plan.givenUp();
+        if (isOptional()) slices.givenUp();
         else notBeforeBytes = tailBytes + Math.max(1, Math.min(options.tailBytes() / 8, pause));
+        isBaseWanted = false;
         phase = Phase.IDLE;
     }
 }

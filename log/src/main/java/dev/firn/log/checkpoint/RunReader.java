@@ -37,6 +37,11 @@ final class RunReader {
         return Optional.of(new Pairs(BlockLayout.count(found), new PairsLayout.Reader(found, first)));
     }
 
+    /// The blocks that it says all of.
+    Slice slice() {
+        return Slice.of(root());
+    }
+
     /// How many pairs follow.
     record Pairs(int count, PairsLayout.Reader reader) {}
 
@@ -63,7 +68,7 @@ final class RunReader {
         return DirectoryLayout.find(leaf, block % DirectoryLayout.LEAF_BLOCKS);
     }
 
-    private MemorySegment root() {
+    private synchronized MemorySegment root() {
         if (root == null) root = Blocks.require(view, superblock, run.root(), BlockKind.ROOT, run.number());
         return root;
     }

@@ -1,31 +1,32 @@
 package dev.firn.log.checkpoint;
 
 import dev.firn.log.Log;
-import dev.firn.log.MappingTable;
 import dev.firn.log.checkpoint.Manifest.Run;
 import dev.firn.log.format.BlockKind;
 import dev.firn.log.format.BlockLayout;
 import dev.firn.log.format.DirectoryLayout;
 import dev.firn.log.format.PairsLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntToLongFunction;
 
-/// Writes one run: of all objects, or of those that were captured and those of older runs that it replaces. Then its
-/// directory.
+/// Writes one run: of the objects that were captured, and of all those of a slice. Then its directory.
 final class RunWriter {
     private static final int WORD_BITS = 64;
     private static final long NO_ROOT = 0;
+    private static final ValueLayout.OfLong ENTRY = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Log log;
     private final BlockWriter out;
     private final long number;
     private final int blockObjects;
-    private final boolean isBase;
-    private final List<RunReader> merged;
+    private final Slice slice;
+    private final Runs before;
     private final long end;
     private final long[] objects;
     private final long[] entries;
-    private final long[] wanted;
     private long[] blocks = new long[16];
     private int blockCount;
     private int[] numbers = new int[16];
@@ -33,21 +34,20 @@ final class RunWriter {
     private int next;
     private long pairs;
     private long lastObject;
+    private MemorySegment scratch;
 
-    /// @param merged older runs that this one replaces
+    /// @param before the runs that there are, or null; what is not in memory is as they say
     /// @param end objects from here on have no entries
-    RunWriter(
-            Log log, BlockWriter out, long number, int blockObjects, boolean isBase, List<RunReader> merged, long end) {
+    RunWriter(Log log, BlockWriter out, long number, int blockObjects, Slice slice, Runs before, long end) {
         this.log = log;
         this.out = out;
         this.number = number;
         this.blockObjects = blockObjects;
-        this.isBase = isBase;
-        this.merged = merged;
+        this.slice = slice;
+        this.before = before;
         this.end = end;
         this.objects = new long[blockObjects];
         this.entries = new long[blockObjects];
-        this.wanted = new long[blockObjects / WORD_BITS];
     }
 
     /// Builds the next frame of pairs, of `budget` pairs at least, if there are so many and they fit. Whether there was
@@ -130,7 +130,7 @@ final class RunWriter {
             long line = at + BlockLayout.BYTES + (long) i * DirectoryLayout.BYTES;
             DirectoryLayout.put(out.bytes(), line, leafNumbers[i], leaves[i]);
         }
-        out.end(at, length, BlockKind.ROOT, 0, number, 0, leafCount);
+        out.end(at, length, BlockKind.ROOT, slice.width(), number, slice.from(), leafCount);
         return true;
     }
 
@@ -152,34 +152,42 @@ final class RunWriter {
 
     /// The pairs of the block that begins with object `first`. Returns how many.
     private int collect(long first) {
-        want(first);
+        if (!slice.contains(next)) return changed(first);
+        if (log.mapping().isAsInBase(first, blockObjects)) return asBefore(first);
+        var mapping = log.mapping();
+        return all(first, index -> mapping.captureOf(first + index));
+    }
+
+    private int changed(long first) {
         var mapping = log.mapping();
         int found = 0;
-        for (int word = 0; word < wanted.length; word++) {
-            for (long bits = wanted[word]; bits != 0; bits &= bits - 1) {
-                long object = first + (long) word * WORD_BITS + Long.numberOfTrailingZeros(bits);
-                long entry = PairsLayout.stored(mapping.captureOf(object));
-                if (isBase && entry == 0) continue;
+        for (int word = 0; word < blockObjects; word += WORD_BITS) {
+            for (long bits = mapping.captured(first + word); bits != 0; bits &= bits - 1) {
+                long object = first + word + Long.numberOfTrailingZeros(bits);
                 objects[found] = object;
-                entries[found++] = entry;
+                entries[found++] = PairsLayout.stored(mapping.captureOf(object));
             }
         }
         return found;
     }
 
-    private void want(long first) {
-        MappingTable mapping = log.mapping();
-        for (int word = 0; word < wanted.length; word++) {
-            wanted[word] = isBase ? -1 : mapping.captured(first + (long) word * WORD_BITS);
+    /// What nobody has asked for since the log was opened does not come to memory for this.
+    private int asBefore(long first) {
+        if (scratch == null) scratch = MemorySegment.ofArray(new long[blockObjects]);
+        scratch.fill((byte) 0);
+        before.fill(first, blockObjects, scratch);
+        return all(first, index -> scratch.getAtIndex(ENTRY, index));
+    }
+
+    private int all(long first, IntToLongFunction entryAt) {
+        int found = 0;
+        for (int index = 0; index < blockObjects; index++) {
+            long entry = PairsLayout.stored(entryAt.applyAsLong(index));
+            if (entry == 0) continue;
+            objects[found] = first + index;
+            entries[found++] = entry;
         }
-        for (var run : merged) {
-            var old = run.pairs((int) (first / blockObjects), first).orElse(null);
-            for (int i = 0; old != null && i < old.count(); i++) {
-                old.reader().next();
-                long object = old.reader().object();
-                wanted[(int) (object - first) / WORD_BITS] |= 1L << object;
-            }
-        }
+        return found;
     }
 
     private void add(int found) {

@@ -2,10 +2,12 @@ package dev.firn.log.checkpoint;
 
 import dev.firn.log.MappingBase;
 import dev.firn.log.Superblock;
+import dev.firn.log.checkpoint.RunReader.Pairs;
 import dev.firn.pmem.View;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The mapping as the runs of a checkpoint say it. Safe for use by several threads.
@@ -30,14 +32,20 @@ public final class Runs implements MappingBase {
     public void fill(long first, int count, MemorySegment entries) {
         int from = (int) (first / blockObjects);
         int to = (int) ((first + count - 1) / blockObjects);
-        for (var run : runs.reversed()) {
-            for (int block = from; block <= to; block++) fill(run, block, first, count, entries);
-        }
+        for (int block = from; block <= to; block++) fill(block, first, count, entries);
     }
 
-    private void fill(RunReader run, int block, long first, int count, MemorySegment entries) {
-        var pairs = run.pairs(block, (long) block * blockObjects).orElse(null);
-        if (pairs == null) return;
+    /// The oldest first. What is older than a run that says all of the block need not be read.
+    private void fill(int block, long first, int count, MemorySegment entries) {
+        List<Pairs> found = new ArrayList<>();
+        for (var run : runs) {
+            run.pairs(block, (long) block * blockObjects).ifPresent(found::add);
+            if (run.slice().contains(block)) break;
+        }
+        for (var pairs : found.reversed()) fill(pairs, first, count, entries);
+    }
+
+    private static void fill(Pairs pairs, long first, int count, MemorySegment entries) {
         for (int i = 0; i < pairs.count(); i++) {
             pairs.reader().next();
             long index = pairs.reader().object() - first;

@@ -39,7 +39,7 @@ public final class SegmentBlocks implements SegmentTable.Source {
             if (segment >= table.count()) continue;
             int head = SegmentStateLayout.head(block, line);
             // Blocks were still written when this was: they are counted below.
-            if (head != Log.CHECKPOINT_HEAD) log.live().add(segment, SegmentStateLayout.live(block, line));
+            if (!Log.isOfCheckpoints(head)) log.live().add(segment, SegmentStateLayout.live(block, line));
             found(block, line, segment, table);
         }
     }

@@ -54,6 +54,7 @@ final class SegmentsWriter {
 
     private void begin() {
         table.captureOpenings(Log.CHECKPOINT_HEAD);
+        table.captureOpenings(Log.STATE_HEAD);
         states = table.captured();
     }
 
