@@ -34,6 +34,8 @@ public final class DigestReader {
     private long life;
     private long frame;
     private long next;
+    private int frames;
+    private int records;
 
     private RecordKind recordKind;
     private long record;
@@ -50,9 +52,18 @@ public final class DigestReader {
     /// Goes before the first frame of a segment. False where it has no digest of this opening, or one that is not
     /// whole: then its frames must be read.
     public boolean start(SegmentHeaders.Header segment) {
+        if (!begin(segment)) return false;
+        while (nextFrame()) while (nextRecord()) {}
+        if (!isWhole()) return false;
+        rewind();
+        return true;
+    }
+
+    /// The same, but whether it makes sense only [#isWhole] says when all of it was gone through: its checksum holds.
+    public boolean begin(SegmentHeaders.Header segment) {
         header = segment;
         base = superblock.base(segment.segment());
-        if (!isCopied() || !checksumHolds() || !isWellFormed()) return false;
+        if (!isCopied() || !checksumHolds()) return false;
         rewind();
         return true;
     }
@@ -71,6 +82,7 @@ public final class DigestReader {
         part = kind == FrameKind.PART ? (int) number() : 0;
         if (kind == FrameKind.LIFE) life += number();
         frame = next;
+        frames++;
         next += kind == FrameKind.LIFE ? LifeLayout.BYTES : FrameLayout.BYTES;
         return !isBroken;
     }
@@ -88,6 +100,7 @@ public final class DigestReader {
         if (object < 0 || object > RecordLayout.MAX_OBJECT || length < 0) return broken();
         if (recordKind.isMoved()) commit += difference();
         record = next;
+        records++;
         next += footprint();
         return !isBroken;
     }
@@ -191,17 +204,11 @@ public final class DigestReader {
         return staging.checksum((int) digest + DigestLayout.BYTES) == expected;
     }
 
-    /// Read once before anybody uses it, so that nobody has to take back half of it.
-    private boolean isWellFormed() {
-        rewind();
-        int frames = 0;
-        int records = 0;
-        while (nextFrame()) {
-            frames++;
-            while (nextRecord()) records++;
-        }
+    /// Whether all of it was gone through, and made sense.
+    public boolean isWhole() {
         return !isBroken
                 && at == listEnd
+                && count == 0
                 && frames == DigestLayout.frames(staging.view(), digest)
                 && records == DigestLayout.records(staging.view(), digest)
                 && next == base + end()
@@ -209,14 +216,15 @@ public final class DigestReader {
                 && life == lastLife();
     }
 
-    private void rewind() {
+    /// Goes before the first frame once more.
+    public void rewind() {
         bytes = (byte[]) staging.bytes().heapBase().orElseThrow();
         at = PrefixLayout.BYTES;
         listEnd = (int) digest;
         isBroken = false;
         stamp = commit = header.firstStamp();
         object = 0;
-        length = count = 0;
+        length = count = frames = records = 0;
         life = header.life();
         next = base + SegmentLayout.FRAMES;
     }

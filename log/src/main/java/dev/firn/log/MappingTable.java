@@ -115,21 +115,30 @@ public final class MappingTable {
         return Math.max((long) chunks.length << chunkShift, baseObjects);
     }
 
-    /// Tells `to` the entries of all objects that have one, in chunks that are there, and reads no others.
-    void forEach(LongConsumer to) {
-        var present = chunks;
-        for (int index = 0; index < present.length; index++) {
-            var chunk = (MemorySegment) CHUNK.getAcquire(present, index);
-            for (long object = 0; chunk != null && object <= chunkMask; object++) {
-                long entry = (long) WORD.getAcquire(chunk, offset(object));
-                if (entry != Entry.NONE) to.accept(entry);
-            }
+    /// Makes the objects from `from` to before `to`, multiples of 64, dirty that have an entry, and tells `entries` of
+    /// each. Chunks that are not there are left out. For a mapping that was built anew, which nobody changes meanwhile.
+    void markAll(long from, long to, LongConsumer entries) {
+        for (long first = from; first < to; first += WORD_BITS) {
+            var chunk = present(first);
+            if (chunk == null) first = (first | chunkMask) + 1 - WORD_BITS;
+            else WORD.setOpaque(chunk, dirtyOffset(first, current), present(chunk, first, entries));
         }
     }
 
-    /// For recovery, whose workers may find versions of one object at the same time.
-    public boolean compareAndSet(long object, long expected, long entry) {
-        return WORD.compareAndSet(chunk(object), offset(object), expected, entry);
+    /// Which of 64 objects have an entry, as bits.
+    private long present(MemorySegment chunk, long first, LongConsumer entries) {
+        long bits = 0;
+        for (int i = 0; i < WORD_BITS; i++) {
+            long entry = (long) WORD.get(chunk, offset(first + i));
+            if (entry == Entry.NONE) continue;
+            bits |= 1L << i;
+            entries.accept(entry);
+        }
+        return bits;
+    }
+
+    boolean isOfUsualChunks() {
+        return chunkMask + 1 == USUAL_ENTRIES;
     }
 
     /// Changes from here on are marked in the other generation; those before can be asked for. Nobody installs
@@ -210,7 +219,8 @@ public final class MappingTable {
         if (((long) WORD.getOpaque(chunk, at) & bit) == 0) WORD.getAndBitwiseOr(chunk, at, bit);
     }
 
-    private long offset(long object) {
+    /// Where an object's entry is in its chunk.
+    long offset(long object) {
         return (object & chunkMask) << 3;
     }
 
@@ -219,7 +229,7 @@ public final class MappingTable {
         return (chunkMask + 1L + generation * words + (object & chunkMask) / WORD_BITS) << 3;
     }
 
-    private MemorySegment chunk(long object) {
+    MemorySegment chunk(long object) {
         var chunk = present(object);
         return chunk != null ? chunk : addChunk(object);
     }
