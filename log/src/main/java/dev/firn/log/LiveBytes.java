@@ -64,11 +64,11 @@ public final class LiveBytes {
         }
     }
 
-    /// All that a complete mapping shows of the objects from `from` to before `to`, multiples of 64, which become
-    /// dirty. Only pieces of it that are there are looked at: an object id is any number that somebody wrote.
+    /// All that a complete mapping shows of the objects from `from` to before `to`, multiples of 64. Only pieces of it
+    /// that are there are looked at: an object id is any number that somebody wrote.
     void foundAll(View view, MappingTable mapping, long from, long to) {
         var rows = new Rows(view);
-        mapping.markAll(from, to, rows);
+        mapping.forEach(from, to, rows);
         rows.end();
     }
 

@@ -24,7 +24,8 @@ public final class MappingTable {
     private static final int SLAB_ENTRIES = 1 << 16;
 
     private static final int USUAL_ENTRIES = 1 << 12;
-    private static final int WORD_BITS = 64;
+    /// Objects that share a word of dirty bits.
+    static final int WORD_BITS = 64;
 
     private final LogMemory memory;
     private final int chunkShift;
@@ -115,30 +116,29 @@ public final class MappingTable {
         return Math.max((long) chunks.length << chunkShift, baseObjects);
     }
 
-    /// Makes the objects from `from` to before `to`, multiples of 64, dirty that have an entry, and tells `entries` of
-    /// each. Chunks that are not there are left out. For a mapping that was built anew, which nobody changes meanwhile.
-    void markAll(long from, long to, LongConsumer entries) {
-        for (long first = from; first < to; first += WORD_BITS) {
+    /// Tells `to` the entries of the objects from `from` on that have one, up to `end`; both are multiples of 64. Chunks
+    /// that are not there are left out.
+    void forEach(long from, long end, LongConsumer to) {
+        for (long first = from; first < end; first += WORD_BITS) {
             var chunk = present(first);
-            if (chunk == null) first = (first | chunkMask) + 1 - WORD_BITS;
-            else WORD.setOpaque(chunk, dirtyOffset(first, current), present(chunk, first, entries));
+            for (int i = 0; chunk != null && i < WORD_BITS; i++) {
+                long entry = (long) WORD.get(chunk, offset(first + i));
+                if (entry != Entry.NONE) to.accept(entry);
+            }
         }
     }
 
-    /// Which of 64 objects have an entry, as bits.
-    private long present(MemorySegment chunk, long first, LongConsumer entries) {
+    /// For a mapping that is built anew, before anybody reads it: of 64 objects from `first` on, a multiple of 64, the
+    /// entries, each of them the second of two words in `from`. Those that have one are dirty.
+    void fill(long first, MemorySegment from, long at) {
         long bits = 0;
         for (int i = 0; i < WORD_BITS; i++) {
-            long entry = (long) WORD.get(chunk, offset(first + i));
+            long entry = (long) WORD.get(from, at + 16L * i + Long.BYTES);
             if (entry == Entry.NONE) continue;
             bits |= 1L << i;
-            entries.accept(entry);
+            WORD.set(chunk(first), offset(first + i), entry);
         }
-        return bits;
-    }
-
-    boolean isOfUsualChunks() {
-        return chunkMask + 1 == USUAL_ENTRIES;
+        if (bits != 0) WORD.set(chunk(first), dirtyOffset(first, current), bits);
     }
 
     /// Changes from here on are marked in the other generation; those before can be asked for. Nobody installs
@@ -219,8 +219,7 @@ public final class MappingTable {
         if (((long) WORD.getOpaque(chunk, at) & bit) == 0) WORD.getAndBitwiseOr(chunk, at, bit);
     }
 
-    /// Where an object's entry is in its chunk.
-    long offset(long object) {
+    private long offset(long object) {
         return (object & chunkMask) << 3;
     }
 
@@ -229,7 +228,7 @@ public final class MappingTable {
         return (chunkMask + 1L + generation * words + (object & chunkMask) / WORD_BITS) << 3;
     }
 
-    MemorySegment chunk(long object) {
+    private MemorySegment chunk(long object) {
         var chunk = present(object);
         return chunk != null ? chunk : addChunk(object);
     }

@@ -7,8 +7,9 @@ import java.lang.foreign.MemorySegment;
 /// A mapping while it is built anew from records in any order: of each object the version with the largest commit
 /// stamp, and of those the latest move. Safe for use by several threads.
 ///
-/// Beside the mapping it needs a word an object, and one more where objects were moved; all of these end with it. Each
-/// object's stamp is its lock, so a record costs one exchange, and none when an older one comes later.
+/// An object takes two words, in one line of the cache: its stamp, which is its lock, too, and its entry; and one more
+/// word where objects were moved. So a record costs one look at memory and one exchange, and no exchange when it is
+/// older than what was found before. All of that memory is given back in the end.
 public final class NewestTable implements AutoCloseable {
     /// Records whose places are read together before the first of them is changed, so that the processor waits for
     /// memory once for many.
@@ -17,26 +18,44 @@ public final class NewestTable implements AutoCloseable {
     /// Above all stamps.
     private static final long LOCK = 1L << 62;
 
+    /// Memory comes in pieces for so many objects, as a logarithm, but for small stores.
     private static final int PIECE_SHIFT = 16;
 
+    private static final int LARGE = 1 << 12;
+
+    private final LogMemory memory;
     private final LogMemory.Passing passing;
-    private final MappingTable mapping;
-    private final WordTable stamps;
+    private final int chunkEntries;
+    private final WordTable slots;
     private final WordTable moves;
 
     /// @param memory where the mapping comes from
     /// @param chunkEntries as in [MappingTable]
     public NewestTable(LogMemory memory, int chunkEntries) {
+        this.memory = memory;
         this.passing = memory.passing();
-        this.mapping = new MappingTable(memory, chunkEntries);
-        int shift = mapping.isOfUsualChunks() ? PIECE_SHIFT : Integer.numberOfTrailingZeros(chunkEntries);
-        this.stamps = new WordTable(passing, shift);
-        this.moves = new WordTable(passing, shift);
+        this.chunkEntries = chunkEntries;
+        int shift = chunkEntries < LARGE ? Integer.numberOfTrailingZeros(chunkEntries) : PIECE_SHIFT;
+        this.slots = new WordTable(passing, shift, 2);
+        this.moves = new WordTable(passing, shift, 1);
     }
 
-    /// What was found so far. Nothing in it is [dirty][MappingTable] yet.
-    public MappingTable mapping() {
-        return mapping;
+    /// The mapping, to be [filled][#fill].
+    public MappingTable newMapping() {
+        return new MappingTable(memory, chunkEntries);
+    }
+
+    /// All objects are below.
+    public long end() {
+        return slots.end();
+    }
+
+    /// Tells `mapping` the entries of the objects from `from` to before `to`, multiples of 64. They are dirty then.
+    public void fill(MappingTable mapping, long from, long to) {
+        for (long first = from; first < to; first += MappingTable.WORD_BITS) {
+            var piece = slots.present(first);
+            if (piece != null) mapping.fill(first, piece, slots.offset(first));
+        }
     }
 
     /// Takes records, the first `count` of these arrays: of each the object, the commit stamp, the move stamp or 0, and
@@ -52,13 +71,12 @@ public final class NewestTable implements AutoCloseable {
     }
 
     private long touch(long object) {
-        long stamp = (long) WORD.get(stamps.piece(object), stamps.offset(object));
-        return stamp ^ (long) WORD.get(mapping.chunk(object), mapping.offset(object));
+        return (long) WORD.get(slots.piece(object), slots.offset(object));
     }
 
     private void apply(long object, long commit, long move, long entry) {
-        var piece = stamps.piece(object);
-        long at = stamps.offset(object);
+        var piece = slots.piece(object);
+        long at = slots.offset(object);
         long last = (long) WORD.getAcquire(piece, at);
         while (true) {
             if (last >= LOCK) {
@@ -72,7 +90,7 @@ public final class NewestTable implements AutoCloseable {
             last = found;
         }
         if (last < commit || move(object) < move) {
-            WORD.set(mapping.chunk(object), mapping.offset(object), entry);
+            WORD.set(piece, at + Long.BYTES, entry);
             setMove(object, move);
         }
         WORD.setRelease(piece, at, commit);

@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/// A word for each object, 0 at first, in pieces that appear when they are asked for. Safe for use by several threads.
+/// One word for each object or several in a row, 0 at first, in pieces that appear when they are asked for. Safe for use by several threads.
 final class WordTable {
     static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
@@ -17,18 +17,21 @@ final class WordTable {
     private final LogMemory memory;
     private final int shift;
     private final long mask;
+    private final int bytes;
     private volatile MemorySegment[] pieces = new MemorySegment[0];
 
     /// @param shift the logarithm of how many objects a piece has
-    WordTable(LogMemory memory, int shift) {
+    /// @param words of an object
+    WordTable(LogMemory memory, int shift, int words) {
         this.memory = memory;
         this.shift = shift;
         this.mask = (1L << shift) - 1;
+        this.bytes = words * Long.BYTES;
     }
 
-    /// Where an object's word is in its piece.
+    /// Where an object's words begin in its piece.
     long offset(long object) {
-        return (object & mask) << 3;
+        return (object & mask) * bytes;
     }
 
     MemorySegment piece(long object) {
@@ -43,11 +46,16 @@ final class WordTable {
         return index < present.length ? (MemorySegment) PIECE.getAcquire(present, (int) index) : null;
     }
 
+    /// All objects that have a piece are below.
+    long end() {
+        return (long) pieces.length << shift;
+    }
+
     private synchronized MemorySegment add(long object) {
         int index = (int) (object >>> shift);
         if (index >= pieces.length) pieces = Arrays.copyOf(pieces, Math.max(index + 1, pieces.length * 2));
         var present = pieces;
-        if (present[index] == null) PIECE.setRelease(present, index, memory.words(mask + 1));
+        if (present[index] == null) PIECE.setRelease(present, index, memory.words((mask + 1) * bytes / Long.BYTES));
         return present[index];
     }
 }

@@ -1,6 +1,7 @@
 package dev.firn.recovery;
 
 import dev.firn.log.ControlFrames;
+import dev.firn.log.CorruptLogException;
 import dev.firn.log.Log;
 import dev.firn.log.LogOptions;
 import dev.firn.log.LogState;
@@ -141,13 +142,22 @@ public final class Recovery {
         var log = new Log(region, options, state);
         int threads = scan.threads(); // nothing was written yet
         manifest.ifPresentOrElse(
-                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> LiveCount.of(log, threads));
+                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> countLive(log, threads));
         how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
         long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
         if (!readOnly) beginLife(superblock, opened, chains, dropped, stamp);
         var use = !named ? Checkpoint.NONE : manifest.isPresent() ? Checkpoint.USED : Checkpoint.UNREADABLE;
         var report = report(opened, superblock, extent, use, scan, chains, tally, rewritten);
         return new Recovered(log, report, manifest);
+    }
+
+    /// Follows all chains, so it is the first to see one that makes no sense.
+    private static void countLive(Log log, int threads) {
+        try {
+            Ranges.run(threads, log.mapping().capacity(), log::countLive);
+        } catch (CorruptLogException nonsense) {
+            throw new CorruptStoreException(nonsense.getMessage(), nonsense);
+        }
     }
 
     private Extent extent(Superblock superblock, Optional<Manifest> manifest) {

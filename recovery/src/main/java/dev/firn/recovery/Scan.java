@@ -43,8 +43,15 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads, long byt
             Set<Integer> without) {
         try (var table = new NewestTable(options.memory(), chunkEntries(options, superblock))) {
             var newest = new Newest.OfAll(table);
-            return read(region, superblock, options, how, extent, without, newest, table::mapping);
+            int threads = threads(superblock, extent.headers().size());
+            return read(region, superblock, options, how, extent, without, newest, () -> mapping(table, threads));
         }
+    }
+
+    private static MappingTable mapping(NewestTable table, int threads) {
+        var mapping = table.newMapping();
+        Ranges.run(threads, table.end(), (from, to) -> table.fill(mapping, from, to));
+        return mapping;
     }
 
     private static Scan tail(
