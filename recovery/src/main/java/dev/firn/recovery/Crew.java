@@ -1,6 +1,7 @@
 package dev.firn.recovery;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,7 +15,7 @@ final class Crew {
     /// Returns what each of `threads` threads has come to: the calling one with `own`, the others with `others`. What
     /// one of them throws is thrown; `stop` tells the others to come to an end then.
     static <T> List<T> run(int threads, Supplier<T> own, Supplier<T> others, Runnable stop) {
-        if (threads == 1) return List.of(own.get());
+        if (threads == 1) return Collections.singletonList(own.get());
         try (var pool =
                 Executors.newFixedThreadPool(
                         threads - 1, Thread.ofPlatform().daemon().name("firn-recovery-", 0).factory())) {
