@@ -9,10 +9,18 @@ import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.View;
+import java.util.stream.IntStream;
 
 /// Reads a segment's frames and records from its digest: a cursor over frames, and over the records of each. Nothing of
 /// the frames themselves is read, so damage in them is not found. Not safe for use by several threads.
 public final class DigestReader {
+    /// By code, null where there is none: there are many to be told.
+    private static final FrameKind[] FRAME_KINDS =
+            IntStream.range(0, 16).mapToObj(code -> FrameKind.of(code).orElse(null)).toArray(FrameKind[]::new);
+
+    private static final RecordKind[] RECORD_KINDS =
+            IntStream.range(0, 16).mapToObj(code -> RecordKind.of(code).orElse(null)).toArray(RecordKind[]::new);
+
     private final View view;
     private final Superblock superblock;
     private final int capacity;
@@ -75,9 +83,8 @@ public final class DigestReader {
         long head = number();
         count = (int) (head >>> 5);
         isLastPart = (head >>> 4 & 1) != 0;
-        var found = FrameKind.of((int) head & 15);
-        if (found.isEmpty() || found.get() == FrameKind.PAD) return broken();
-        kind = found.get();
+        kind = FRAME_KINDS[(int) head & 15];
+        if (kind == null || kind == FrameKind.PAD) return broken();
         stamp += difference();
         part = kind == FrameKind.PART ? (int) number() : 0;
         if (kind == FrameKind.LIFE) life += number();
@@ -92,9 +99,8 @@ public final class DigestReader {
         if (count == 0) return false;
         count--;
         long head = number();
-        var found = RecordKind.of((int) head & 15);
-        if (found.isEmpty()) return broken();
-        recordKind = found.get();
+        recordKind = RECORD_KINDS[(int) head & 15];
+        if (recordKind == null) return broken();
         length += (int) DigestBytes.unfolded(head >>> 4);
         object += difference();
         if (object < 0 || object > RecordLayout.MAX_OBJECT || length < 0) return broken();
@@ -240,6 +246,7 @@ public final class DigestReader {
     }
 
     private long number() {
+        if (at < listEnd && bytes[at] >= 0) return bytes[at++]; // most often
         long value = 0;
         for (int shift = 0; at < listEnd && shift < Long.SIZE; shift += 7) {
             byte digit = bytes[at++];
