@@ -3,7 +3,6 @@ package dev.firn.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// Whoever comes first and by how many threads: of each object the largest pair of commit and move stamp wins.
 class NewestTableTest {
-    private static final int OBJECTS = 300;
+    private static final int OBJECTS = 8;
 
     private record Version(long object, long commit, long move, long entry) {}
 
@@ -48,17 +47,20 @@ class NewestTableTest {
         assertThat(mapping.captured(960)).isEqualTo(1L << 1000 - 960);
     }
 
+    /// Each version is found by one thread only, so nobody makes good what another one has lost.
     @Test
     void severalThreadsFindTheSame() throws InterruptedException {
-        var versions = versions(20_000);
+        var versions = versions(200_000);
         var expected = new long[OBJECTS];
-        for (int object = 0; object < OBJECTS; object++) expected[object] = newest(versions, object);
+        for (var found : versions) {
+            int object = (int) found.object;
+            expected[object] = Math.max(expected[object], found.entry);
+        }
         int threads = 4;
         var ready = new CountDownLatch(threads);
         var all = new ArrayList<Thread>();
         for (int t = 0; t < threads; t++) {
-            var own = new ArrayList<>(versions);
-            Collections.shuffle(own, new Random(t));
+            var own = versions.subList(t * versions.size() / threads, (t + 1) * versions.size() / threads);
             all.add(
                     Thread.ofPlatform()
                             .start(() -> {
@@ -74,20 +76,17 @@ class NewestTableTest {
         }
     }
 
+    /// Most of them newer than those before, so that most are taken.
     private static List<Version> versions(int count) {
         var random = new Random(1);
         var versions = new ArrayList<Version>();
         for (int i = 1; i <= count; i++) {
             // Of one commit and move there is one version of an object: it depends on them alone.
-            long commit = 1 + random.nextInt(50);
+            long commit = 1 + i % (count / 4) / 8 + random.nextInt(50);
             long move = random.nextBoolean() ? 0 : 100 + random.nextInt(10);
             versions.add(new Version(random.nextInt(OBJECTS), commit, move, commit << 10 | move));
         }
         return versions;
-    }
-
-    private static long newest(List<Version> versions, long object) {
-        return versions.stream().filter(v -> v.object == object).mapToLong(Version::entry).max().orElse(0);
     }
 
     private void apply(List<Version> versions) {

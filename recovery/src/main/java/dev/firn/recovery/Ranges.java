@@ -26,7 +26,7 @@ final class Ranges {
     /// @param end a multiple of 64
     static void run(int threads, long end, Work work) {
         var ranges = new Ranges(end, work);
-        int useful = (int) Math.clamp((end + PIECE - 1) / PIECE, 1, threads);
+        int useful = Math.clamp((end + PIECE - 1) / PIECE, 1, threads);
         Crew.run(useful, ranges::run, ranges::run, () -> ranges.stopped = true);
     }
 

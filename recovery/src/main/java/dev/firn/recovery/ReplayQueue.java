@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /// Records on their way into a [Replay], many together: one of these a thread.
 final class ReplayQueue {
-    private static final int LENGTH = 1024;
+    private static final int LENGTH = 64;
 
     private final Replay replay;
     private long[] objects = new long[LENGTH];

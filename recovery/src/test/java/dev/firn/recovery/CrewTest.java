@@ -19,10 +19,14 @@ class CrewTest {
     void whatOneOfThemThrowsIsThrown() {
         var stopped = new AtomicBoolean();
         assertThatThrownBy(
-                        () -> Crew.run(2, () -> 1, () -> { throw new CorruptStoreException("bad"); }, () -> stopped.set(true)))
+                        () -> Crew.run(2, () -> 1, CrewTest::fail, () -> stopped.set(true)))
                 .isInstanceOf(CorruptStoreException.class)
                 .hasMessage("bad");
         assertThat(stopped).isTrue();
+    }
+
+    private static int fail() {
+        throw new CorruptStoreException("bad");
     }
 
     @Test
