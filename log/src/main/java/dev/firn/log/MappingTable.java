@@ -116,8 +116,8 @@ public final class MappingTable {
         return Math.max((long) chunks.length << chunkShift, baseObjects);
     }
 
-    /// Tells `to` the entries of the objects from `from` on that have one, up to `end`; both are multiples of 64. Chunks
-    /// that are not there are left out.
+    /// Tells `to` the entries of the objects from `from` to before `end`, multiples of 64, that have one. Chunks that are
+    /// not there are left out.
     void forEach(long from, long end, LongConsumer to) {
         for (long first = from; first < end; first += WORD_BITS) {
             var chunk = present(first);

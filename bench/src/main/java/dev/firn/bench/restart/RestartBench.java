@@ -41,8 +41,8 @@ public final class RestartBench {
     private void head() {
         line(
                 "## Openings after a kill%n%nWritten by `./firn bench restart`; %s; load %s when it began. Milliseconds"
-                        + " of %d openings after %d to warm up; `cpu` is the mean of all threads, the compiler's and the"
-                        + " collector's too.%n%n| what | goal | best | median | cpu | read"
+                        + " of %d openings after %d to warm up; `cpu` is the mean of all threads, the"
+                        + " compiler's and the collector's too.%n%n| what | goal | best | median | cpu | read"
                         + " |%n|---|---:|---:|---:|---:|---|",
                 Machine.name(), Machine.load(), TIMES, WARM);
     }
