@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// A view that tells of each read before it: the base of those that count, wait or fail. What a slice reads later is not
-/// seen.
+/// A view that tells of each read before it: the base of those that count, wait or fail. What a slice reads later is
+/// not seen.
 public final class WatchedView implements View {
     private final Supplier<? extends View> view;
     private final Watch watch;

@@ -216,9 +216,9 @@ final class Reserve {
         return segments.unnamed() >= worthNaming(needed) || segments.openable() <= ofCleaner();
     }
 
-    /// So many free segments are worth a checkpoint that takes `needed`. While they wait, they are missing where garbage
-    /// could grow, so copies get dearer by one part of the slack each; and named fewer at a time, they share what each
-    /// checkpoint says anew. Both together are least where the two are equal.
+    /// So many free segments are worth a checkpoint that takes `needed`. While they wait, they are missing where
+    /// garbage could grow, so copies get dearer by one part of the slack each; and named fewer at a time, they share
+    /// what each checkpoint says anew. Both together are least where the two are equal.
     int worthNaming(int needed) {
         int count = log.segments().count();
         double anew = (MANIFESTS + (double) SegmentStateLayout.BYTES * count) / log.superblock().segmentBytes();

@@ -14,8 +14,8 @@ package dev.firn.heap;
 record Shares(int segments, int checkpoint, int heads, int unit, int filled) {
     private static final int DELETIONS = 1;
 
-    /// What the cleaner copies gives room back only when a whole segment is done. The copies of one segment fit into one:
-    /// where segments are few, they go to any class that has room.
+    /// What the cleaner copies gives room back only when a whole segment is done. The copies of one segment fit into
+    /// one: where segments are few, they go to any class that has room.
     private static final int FOR_CLEANER = 2;
 
     /// One of all objects is not made in need: one of the changes takes less, which is asked for apart.

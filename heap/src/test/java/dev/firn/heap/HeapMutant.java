@@ -104,10 +104,7 @@ record HeapMutant(
                     leavingOut(HeapPoint.I4, "cost", "never looks for ids of earlier lives", "ids of earlier lives"),
                     leavingOut(HeapPoint.S1, "11", "takes more than there is room for", "full store's limit"),
                     leavingOut(
-                            HeapPoint.S2,
-                            "11",
-                            "lets a reader hold back the last room",
-                            "full store beside a reader"),
+                            HeapPoint.S2, "11", "lets a reader hold back the last room", "full store beside a reader"),
                     leavingOut(HeapPoint.S3, "11", "refuses though there is garbage", "full store"),
                     leavingOut(HeapPoint.S4, "11", "lets chains grow in a full store", "full store of changes"));
 

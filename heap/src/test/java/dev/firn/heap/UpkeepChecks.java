@@ -86,11 +86,12 @@ final class UpkeepChecks {
             region.beforeRead(
                     2 * read,
                     () ->
-                            CompletableFuture.runAsync(() -> {
-                                        for (int i = 0; i < 30; i++) map.put(10 * i + number, value(i, number));
-                                        churn(map, puts, number);
-                                        for (int i = 0; i < 30; i++) map.remove(10 * i + number);
-                                    })
+                            CompletableFuture.runAsync(
+                                            () -> {
+                                                for (int i = 0; i < 30; i++) map.put(10 * i + number, value(i, number));
+                                                churn(map, puts, number);
+                                                for (int i = 0; i < 30; i++) map.remove(10 * i + number);
+                                            })
                                     .join());
             String found = map.get(key);
             require(found != null && found.startsWith(key + ":"), "key %d has the value %s".formatted(key, found));

@@ -25,6 +25,7 @@ public final class MappingTable {
     private static final int SLAB_ENTRIES = 1 << 16;
 
     private static final int USUAL_ENTRIES = 1 << 12;
+
     /// Objects that share a word of dirty bits.
     static final int WORD_BITS = 64;
 
@@ -118,8 +119,8 @@ public final class MappingTable {
         return Math.max((long) chunks.length << chunkShift, baseObjects);
     }
 
-    /// Tells `to` the entries of the objects from `from` to before `end`, multiples of 64, that have one. Chunks that are
-    /// not there are left out.
+    /// Tells `to` the entries of the objects from `from` to before `end`, multiples of 64, that have one. Chunks that
+    /// are not there are left out.
     void forEach(long from, long end, LongConsumer to) {
         for (long first = from; first < end; first += WORD_BITS) {
             var chunk = present(first);

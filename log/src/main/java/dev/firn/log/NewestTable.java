@@ -2,8 +2,6 @@ package dev.firn.log;
 
 import static dev.firn.log.WordTable.WORD;
 
-import java.lang.foreign.MemorySegment;
-
 /// A mapping while it is built anew from records in any order: of each object the version with the largest commit
 /// stamp, and of those the latest move. Safe for use by several threads.
 ///

@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/// One word for each object or several in a row, 0 at first, in pieces that appear when they are asked for. Safe for use
-/// by several threads.
+/// One word for each object or several in a row, 0 at first, in pieces that appear when they are asked for. Safe for
+/// use by several threads.
 final class WordTable {
     static final VarHandle WORD = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 

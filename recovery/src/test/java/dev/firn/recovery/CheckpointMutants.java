@@ -74,9 +74,7 @@ final class CheckpointMutants {
                             "install",
                             "Overlay",
                             "apply",
-                            code ->
-                                    code.invokestatic(
-                                            ClassDesc.of("dev.firn.recovery.Careless"), "applyLast", APPLY)),
+                            code -> code.invokestatic(ClassDesc.of("dev.firn.recovery.Careless"), "applyLast", APPLY)),
                     replacing(
                                     "its own tail is named",
                                     "14",

@@ -43,7 +43,12 @@ record CheckpointScenario(
 
     /// A checkpoint after every `records` records.
     static CheckpointScenario of(int records, Act... acts) {
-        var often = CheckpointOptions.defaults().withTailRecords(records).withNamed(2, 8).withMaxRuns(3).withBlockObjects(64);
+        var often =
+                CheckpointOptions.defaults()
+                        .withTailRecords(records)
+                        .withNamed(2, 8)
+                        .withMaxRuns(3)
+                        .withBlockObjects(64);
         return new CheckpointScenario(LogScenario.defaults(), often, 12, 60, 64, List.of(acts));
     }
 

@@ -18,8 +18,7 @@ class CrewTest {
     @Test
     void whatOneOfThemThrowsIsThrown() {
         var stopped = new AtomicBoolean();
-        assertThatThrownBy(
-                        () -> Crew.run(2, () -> 1, CrewTest::fail, () -> stopped.set(true)))
+        assertThatThrownBy(() -> Crew.run(2, () -> 1, CrewTest::fail, () -> stopped.set(true)))
                 .isInstanceOf(CorruptStoreException.class)
                 .hasMessage("bad");
         assertThat(stopped).isTrue();

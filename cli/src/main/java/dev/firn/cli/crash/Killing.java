@@ -49,8 +49,8 @@ final class Killing {
         Outcome run(Place place) throws IOException;
     }
 
-    /// Runs it where the user wants it, and says what comes out; returns the exit code. What it made goes away, unless a
-    /// promise was broken.
+    /// Runs it where the user wants it, and says what comes out; returns the exit code. What it made goes away, unless
+    /// a promise was broken.
     int run(Campaign campaign) throws IOException {
         try (var _ = new Cancelling();
                 var stores = Scratch.in(folder);

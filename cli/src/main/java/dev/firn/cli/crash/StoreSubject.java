@@ -100,7 +100,8 @@ final class StoreSubject implements KillSubject {
             WorkJudge.judge(store, script, promised, atMost).forEach(this::say);
             promised = store.done(promised.length);
         } catch (FirnException e) {
-            if (NoRoom.isReasonFor(e) && !Files.exists(file())) throw NoRoom.failure(e.getMessage()); // It was killed early.
+            if (NoRoom.isReasonFor(e) && !Files.exists(file()))
+                throw NoRoom.failure(e.getMessage()); // It was killed early.
             say("it does not open: " + e.getMessage());
         }
         judged = true;

@@ -30,7 +30,8 @@ final class ClassPathJars {
         try {
             return write(folder, jar);
         } catch (IOException e) {
-            throw new IOException("%s cannot be written: %s".formatted(jar, e.getMessage()), e); // JDK streams name no file
+            throw new IOException(
+                    "%s cannot be written: %s".formatted(jar, e.getMessage()), e); // JDK streams name no file
         }
     }
 

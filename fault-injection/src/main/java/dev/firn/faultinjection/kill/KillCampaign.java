@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 public final class KillCampaign {
     private KillCampaign() {}
 
-    /// Runs to the last kill, to the end of its time, or to the first broken promise. An interrupt of the calling thread
-    /// ends it soon; the report then says so.
+    /// Runs to the last kill, to the end of its time, or to the first broken promise. An interrupt of the calling
+    /// thread ends it soon; the report then says so.
     ///
     /// @param subjects makes the subject of each lane, counted from 0; it is closed at the end
     /// @param errors a file for what the processes say on their standard error

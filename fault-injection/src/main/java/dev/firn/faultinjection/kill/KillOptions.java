@@ -11,8 +11,7 @@ import java.util.Objects;
 /// @param seed of the random moments. The moments are repeated, what the processes had done by then is not
 /// @param patience after that long without a line a process hangs, which is a violation
 /// @param time after that long the campaign ends, in the midst of a process's life if need be; what is left is judged
-public record KillOptions(
-        int kills, int lanes, int mostAcknowledgements, long seed, Duration patience, Duration time) {
+public record KillOptions(int kills, int lanes, int mostAcknowledgements, long seed, Duration patience, Duration time) {
     /// As long as anybody waits.
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 

@@ -17,8 +17,8 @@ public interface KillSubject extends AutoCloseable {
     /// @throws IOException when the next one cannot be prepared; ends the campaign
     List<String> command(KillMoment moment) throws IOException;
 
-    /// What a line of its output means. Acknowledgements are remembered here, for [#judge]. What is thrown here ends the
-    /// campaign.
+    /// What a line of its output means. Acknowledgements are remembered here, for [#judge]. What is thrown here ends
+    /// the campaign.
     Heard heard(String line);
 
     /// The process is dead. Opens what it left, or leaves that to the next one, which then says by [#heard] what it

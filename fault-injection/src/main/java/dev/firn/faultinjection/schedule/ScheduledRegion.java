@@ -14,7 +14,10 @@ final class ScheduledRegion extends DelegatingRegion {
     ScheduledRegion(Region region, Turns turns) {
         super(region);
         this.turns = turns;
-        this.view = turns.stopsAt(Point.LOAD) ? new WatchedView(region::view, (at, _, _) -> turns.pause(Point.LOAD, at)) : region.view();
+        this.view =
+                turns.stopsAt(Point.LOAD)
+                        ? new WatchedView(region::view, (at, _, _) -> turns.pause(Point.LOAD, at))
+                        : region.view();
     }
 
     @Override

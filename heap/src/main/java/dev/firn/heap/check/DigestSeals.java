@@ -41,8 +41,7 @@ final class DigestSeals {
         var bytes = new byte[PrefixLayout.BYTES + list + DigestLayout.BYTES];
         var target = MemorySegment.ofArray(bytes);
         long from = at - list - superblock.base(segment.segment());
-        PrefixLayout.put(
-                target, superblock.store(), segment.life(), segment.segment(), segment.generation(), from, 0);
+        PrefixLayout.put(target, superblock.store(), segment.life(), segment.segment(), segment.generation(), from, 0);
         view.copyTo(at - list, target, PrefixLayout.BYTES, list + DigestLayout.BYTES);
         DigestLayout.putCrc(target, PrefixLayout.BYTES + list, 0);
         var crc = new CRC32C();

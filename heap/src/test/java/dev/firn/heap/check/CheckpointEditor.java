@@ -92,8 +92,7 @@ final class CheckpointEditor {
     private boolean isBefore(SegmentSurvey segment) {
         return manifest.restarts().stream()
                 .anyMatch(restart ->
-                        restart.head() == segment.header.head()
-                                && segment.header.sequence() < restart.sequence());
+                        restart.head() == segment.header.head() && segment.header.sequence() < restart.sequence());
     }
 
     /// Where the block in the record at `address` begins.

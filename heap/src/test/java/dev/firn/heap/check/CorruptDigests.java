@@ -24,10 +24,15 @@ final class CorruptDigests extends CorruptCases {
         list("the last part", "no", FrameKind.BATCH, 0, head -> head & ~LAST_PART);
         list("stamp", "another", FrameKind.BATCH, 1, difference -> difference ^ 2);
         list("part", "another", FrameKind.PART, 2, part -> part ^ 1);
-        change("list of a digest", "the last number", "another", FrameKind.BATCH, (e, digest) -> {
-            int at = digest.at("magic") - 1;
-            e.bytes.put(at, (byte) (e.bytes.get(at) ^ 2));
-        });
+        change(
+                "list of a digest",
+                "the last number",
+                "another",
+                FrameKind.BATCH,
+                (e, digest) -> {
+                    int at = digest.at("magic") - 1;
+                    e.bytes.put(at, (byte) (e.bytes.get(at) ^ 2));
+                });
     }
 
     private interface Edit {
@@ -54,9 +59,14 @@ final class CorruptDigests extends CorruptCases {
 
     /// The lowest bits of a number about the first frame.
     private void list(String field, String change, FrameKind first, int number, IntUnaryOperator bits) {
-        change("list of a digest", field, change, first, (e, digest) -> {
-            int at = digest.number(number);
-            e.bytes.put(at, (byte) bits.applyAsInt(e.bytes.get(at)));
-        });
+        change(
+                "list of a digest",
+                field,
+                change,
+                first,
+                (e, digest) -> {
+                    int at = digest.number(number);
+                    e.bytes.put(at, (byte) bits.applyAsInt(e.bytes.get(at)));
+                });
     }
 }

@@ -90,7 +90,9 @@ public final class Checkpointer {
         this.out = new BlockWriter(log);
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
-                newest == null ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, options.blockObjects()) : newest.blockObjects();
+                newest == null
+                        ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, options.blockObjects())
+                        : newest.blockObjects();
         this.runs = newest == null ? null : new Runs(log.view(), log.superblock(), newest);
         this.slices = new Slices(log, options, blockObjects, runs, newest == null ? 0 : newest.nextObject());
     }

@@ -3,8 +3,8 @@ package dev.firn.log.checkpoint;
 import dev.firn.log.format.BlockLayout;
 import java.lang.foreign.MemorySegment;
 
-/// Blocks of the mapping of which a run says all pairs there were, and not only those that had changed: `[from, to)`. No
-/// older run is needed for them.
+/// Blocks of the mapping of which a run says all pairs there were, and not only those that had changed: `[from, to)`.
+/// No older run is needed for them.
 record Slice(int from, int to) {
     static final Slice NONE = new Slice(0, 0);
     static final Slice ALL = new Slice(0, Integer.MAX_VALUE);

@@ -72,7 +72,9 @@ final class Slices {
         if (pairs >= objects()) return Slice.ALL;
         int from = first < blocks ? first : 0;
         long length = pairs == 0 ? 0 : Math.max(1, pairs / blockObjects);
-        return length == 0 ? Slice.NONE : new Slice(from, (int) Math.min(blocks, from + Math.min(length, Slice.LONGEST)));
+        return length == 0
+                ? Slice.NONE
+                : new Slice(from, (int) Math.min(blocks, from + Math.min(length, Slice.LONGEST)));
     }
 
     /// Above all objects.
