@@ -3,6 +3,7 @@ package dev.firn.heap;
 import dev.firn.heap.backup.BackupSource;
 import dev.firn.heap.tree.Snapshot;
 import dev.firn.heap.tree.Versions;
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.CorruptLogException;
 import dev.firn.log.Log;
 import dev.firn.log.SegmentHeaders;
@@ -40,7 +41,7 @@ final class Capture implements BackupSource, AutoCloseable {
         if (!(found instanceof SegmentHeaders.Verdict.Valid(var header))) {
             throw new CorruptLogException(base, "the head of segment " + segment, "" + found);
         }
-        if (Log.isOfCheckpoints(header.head())) return;
+        if (CheckpointHeads.contains(header.head())) return;
         parts.add(new Part(header, isSealed, log.durableEnd(segment)));
     }
 

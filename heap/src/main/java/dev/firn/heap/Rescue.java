@@ -1,5 +1,6 @@
 package dev.firn.heap;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Cleaner;
 import dev.firn.log.LiveBytes;
 import dev.firn.log.Log;
@@ -62,7 +63,7 @@ final class Rescue {
 
     private long room(SegmentTable segments) {
         long most = (long) Math.max(0, segments.openable() - reserve.ofCleaner()) * reserve.worthEmptying();
-        for (int head = Log.FIRST_CLASS_HEAD; head < Log.CHECKPOINT_HEAD; head++) most += log.room(head);
+        for (int head = Log.FIRST_CLASS_HEAD; head < CheckpointHeads.RUNS; head++) most += log.room(head);
         return most;
     }
 

@@ -1,5 +1,6 @@
 package dev.firn.heap;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Batch;
 import dev.firn.log.CleaningPolicy;
 import dev.firn.log.LiveBytes;
@@ -142,7 +143,7 @@ final class Separation implements CleaningPolicy {
         int classes = 1;
         for (int segment = 0; segment < log.segments().count(); segment++) {
             int head = log.segments().opening(segment).head();
-            boolean isOpen = log.segments().use(segment) == Use.OPEN && head < Log.CHECKPOINT_HEAD;
+            boolean isOpen = log.segments().use(segment) == Use.OPEN && head < CheckpointHeads.RUNS;
             if (isOpen) classes = Math.max(classes, head - Log.FIRST_CLASS_HEAD + 1);
         }
         return classes;

@@ -3,8 +3,8 @@ package dev.firn.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Entry;
-import dev.firn.log.Log;
 import dev.firn.log.Records;
 import dev.firn.log.SegmentTable.Use;
 import java.util.HashMap;
@@ -80,7 +80,7 @@ class CleaningTest {
         }
         for (int segment = 0; segment < log.segments().count(); segment++) {
             // Blocks of checkpoints are not objects.
-            if (Log.isOfCheckpoints(log.segments().opening(segment).head())) continue;
+            if (CheckpointHeads.contains(log.segments().opening(segment).head())) continue;
             assertThat(log.live().of(segment)).as("segment " + segment).isEqualTo(counted.getOrDefault(segment, 0));
             if (counted.getOrDefault(segment, 0) > 0) {
                 assertThat(log.segments().use(segment)).as("segment " + segment).isIn(Use.OPEN, Use.SEALED);

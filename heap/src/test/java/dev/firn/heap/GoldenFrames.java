@@ -1,5 +1,6 @@
 package dev.firn.heap;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.DigestReader;
 import dev.firn.log.FrameRecords;
 import dev.firn.log.Log;
@@ -37,7 +38,7 @@ final class GoldenFrames {
     private void segment(int id) {
         var verdict = SegmentHeaders.read(region.view(), superblock.base(id), superblock.store(), id);
         if (!(verdict instanceof Verdict.Valid(var header))) return;
-        if (header.head() >= Log.FIRST_CLASS_HEAD && header.head() < Log.CHECKPOINT_HEAD) found.add("a class head");
+        if (header.head() >= Log.FIRST_CLASS_HEAD && header.head() < CheckpointHeads.RUNS) found.add("a class head");
         if (digests.start(header)) found.add("a digest");
         scanner.start(header);
         var records = new FrameRecords();

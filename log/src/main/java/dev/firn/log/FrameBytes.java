@@ -24,7 +24,7 @@ final class FrameBytes {
 
     /// An end of a segment of append head `head`.
     void pad(int head, int bytes) {
-        (Log.isOfCheckpoints(head) ? checkpoints : pads).add(bytes);
+        (CheckpointHeads.contains(head) ? checkpoints : pads).add(bytes);
     }
 
     void digest(int bytes) {

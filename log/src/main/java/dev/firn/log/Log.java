@@ -26,18 +26,8 @@ public final class Log implements AutoCloseable {
     /// From here on, heads take what the cleaner moves: one for each class of update interval.
     public static final int FIRST_CLASS_HEAD = 16;
 
-    /// Takes what checkpoints say of objects; this one and those from it on are [theirs][#isOfCheckpoints].
-    public static final int CHECKPOINT_HEAD = 28;
-
-    /// Takes what each checkpoint says anew.
-    public static final int STATE_HEAD = 29;
-
     /// Append heads, at most.
     public static final int HEADS = SuperblockLayout.MAX_HEADS;
-
-    public static boolean isOfCheckpoints(int head) {
-        return head >= CHECKPOINT_HEAD;
-    }
 
     private final Region region;
     private final Shunned shunned;

@@ -141,7 +141,9 @@ public final class MappingTable {
             bits |= 1L << i;
             WORD.set(chunk(first), offset(first + i), entry);
         }
-        if (bits != 0) WORD.set(chunk(first), dirtyOffset(first, current), bits);
+        if (bits == 0) return;
+        WORD.set(chunk(first), dirtyOffset(first, current), bits);
+        marked.addAndGet(current, Long.bitCount(bits));
     }
 
     /// Changes from here on are marked in the other generation; those before can be asked for. Nobody installs

@@ -387,7 +387,7 @@ public final class SegmentTable {
         load(); // what is live is known only then
         if (uses[segment] != Use.SEALED || damaged[segment] || retired.get(segment)) return false;
         if (deferred[segment] == openings.opened()) return false;
-        return !Log.isOfCheckpoints(openings.head(segment)) || live.of(segment) == 0;
+        return !CheckpointHeads.contains(openings.head(segment)) || live.of(segment) == 0;
     }
 
     /// The segment with this number of an append head, or -1.

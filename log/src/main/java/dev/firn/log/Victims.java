@@ -41,7 +41,7 @@ final class Victims {
 
     /// Checkpoints have no parts: a neighbour in their head may hold blocks that are needed, and those cannot be moved.
     private boolean hasBatchPart(int segment) {
-        return log.segments().hasPart(segment) && !Log.isOfCheckpoints(log.segments().opening(segment).head());
+        return log.segments().hasPart(segment) && !CheckpointHeads.contains(log.segments().opening(segment).head());
     }
 
     /// The next one to be walked through.

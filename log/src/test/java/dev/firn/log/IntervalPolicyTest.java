@@ -28,7 +28,7 @@ class IntervalPolicyTest {
     @Test
     void onlyWhatCanBeEmptiedIsChosen() {
         sealed(3, 0, SEGMENT / 2);
-        sealed(4, Log.CHECKPOINT_HEAD, 64);
+        sealed(4, CheckpointHeads.RUNS, 64);
         segments.set(5, Use.OPEN);
         var policy = policy();
         assertThat(policy.choose(segments, live)).isEqualTo(3);

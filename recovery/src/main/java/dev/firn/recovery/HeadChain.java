@@ -1,6 +1,6 @@
 package dev.firn.recovery;
 
-import dev.firn.log.Log;
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Superblock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ record HeadChain(int head, List<SegmentScan> kept, List<SegmentScan> dropped, bo
             }
             boolean beyond = !scan.full() && durableBeyond(chain, i, superblock);
             // Replay skips the checkpoints' own head, so damage there hides no commit; it goes on in a new segment.
-            boolean full = scan.full() || Log.isOfCheckpoints(head) && beyond;
+            boolean full = scan.full() || CheckpointHeads.contains(head) && beyond;
             switch (TailCase.of(full, successor, beyond)) {
                 case PASS -> {}
                 case SEALED -> {

@@ -1,5 +1,6 @@
 package dev.firn.recovery;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.Records;
@@ -13,7 +14,7 @@ final class ExactLive {
         log.space(); // reads what an opening leaves for later
         int[] counted = counted(log);
         for (int segment = 0; segment < counted.length; segment++) {
-            boolean isCheckpoints = Log.isOfCheckpoints(log.segments().opening(segment).head());
+            boolean isCheckpoints = CheckpointHeads.contains(log.segments().opening(segment).head());
             if (isCheckpoints && counted[segment] == 0) continue; // its blocks are not objects
             requireSame(log, segment, counted[segment]);
         }

@@ -1,7 +1,7 @@
 package dev.firn.heap.check;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.CorruptLogException;
-import dev.firn.log.Log;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.SegmentTable.Named;
 import dev.firn.log.checkpoint.CheckpointAudit;
@@ -102,7 +102,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     /// A segment may have been opened since, but never less often; and of the same opening both say the same.
     @Override
     public void state(State state) {
-        if (!Log.isOfCheckpoints(state.head())) live += state.live();
+        if (!CheckpointHeads.contains(state.head())) live += state.live();
         if (state.segment() >= 0) said.set(state.segment());
         if (state.segment() >= segments) return;
         var header = headers.get(state.segment());

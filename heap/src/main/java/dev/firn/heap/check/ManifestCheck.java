@@ -1,6 +1,6 @@
 package dev.firn.heap.check;
 
-import dev.firn.log.Log;
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.RestartPoint;
 import dev.firn.log.checkpoint.Manifest;
 import dev.firn.log.format.FrameKind;
@@ -83,7 +83,7 @@ final class ManifestCheck {
     private long since() {
         long bytes = 0;
         for (var segment : survey.kept()) {
-            if (Log.isOfCheckpoints(segment.header.head())) {
+            if (CheckpointHeads.contains(segment.header.head())) {
                 bytes += survey.superblock.segmentBytes();
                 continue;
             }

@@ -1,5 +1,6 @@
 package dev.firn.log.checkpoint;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Batch;
 import dev.firn.log.CorruptLogException;
 import dev.firn.log.Log;
@@ -210,7 +211,7 @@ public final class Checkpointer {
     private List<RestartPoint> restartPoints(IntToLongFunction firstNotInstalled) {
         var points = new ArrayList<RestartPoint>();
         for (int head = 0; head < Log.HEADS; head++) {
-            if (Log.isOfCheckpoints(head)) continue; // replay skips its frames: see manifest()
+            if (CheckpointHeads.contains(head)) continue; // replay skips its frames: see manifest()
             log.restartPoint(head, firstNotInstalled.applyAsLong(head)).ifPresent(points::add);
         }
         points.forEach(log.segments()::holdsTail);
@@ -260,12 +261,12 @@ public final class Checkpointer {
 
     /// Of a run: it is needed for some rounds.
     private Batch written() {
-        return written(Log.CHECKPOINT_HEAD, 0);
+        return written(CheckpointHeads.RUNS, 0);
     }
 
     /// Of what the next checkpoint says anew: apart from what is needed for longer, if anything is.
     private Batch writtenForOnce(int needless) {
-        return written(slice.equals(Slice.ALL) ? Log.CHECKPOINT_HEAD : Log.STATE_HEAD, needless);
+        return written(slice.equals(Slice.ALL) ? CheckpointHeads.RUNS : CheckpointHeads.STATES, needless);
     }
 
     private Batch written(int head, int needless) {
@@ -347,7 +348,7 @@ public final class Checkpointer {
     /// All that the checkpoints' own heads have until now, replay need not see.
     private List<RestartPoint> withOwnHeads(List<RestartPoint> others) {
         var all = new ArrayList<>(others);
-        for (int head = Log.CHECKPOINT_HEAD; head < Log.HEADS; head++) log.restartPoint(head, -1).ifPresent(all::add);
+        for (int head = CheckpointHeads.RUNS; head < Log.HEADS; head++) log.restartPoint(head, -1).ifPresent(all::add);
         return all;
     }
 

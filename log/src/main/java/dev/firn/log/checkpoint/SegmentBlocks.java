@@ -1,5 +1,6 @@
 package dev.firn.log.checkpoint;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Log;
 import dev.firn.log.SegmentTable;
 import dev.firn.log.SegmentTable.Opening;
@@ -39,7 +40,7 @@ public final class SegmentBlocks implements SegmentTable.Source {
             if (segment >= table.count()) continue;
             int head = SegmentStateLayout.head(block, line);
             // Blocks were still written when this was: they are counted below.
-            if (!Log.isOfCheckpoints(head)) log.live().add(segment, SegmentStateLayout.live(block, line));
+            if (!CheckpointHeads.contains(head)) log.live().add(segment, SegmentStateLayout.live(block, line));
             found(block, line, segment, table);
         }
     }

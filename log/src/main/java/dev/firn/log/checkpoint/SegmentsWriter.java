@@ -1,5 +1,6 @@
 package dev.firn.log.checkpoint;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.LiveBytes;
 import dev.firn.log.Log;
 import dev.firn.log.SegmentStates;
@@ -53,8 +54,8 @@ final class SegmentsWriter {
     }
 
     private void begin() {
-        table.captureOpenings(Log.CHECKPOINT_HEAD);
-        table.captureOpenings(Log.STATE_HEAD);
+        table.captureOpenings(CheckpointHeads.RUNS);
+        table.captureOpenings(CheckpointHeads.STATES);
         states = table.captured();
     }
 

@@ -1,5 +1,6 @@
 package dev.firn.log.checkpoint;
 
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.CorruptLogException;
 import dev.firn.log.Log;
 import dev.firn.log.format.SegmentStateLayout;
@@ -103,7 +104,7 @@ final class Slices {
 
     private long affordable() {
         long spare = Math.max(0, log.segments().openable() - KEPT - segmentsOfChanges());
-        long bytes = spare * log.superblock().segmentBytes() + log.room(Log.CHECKPOINT_HEAD);
+        long bytes = spare * log.superblock().segmentBytes() + log.room(CheckpointHeads.RUNS);
         return bytes / (BYTES_OF_PAIR + 2);
     }
 
