@@ -102,7 +102,7 @@ final class CheckpointCheck implements CheckpointAudit.Listener {
     /// A segment may have been opened since, but never less often; and of the same opening both say the same.
     @Override
     public void state(State state) {
-        if (state.head() != Log.CHECKPOINT_HEAD) live += state.live();
+        if (!Log.isOfCheckpoints(state.head())) live += state.live();
         if (state.segment() >= 0) said.set(state.segment());
         if (state.segment() >= segments) return;
         var header = headers.get(state.segment());

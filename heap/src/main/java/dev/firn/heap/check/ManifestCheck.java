@@ -83,7 +83,7 @@ final class ManifestCheck {
     private long since() {
         long bytes = 0;
         for (var segment : survey.kept()) {
-            if (segment.header.head() == Log.CHECKPOINT_HEAD) {
+            if (Log.isOfCheckpoints(segment.header.head())) {
                 bytes += survey.superblock.segmentBytes();
                 continue;
             }
