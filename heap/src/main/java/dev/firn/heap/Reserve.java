@@ -62,6 +62,7 @@ final class Reserve {
     private Shares atMost;
     private int most;
     private int unit = 1;
+    private int awaited;
     private boolean isUnitKnown;
 
     /// @param checkpoint how many segments a checkpoint of all objects takes
@@ -199,11 +200,17 @@ final class Reserve {
         return isCleaned() ? shares().ofUsers() + toName() : 0;
     }
 
+    /// Somebody waits until he finds so many segments at once; nobody any more where there are none.
+    void isAwaited(int segments) {
+        awaited = segments;
+    }
+
     /// Whether a checkpoint of `needed` segments should name more of them: those that may be opened will soon be used
     /// up, and it wins more than it takes. When only it may open any, it is made for less.
     boolean needsNames(int needed) {
         var segments = log.segments();
-        if (!isCleaned() || segments.openable() > ofUsers() + EARLY + needed || !segments.hasMoreToName()) return false;
+        int early = ofUsers() + Math.max(EARLY + needed, awaited);
+        if (!isCleaned() || segments.openable() > early || !segments.hasMoreToName()) return false;
         // A log that is to grow does so rather than name again and again the few that became free.
         if (growsInstead() && segments.unnamed() <= ofCleaner() + segments.count() / GROWTH) return false;
         return segments.unnamed() >= worthNaming(needed) || segments.openable() <= ofCleaner();

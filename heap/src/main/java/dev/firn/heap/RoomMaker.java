@@ -56,8 +56,13 @@ final class RoomMaker {
 
     /// Until a commit finds so many segments, or no more can be won.
     void make(int segments) {
-        tryAll(segments);
-        while (reserve.isShort(segments) && versions.endOldest()) tryAll(segments);
+        reserve.isAwaited(segments);
+        try {
+            tryAll(segments);
+            while (reserve.isShort(segments) && versions.endOldest()) tryAll(segments);
+        } finally {
+            reserve.isAwaited(0);
+        }
     }
 
     /// By growing while the store is smaller than it should be, then by cleaning; and by growing again, as far as that

@@ -9,10 +9,18 @@ import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.RecordLayout;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.View;
+import java.util.stream.IntStream;
 
 /// Reads a segment's frames and records from its digest: a cursor over frames, and over the records of each. Nothing of
 /// the frames themselves is read, so damage in them is not found. Not safe for use by several threads.
 public final class DigestReader {
+    /// By code, null where there is none: there are many to be told.
+    private static final FrameKind[] FRAME_KINDS =
+            IntStream.range(0, 16).mapToObj(code -> FrameKind.of(code).orElse(null)).toArray(FrameKind[]::new);
+
+    private static final RecordKind[] RECORD_KINDS =
+            IntStream.range(0, 16).mapToObj(code -> RecordKind.of(code).orElse(null)).toArray(RecordKind[]::new);
+
     private final View view;
     private final Superblock superblock;
     private final int capacity;
@@ -34,6 +42,8 @@ public final class DigestReader {
     private long life;
     private long frame;
     private long next;
+    private int frames;
+    private int records;
 
     private RecordKind recordKind;
     private long record;
@@ -50,9 +60,18 @@ public final class DigestReader {
     /// Goes before the first frame of a segment. False where it has no digest of this opening, or one that is not
     /// whole: then its frames must be read.
     public boolean start(SegmentHeaders.Header segment) {
+        if (!begin(segment)) return false;
+        while (nextFrame()) while (nextRecord()) {}
+        if (!isWhole()) return false;
+        rewind();
+        return true;
+    }
+
+    /// The same, but whether it makes sense only [#isWhole] says when all of it was gone through: its checksum holds.
+    public boolean begin(SegmentHeaders.Header segment) {
         header = segment;
         base = superblock.base(segment.segment());
-        if (!isCopied() || !checksumHolds() || !isWellFormed()) return false;
+        if (!isCopied() || !checksumHolds()) return false;
         rewind();
         return true;
     }
@@ -64,13 +83,13 @@ public final class DigestReader {
         long head = number();
         count = (int) (head >>> 5);
         isLastPart = (head >>> 4 & 1) != 0;
-        var found = FrameKind.of((int) head & 15);
-        if (found.isEmpty() || found.get() == FrameKind.PAD) return broken();
-        kind = found.get();
+        kind = FRAME_KINDS[(int) head & 15];
+        if (kind == null || kind == FrameKind.PAD) return broken();
         stamp += difference();
         part = kind == FrameKind.PART ? (int) number() : 0;
         if (kind == FrameKind.LIFE) life += number();
         frame = next;
+        frames++;
         next += kind == FrameKind.LIFE ? LifeLayout.BYTES : FrameLayout.BYTES;
         return !isBroken;
     }
@@ -80,14 +99,14 @@ public final class DigestReader {
         if (count == 0) return false;
         count--;
         long head = number();
-        var found = RecordKind.of((int) head & 15);
-        if (found.isEmpty()) return broken();
-        recordKind = found.get();
+        recordKind = RECORD_KINDS[(int) head & 15];
+        if (recordKind == null) return broken();
         length += (int) DigestBytes.unfolded(head >>> 4);
         object += difference();
         if (object < 0 || object > RecordLayout.MAX_OBJECT || length < 0) return broken();
         if (recordKind.isMoved()) commit += difference();
         record = next;
+        records++;
         next += footprint();
         return !isBroken;
     }
@@ -191,17 +210,11 @@ public final class DigestReader {
         return staging.checksum((int) digest + DigestLayout.BYTES) == expected;
     }
 
-    /// Read once before anybody uses it, so that nobody has to take back half of it.
-    private boolean isWellFormed() {
-        rewind();
-        int frames = 0;
-        int records = 0;
-        while (nextFrame()) {
-            frames++;
-            while (nextRecord()) records++;
-        }
+    /// Whether all of it was gone through, and made sense.
+    public boolean isWhole() {
         return !isBroken
                 && at == listEnd
+                && count == 0
                 && frames == DigestLayout.frames(staging.view(), digest)
                 && records == DigestLayout.records(staging.view(), digest)
                 && next == base + end()
@@ -209,14 +222,15 @@ public final class DigestReader {
                 && life == lastLife();
     }
 
-    private void rewind() {
+    /// Goes before the first frame once more.
+    public void rewind() {
         bytes = (byte[]) staging.bytes().heapBase().orElseThrow();
         at = PrefixLayout.BYTES;
         listEnd = (int) digest;
         isBroken = false;
         stamp = commit = header.firstStamp();
         object = 0;
-        length = count = 0;
+        length = count = frames = records = 0;
         life = header.life();
         next = base + SegmentLayout.FRAMES;
     }
@@ -232,6 +246,7 @@ public final class DigestReader {
     }
 
     private long number() {
+        if (at < listEnd && bytes[at] >= 0) return bytes[at++]; // most often
         long value = 0;
         for (int shift = 0; at < listEnd && shift < Long.SIZE; shift += 7) {
             byte digit = bytes[at++];

@@ -2,6 +2,7 @@ package dev.firn.log;
 
 import dev.firn.pmem.MediumFaultException;
 import dev.firn.pmem.View;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
@@ -63,19 +64,18 @@ public final class LiveBytes {
         }
     }
 
-    /// All that a complete mapping shows. Only pieces of it that are there are looked at: an object id is any number
-    /// that somebody wrote.
-    void foundAll(View view, MappingTable mapping) {
+    /// All that a complete mapping shows of the objects from `from` to before `to`, multiples of 64. Only pieces of it
+    /// that are there are looked at: an object id is any number that somebody wrote.
+    void foundAll(View view, MappingTable mapping, long from, long to) {
         var rows = new Rows(view);
-        mapping.forEach(rows);
+        mapping.forEach(from, to, rows);
         rows.end();
     }
 
-    /// What lies in one segment and comes in one row is added at once.
+    /// What lies in one segment is added at once.
     private final class Rows implements LongConsumer {
         private final View view;
-        private int segment;
-        private int bytes;
+        private int[] bytes = new int[64];
 
         Rows(View view) {
             this.view = view;
@@ -88,14 +88,12 @@ public final class LiveBytes {
                 return;
             }
             int in = segment(Entry.address(entry));
-            if (in != segment) end();
-            segment = in;
-            bytes += Entry.sizeBytes(entry);
+            if (in >= bytes.length) bytes = Arrays.copyOf(bytes, Math.max(in + 1, 2 * bytes.length));
+            bytes[in] += Entry.sizeBytes(entry);
         }
 
         void end() {
-            add(segment, bytes);
-            bytes = 0;
+            for (int in = 0; in < bytes.length; in++) if (bytes[in] != 0) add(in, bytes[in]);
         }
     }
 

@@ -220,9 +220,9 @@ public final class Log implements AutoCloseable {
         mapping.install(object, entry);
     }
 
-    /// For recovery, when the mapping is complete.
-    public void countLive() {
-        live.foundAll(view(), mapping);
+    /// For recovery, when the mapping is complete: of objects from `from` to before `to`, multiples of 64.
+    public void countLive(long from, long to) {
+        live.foundAll(view(), mapping, from, to);
     }
 
     /// What is wanted of each segment.

@@ -11,6 +11,20 @@ public interface LogMemory {
     /// Memory that bytes are staged in.
     MemorySegment bytes(long count);
 
+    /// The same, for a while.
+    Passing passing();
+
+    /// Memory that is given back all together when this is closed: nobody uses it after that.
+    interface Passing extends LogMemory, AutoCloseable {
+        @Override
+        default Passing passing() {
+            throw new UnsupportedOperationException("it passes already");
+        }
+
+        @Override
+        void close();
+    }
+
     /// Outside the Java heap: nothing on the heap grows with the store.
     static LogMemory offHeap() {
         return OffHeap.INSTANCE;
@@ -36,11 +50,34 @@ public interface LogMemory {
         public MemorySegment bytes(long count) {
             return Arena.ofAuto().allocate(count, 64);
         }
+
+        @Override
+        public Passing passing() {
+            return new OffHeapForAWhile(Arena.ofShared());
+        }
+    }
+
+    /// See [#passing].
+    record OffHeapForAWhile(Arena arena) implements Passing {
+        @Override
+        public MemorySegment words(long count) {
+            return arena.allocate(count * Long.BYTES, 64);
+        }
+
+        @Override
+        public MemorySegment bytes(long count) {
+            return arena.allocate(count, 64);
+        }
+
+        @Override
+        public void close() {
+            arena.close();
+        }
     }
 
     /// See [#onHeap].
-    final class OnHeap implements LogMemory {
-        private static final LogMemory INSTANCE = new OnHeap();
+    final class OnHeap implements Passing {
+        private static final OnHeap INSTANCE = new OnHeap();
 
         private OnHeap() {}
 
@@ -53,5 +90,13 @@ public interface LogMemory {
         public MemorySegment bytes(long count) {
             return MemorySegment.ofArray(new byte[Math.toIntExact(count)]);
         }
+
+        @Override
+        public Passing passing() {
+            return this;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -25,7 +25,8 @@ public final class MappingTable {
     private static final int SLAB_ENTRIES = 1 << 16;
 
     private static final int USUAL_ENTRIES = 1 << 12;
-    private static final int WORD_BITS = 64;
+    /// Objects that share a word of dirty bits.
+    static final int WORD_BITS = 64;
 
     private final LogMemory memory;
     private final int chunkShift;
@@ -117,21 +118,29 @@ public final class MappingTable {
         return Math.max((long) chunks.length << chunkShift, baseObjects);
     }
 
-    /// Tells `to` the entries of all objects that have one, in chunks that are there, and reads no others.
-    void forEach(LongConsumer to) {
-        var present = chunks;
-        for (int index = 0; index < present.length; index++) {
-            var chunk = (MemorySegment) CHUNK.getAcquire(present, index);
-            for (long object = 0; chunk != null && object <= chunkMask; object++) {
-                long entry = (long) WORD.getAcquire(chunk, offset(object));
+    /// Tells `to` the entries of the objects from `from` to before `end`, multiples of 64, that have one. Chunks that are
+    /// not there are left out.
+    void forEach(long from, long end, LongConsumer to) {
+        for (long first = from; first < end; first += WORD_BITS) {
+            var chunk = present(first);
+            for (int i = 0; chunk != null && i < WORD_BITS; i++) {
+                long entry = (long) WORD.get(chunk, offset(first + i));
                 if (entry != Entry.NONE) to.accept(entry);
             }
         }
     }
 
-    /// For recovery, whose workers may find versions of one object at the same time.
-    public boolean compareAndSet(long object, long expected, long entry) {
-        return WORD.compareAndSet(chunk(object), offset(object), expected, entry);
+    /// For a mapping that is built anew, before anybody reads it: of 64 objects from `first` on, a multiple of 64, the
+    /// entries, each of them the second of two words in `from`. Those that have one are dirty.
+    void fill(long first, MemorySegment from, long at) {
+        long bits = 0;
+        for (int i = 0; i < WORD_BITS; i++) {
+            long entry = (long) WORD.get(from, at + 16L * i + Long.BYTES);
+            if (entry == Entry.NONE) continue;
+            bits |= 1L << i;
+            WORD.set(chunk(first), offset(first + i), entry);
+        }
+        if (bits != 0) WORD.set(chunk(first), dirtyOffset(first, current), bits);
     }
 
     /// Changes from here on are marked in the other generation; those before can be asked for. Nobody installs

@@ -140,8 +140,9 @@ public final class Recovery {
                         tally.trimmed(),
                         readOnly);
         var log = new Log(region, options, state);
+        int threads = scan.threads(); // nothing was written yet
         manifest.ifPresentOrElse(
-                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> countLive(log));
+                found -> log.segments().setSource(new SegmentBlocks(log, found)), () -> countLive(log, threads));
         how.listener().progress(RecoveryListener.Phase.SECURING, 0, chains.size(), 0);
         long rewritten = readOnly ? 0 : secureAccepted(superblock, chains);
         if (!readOnly) beginLife(superblock, opened, chains, dropped, stamp);
@@ -150,10 +151,10 @@ public final class Recovery {
         return new Recovered(log, report, manifest);
     }
 
-    /// Follows all chains, so it is the first to see one that makes no sense, and nothing was written yet.
-    private static void countLive(Log log) {
+    /// Follows all chains, so it is the first to see one that makes no sense.
+    private static void countLive(Log log, int threads) {
         try {
-            log.countLive();
+            Ranges.run(threads, log.mapping().capacity(), log::countLive);
         } catch (CorruptLogException nonsense) {
             throw new CorruptStoreException(nonsense.getMessage(), nonsense);
         }

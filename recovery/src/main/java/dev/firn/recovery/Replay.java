@@ -49,13 +49,8 @@ final class Replay {
         return (last.getValue() & LAST) != 0 && found.size() == last.getKey() + 1;
     }
 
-    /// Reads what [#apply] will.
-    long touch(long object) {
-        return newest.touch(object);
-    }
-
-    /// `entry` is the object's unless a newer one is.
-    void apply(long object, long commit, long move, long entry) {
-        newest.apply(object, commit, move, entry);
+    /// Of these records the newest ones are in the mapping: see [Newest#apply].
+    long apply(long[] objects, long[] commits, long[] moves, long[] entries, int count) {
+        return newest.apply(objects, commits, moves, entries, count);
     }
 }

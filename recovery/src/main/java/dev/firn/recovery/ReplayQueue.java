@@ -3,24 +3,30 @@ package dev.firn.recovery;
 import dev.firn.log.Entry;
 import dev.firn.log.Records;
 import dev.firn.log.format.RecordKind;
+import java.util.Arrays;
 
-/// Records on their way into a [Replay]: one of these a thread. Their places in the tables are touched all together
-/// before the first of them is locked, so that the processor waits for memory once for many, not once for each.
+/// Records on their way into a [Replay], many together: one of these a thread.
 final class ReplayQueue {
     private static final int LENGTH = 64;
 
     private final Replay replay;
-    private final long[] objects = new long[LENGTH];
-    private final long[] commits = new long[LENGTH];
-    private final long[] moves = new long[LENGTH];
-    private final long[] entries = new long[LENGTH];
+    private long[] objects = new long[LENGTH];
+    private long[] commits = new long[LENGTH];
+    private long[] moves = new long[LENGTH];
+    private long[] entries = new long[LENGTH];
     private int length;
+    private boolean holds;
 
-    /// So that touching is not found to be useless.
+    /// So that reading ahead is not found to be useless.
     private long touched;
 
     ReplayQueue(Replay replay) {
         this.replay = replay;
+    }
+
+    /// Keeps all records until the next [#flush] or [#drop].
+    void hold() {
+        holds = true;
     }
 
     /// Takes a record, if it is of an object.
@@ -35,15 +41,30 @@ final class ReplayQueue {
         commits[length] = moved ? original : stamp;
         moves[length] = moved ? stamp : 0;
         entries[length] = entry;
-        if (++length == LENGTH) flush();
+        if (++length == objects.length) full();
     }
 
-    /// What was taken so far is in the tables.
+    private void full() {
+        if (holds) grow();
+        else flush();
+    }
+
+    private void grow() {
+        objects = Arrays.copyOf(objects, 2 * length);
+        commits = Arrays.copyOf(commits, 2 * length);
+        moves = Arrays.copyOf(moves, 2 * length);
+        entries = Arrays.copyOf(entries, 2 * length);
+    }
+
+    /// What was taken so far is in the mapping.
     void flush() {
-        long sum = 0;
-        for (int i = 0; i < length; i++) sum += replay.touch(objects[i]);
-        touched = sum;
-        for (int i = 0; i < length; i++) replay.apply(objects[i], commits[i], moves[i], entries[i]);
+        touched += replay.apply(objects, commits, moves, entries, length);
+        drop();
+    }
+
+    /// Forgets what was taken since the last [#flush].
+    void drop() {
         length = 0;
+        holds = false;
     }
 }

@@ -2,6 +2,7 @@ package dev.firn.recovery;
 
 import dev.firn.log.LogOptions;
 import dev.firn.log.MappingTable;
+import dev.firn.log.NewestTable;
 import dev.firn.log.Overlay;
 import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.log.Superblock;
@@ -40,8 +41,17 @@ record Scan(List<SegmentScan> scans, MappingTable mapping, int threads, long byt
             RecoveryOptions how,
             Extent extent,
             Set<Integer> without) {
-        var newest = new Newest.OfAll(options.memory(), chunkEntries(options, superblock));
-        return read(region, superblock, options, how, extent, without, newest, newest::mapping);
+        try (var table = new NewestTable(options.memory(), chunkEntries(options, superblock))) {
+            var newest = new Newest.OfAll(table);
+            int threads = threads(superblock, extent.headers().size());
+            return read(region, superblock, options, how, extent, without, newest, () -> mapping(table, threads));
+        }
+    }
+
+    private static MappingTable mapping(NewestTable table, int threads) {
+        var mapping = table.newMapping();
+        Ranges.run(threads, table.end(), (from, to) -> table.fill(mapping, from, to));
+        return mapping;
     }
 
     private static Scan tail(

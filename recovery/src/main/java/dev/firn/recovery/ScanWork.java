@@ -4,9 +4,6 @@ import dev.firn.log.SegmentHeaders.Header;
 import dev.firn.recovery.RecoveryListener.Phase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -32,32 +29,15 @@ final class ScanWork {
 
     /// @throws RecoveryInterruptedException when the calling thread was interrupted and is to give up then
     List<SegmentScan> run(int threads) {
-        var scans = threads == 1 ? readAndTell() : inParallel(threads - 1);
+        var parts = Crew.run(threads, this::readAndTell, () -> read(() -> {}), () -> stopped = true);
         if (stopped) throw new RecoveryInterruptedException(done.get(), headers.size());
         tell();
-        return scans;
+        return parts.stream().flatMap(List::stream).toList();
     }
 
     /// Bytes copied from the medium.
     long bytesRead() {
         return bytesRead.get();
-    }
-
-    private List<SegmentScan> inParallel(int helpers) {
-        try (var pool =
-                Executors.newFixedThreadPool(
-                        helpers, Thread.ofPlatform().daemon().name("firn-recovery-", 0).factory())) {
-            var parts = new ArrayList<Future<List<SegmentScan>>>();
-            for (int i = 0; i < helpers; i++) parts.add(pool.submit(() -> read(() -> {})));
-            try {
-                var all = readAndTell();
-                for (var part : parts) all.addAll(join(part));
-                return all;
-            } catch (Throwable failure) {
-                stopped = true; // or the pool would wait for everything else to be read
-                throw failure;
-            }
-        }
     }
 
     private List<SegmentScan> readAndTell() {
@@ -83,25 +63,5 @@ final class ScanWork {
 
     private void tell() {
         how.listener().progress(Phase.SEGMENTS, done.get(), headers.size(), bytesRead.get());
-    }
-
-    /// Waits for a worker, which has one segment left at most; an interrupt is kept for later.
-    private static List<SegmentScan> join(Future<List<SegmentScan>> part) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return part.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException cause) throw cause;
-                    if (e.getCause() instanceof Error cause) throw cause;
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
-        }
     }
 }

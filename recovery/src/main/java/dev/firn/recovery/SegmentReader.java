@@ -53,22 +53,35 @@ final class SegmentReader {
 
     /// Reads a segment from `restart` on, or, where there is none, from its first frame on.
     SegmentScan read(Header header, Optional<RestartPoint> restart) {
-        frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = stable = parts = 0;
-        lastStamp = header.firstStamp();
         start = restart.map(RestartPoint::offset).orElse(0L);
-        boolean byDigest = mode == ScanMode.DIGESTS && restart.isEmpty() && digest.start(header);
+        begin(header);
+        boolean byDigest = mode == ScanMode.DIGESTS && restart.isEmpty() && isReadByDigest(header);
         var scan = byDigest ? byDigest(header) : byFrames(header, restart);
         queue.flush();
         return scan;
     }
 
-    private SegmentScan byDigest(Header header) {
+    private void begin(Header header) {
+        frames = recordCount = objects = lastRecordStamp = lastObject = trimmed = stable = parts = 0;
+        lastStamp = header.firstStamp();
+    }
+
+    /// Whether the queue holds what a digest says. Nobody acts on a part of it before all of it was found to make
+    /// sense.
+    private boolean isReadByDigest(Header header) {
+        if (!digest.begin(header)) return false;
+        queue.hold();
+        readDigest();
+        if (digest.isWhole()) return true;
+        queue.drop();
+        begin(header);
+        return false;
+    }
+
+    private void readDigest() {
         while (digest.nextFrame()) {
             long stamp = digest.stamp();
             boolean counts = frame(digest.kind(), stamp);
-            if (digest.kind() == FrameKind.PART) {
-                replay.part(stamp, digest.part(), digest.isLastPart(), digest.frame());
-            }
             boolean takes = counts && digest.kind() != FrameKind.PART;
             while (counts && digest.nextRecord()) {
                 var kind = digest.recordKind();
@@ -78,9 +91,20 @@ final class SegmentReader {
                 }
             }
         }
+    }
+
+    private SegmentScan byDigest(Header header) {
         stable = digest.stable();
         trimmed = digest.trimmed();
+        if (parts > 0) tellParts();
         return new SegmentScan(header, 0, capacity, true, "", digest.lastLife(), stable, 0, true, tally(capacity));
+    }
+
+    private void tellParts() {
+        for (digest.rewind(); digest.nextFrame(); ) {
+            if (digest.kind() != FrameKind.PART) continue;
+            replay.part(digest.stamp(), digest.part(), digest.isLastPart(), digest.frame());
+        }
     }
 
     private SegmentScan byFrames(Header header, Optional<RestartPoint> restart) {

@@ -9,19 +9,26 @@ import dev.firn.log.Entry;
 import dev.firn.log.Log;
 import dev.firn.log.LogMemory;
 import dev.firn.log.LogOptions;
+import dev.firn.log.SegmentHeaders;
+import dev.firn.log.SegmentHeaders.Verdict;
 import dev.firn.log.SegmentTable.Use;
+import dev.firn.log.format.DigestLayout;
 import dev.firn.log.format.FrameKind;
+import dev.firn.log.format.PrefixLayout;
 import dev.firn.log.format.RecordKind;
 import dev.firn.log.format.SegmentLayout;
 import dev.firn.pmem.Region;
 import dev.firn.pmem.Regions;
 import dev.firn.recovery.RecoveryListener.Phase;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /// Building the mapping anew from all segments: by digests it is the same as by frames, and reads far less.
@@ -62,6 +69,43 @@ class RebuildTest {
         var found = Recovery.openReadOnly(region(), OPTIONS, BY_DIGEST);
         assertThat(entries(found.log())).isEqualTo(expected);
         assertThat(found.report().digests()).isBetween(SEGMENTS / 2 - 8, SEGMENTS / 2);
+    }
+
+    /// A checksum says that somebody wrote it so, not that it makes sense.
+    @Test
+    void ofADigestThatMakesNoSenseNothingIsTaken() {
+        var log = fill(0, 200); // so that a segment has more records than are handed on together where frames are read
+        var expected = entries(log);
+        int spoiled = 0;
+        for (int segment = 0; segment < SEGMENTS; segment++) if (spoil(log, segment)) spoiled++;
+        assertThat(spoiled).isGreaterThan(SEGMENTS / 2);
+        var found = Recovery.openReadOnly(region(), OPTIONS, BY_DIGEST);
+        assertThat(entries(found.log())).isEqualTo(expected);
+        assertThat(found.report().digests()).isZero();
+        assertThat(found.report().records()).isEqualTo(Recovery.openReadOnly(region(), OPTIONS).report().records());
+    }
+
+    /// Other objects, lengths or stamps than there are, and one record more; the checksum holds.
+    private boolean spoil(Log log, int segment) {
+        long base = log.superblock().base(segment);
+        long digest = base + SEGMENT - DigestLayout.BYTES;
+        var view = region().view();
+        if (!DigestLayout.hasMagic(view, digest)) return false;
+        int length = DigestLayout.length(view, digest);
+        var store = MemorySegment.ofArray(bytes);
+        bytes[(int) digest - length + length / 2] ^= 2;
+        long records = DigestLayout.LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("records"));
+        store.set(ValueLayout.JAVA_INT_UNALIGNED, digest + records, DigestLayout.records(view, digest) + 1);
+        var header = ((Verdict.Valid) SegmentHeaders.read(view, base, log.superblock().store(), segment)).header();
+        var prefix = MemorySegment.ofArray(new byte[PrefixLayout.BYTES]);
+        int from = SEGMENT - DigestLayout.BYTES - length;
+        PrefixLayout.put(prefix, log.superblock().store(), header.life(), segment, header.generation(), from, 0);
+        DigestLayout.putCrc(store, digest, 0);
+        var crc = new CRC32C();
+        crc.update(prefix.asByteBuffer());
+        crc.update(bytes, (int) digest - length, length + DigestLayout.BYTES);
+        DigestLayout.putCrc(store, digest, (int) crc.getValue());
+        return true;
     }
 
     @Test
@@ -177,12 +221,16 @@ class RebuildTest {
 
     /// Some commits over all segments but a few, digests as they go.
     private Log fill(long seed) {
+        return fill(seed, 1000);
+    }
+
+    private Log fill(long seed, int length) {
         var log = open();
         var writer = new DigestWriter(log);
         var random = new Random(seed);
         int digested = 0;
         while (log.segments().count(Use.FREE) > 4) {
-            put(log, 1 + random.nextInt(OBJECTS), 1000 + random.nextInt(100));
+            put(log, 1 + random.nextInt(OBJECTS), length + random.nextInt(100));
             for (; log.segments().use(digested) == Use.SEALED; digested++) writer.write(digested);
         }
         return log;

@@ -8,6 +8,7 @@ import dev.firn.recovery.ScanMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// How long it takes until a store serves again after a kill, in memory. Prints rows in Markdown; `--write FILE` puts
@@ -40,8 +41,8 @@ public final class RestartBench {
     private void head() {
         line(
                 "## Openings after a kill%n%nWritten by `./firn bench restart`; %s; load %s when it began. Milliseconds"
-                        + " of %d openings after %d to warm up; `cpu` is that of all threads, the compiler's and the"
-                        + " collector's too.%n%n| what | goal | best | median | cpu | read"
+                        + " of %d openings after %d to warm up; `cpu` is the mean of all threads, the"
+                        + " compiler's and the collector's too.%n%n| what | goal | best | median | cpu | read"
                         + " |%n|---|---:|---:|---:|---:|---|",
                 Machine.name(), Machine.load(), TIMES, WARM);
     }
@@ -99,20 +100,37 @@ public final class RestartBench {
     private void measured(String what, String goal, long records, int bytes, boolean overwrites, ScanMode mode)
             throws Exception {
         var folder = Places.memory();
-        try (var log = FullLog.of(folder.resolve("log"), records, bytes, overwrites)) {
+        try {
+            var file = folder.resolve("log");
+            FullLog.make(file, records, bytes, overwrites);
             var last = new RecoveryReport[1];
-            var timing =
-                    Timing.of(
-                            WARM,
-                            TIMES,
-                            () -> {
-                                last[0] = log.open(mode);
-                                return () -> {};
-                            });
-            line("| %s | %s | %s | %s |", what, goal, timing.cells(), read(last[0]));
+            line("| %s | %s | %s | %s |", what, goal, timing(file, mode, last).cells(), read(last[0]));
+            var cold = new double[COLD];
+            for (int i = 0; i < COLD; i++) cold[i] = coldly(file, mode);
+            Arrays.sort(cold);
+            line("| the same in a new JVM, from the opening on | | %.0f | %.0f | | |", cold[0], cold[COLD / 2]);
         } finally {
             Places.delete(folder);
         }
+    }
+
+    private static Timing timing(Path file, ScanMode mode, RecoveryReport[] last) throws Exception {
+        try (var log = FullLog.in(file)) {
+            return Timing.of(
+                    WARM,
+                    TIMES,
+                    () -> {
+                        last[0] = log.open(mode);
+                        return () -> {};
+                    });
+        }
+    }
+
+    private static double coldly(Path file, ScanMode mode) throws IOException, InterruptedException {
+        var process = Child.start(FullLog.class, file.toString(), mode.name());
+        double millis = Double.parseDouble(process.inputReader().readLine());
+        process.waitFor();
+        return millis;
     }
 
     private static String read(RecoveryReport report) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 ///
 /// @param best of the clock
 /// @param median of the clock
-/// @param cpu median of the processors, compiler and collector included
+/// @param cpu mean of the processors, compiler and collector included: they are counted in ticks, often of 10 ms
 record Timing(double best, double median, double cpu) {
     /// Work that is measured, and what must be done after it, which is not.
     interface Work {
@@ -19,21 +19,20 @@ record Timing(double best, double median, double cpu) {
     static Timing of(int warm, int times, Work work) throws Exception {
         for (int i = 0; i < warm; i++) work.run().close();
         var clock = new double[times];
-        var cpu = new double[times];
+        long cpu = 0;
         for (int i = 0; i < times; i++) {
             long cpuBefore = cpuNanos();
             long before = System.nanoTime();
             var after = work.run();
             clock[i] = (System.nanoTime() - before) / 1e6;
-            cpu[i] = (cpuNanos() - cpuBefore) / 1e6;
+            cpu += cpuNanos() - cpuBefore;
             after.close();
         }
         Arrays.sort(clock);
-        Arrays.sort(cpu);
-        return new Timing(clock[0], clock[times / 2], cpu[times / 2]);
+        return new Timing(clock[0], clock[times / 2], cpu / 1e6 / times);
     }
 
-    /// In steps of the system's clock tick, often 10 ms; 0 where nobody counts it.
+    /// 0 where nobody counts it.
     private static long cpuNanos() {
         return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
