@@ -86,7 +86,7 @@ final class RoomMutants {
                             "giveBack"),
                     dropping("checkpoints", "14", "forgets the tail", "MappingTable", "load", "Overlay", "forEach"),
                     new Mutant(
-                            "checkpoints",
+                            "slices",
                             "14",
                             "lets older runs hide newer ones",
                             "Runs",
