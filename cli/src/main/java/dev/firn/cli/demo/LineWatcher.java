@@ -26,13 +26,19 @@ final class LineWatcher implements Watcher {
         long step = count * LINES / Math.max(1, files);
         if (step == said) return;
         said = step;
-        out.println(String.format(Locale.ROOT, "  %,d of %,d files, %d of %d kills", finished, files, killed, kills));
-        out.flush();
+        say();
     }
 
+    /// A kill that is noticed behind the last file is said, too.
     @Override
     public void killed(int count) {
         killed = count;
+        if (finished == files) say();
+    }
+
+    private void say() {
+        out.println(String.format(Locale.ROOT, "  %,d of %,d files, %d of %d kills", finished, files, killed, kills));
+        out.flush();
     }
 
     @Override
