@@ -137,7 +137,7 @@ final class Upkeep {
 
     private int owed(int bytes) {
         int waiting = reserve.worthNaming(checkpoints.segmentsNeeded());
-        pacing.limits(reserve.ofUsers() + 1 + waiting, POOL);
+        pacing.limits(reserve.ofUsers() + waiting, POOL);
         return (int) Math.min(reserve.step(), pacing.owes(bytes, reserve.left()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.faultinjection.DelegatingRegion;
 import dev.firn.heap.FullStore.Kind;
+import dev.firn.log.LogCounters;
 import dev.firn.pmem.Granularity;
 import dev.firn.pmem.Region;
 import java.util.TreeMap;
@@ -37,6 +38,32 @@ class RoomTest {
                 });
         store.check();
         assertThat(seen[1]).as("copied by one commit").isPositive().isLessThan(8 * SEGMENT);
+    }
+
+    /// What a commit waits for is counted, not timed: bytes that are copied and that checkpoints take, and segments, each
+    /// with a drain of its own. Where checkpoints were begun for one or two names each, they took half of what cleaning
+    /// won, and one commit waited for 22 segments.
+    @Test
+    void aCommitWaitsForLittleInALogOfSegmentsOfUsualSize() {
+        int segment = 64 << 10;
+        var kind = new Kind(256, segment, 1, false, true, false, 200, 7);
+        var store = new FullStore(kind);
+        store.fillTo(store.store().engine.mostLive() * 97 / 100);
+        var log = store.store().engine.log;
+        var before = new LogCounters[] {log.counters()};
+        long[] most = {0, 0};
+        store.writeOver(
+                kind.bytes(),
+                () -> {
+                    var now = log.counters();
+                    long moved = now.movedBytes() - before[0].movedBytes();
+                    long named = now.checkpointBytes() - before[0].checkpointBytes();
+                    most[0] = Math.max(most[0], moved + named);
+                    most[1] = Math.max(most[1], now.openings() - before[0].openings());
+                    before[0] = now;
+                });
+        assertThat(most[0]).as("bytes that one commit waited for").isPositive().isLessThan(12L * segment);
+        assertThat(most[1]).as("segments that it opened").isPositive().isLessThan(12);
     }
 
     /// Notes how much was copied since the drain before.
