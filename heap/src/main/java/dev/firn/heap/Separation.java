@@ -1,7 +1,7 @@
 package dev.firn.heap;
 
-import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Batch;
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.CleaningPolicy;
 import dev.firn.log.LiveBytes;
 import dev.firn.log.Log;

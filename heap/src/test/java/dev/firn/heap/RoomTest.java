@@ -40,9 +40,9 @@ class RoomTest {
         assertThat(seen[1]).as("copied by one commit").isPositive().isLessThan(8 * SEGMENT);
     }
 
-    /// What a commit waits for is counted, not timed: bytes that are copied and that checkpoints take, and segments, each
-    /// with a drain of its own. Where checkpoints were begun for one or two names each, they took half of what cleaning
-    /// won, and one commit waited for 22 segments.
+    /// What a commit waits for is counted, not timed: bytes that are copied and that checkpoints take, and segments,
+    /// each with a drain of its own. Where checkpoints were begun for one or two names each, they took half of what
+    /// cleaning won, and one commit waited for 22 segments.
     @Test
     void aCommitWaitsForLittleInALogOfSegmentsOfUsualSize() {
         int segment = 64 << 10;

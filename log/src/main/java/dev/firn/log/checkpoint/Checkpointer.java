@@ -1,7 +1,7 @@
 package dev.firn.log.checkpoint;
 
-import dev.firn.log.CheckpointHeads;
 import dev.firn.log.Batch;
+import dev.firn.log.CheckpointHeads;
 import dev.firn.log.CorruptLogException;
 import dev.firn.log.Log;
 import dev.firn.log.LogFullException;
