@@ -42,10 +42,8 @@ final class SegmentNames {
     /// How many of those that are free may be opened.
     int openable(int count, IntPredicate isFree) {
         int found = 0;
-        for (int segment = named.nextSetBit(0);
-                segment >= 0 && segment < count;
-                segment = named.nextSetBit(segment + 1)) {
-            if (mayOpen(segment) && isFree.test(segment)) found++;
+        for (int segment = named.nextSetBit(0); segment >= 0; segment = named.nextSetBit(segment + 1)) {
+            if (segment < count && mayOpen(segment) && isFree.test(segment)) found++;
         }
         return found;
     }
