@@ -25,7 +25,7 @@ import java.util.function.IntToLongFunction;
 /// All calls but [#durable] are made by one thread at a time, the one that may append to the log.
 public final class Checkpointer {
     private static final int LEAST_BLOCK_OBJECTS = 64;
-    private static final int OBJECTS_SHARE = 16;
+    private static final int OBJECTS_SHARE = 64;
 
     private static final int MOST_DOUBLINGS = 20;
 
