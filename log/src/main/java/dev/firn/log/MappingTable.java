@@ -38,7 +38,7 @@ public final class MappingTable {
     private long slabUsed;
     private long bytes;
     private MappingBase base;
-    private Overlay overlay;
+    private volatile Overlay overlay;
     private Listener listener = Listener.NONE;
     private final long baseObjects;
     private final AtomicLongArray marked = new AtomicLongArray(2);
@@ -179,8 +179,9 @@ public final class MappingTable {
         return marked.get(1 - current) + overlaid();
     }
 
-    private synchronized int overlaid() {
-        return overlay == null ? 0 : overlay.size();
+    private int overlaid() {
+        var hides = overlay;
+        return hides == null ? 0 : hides.size();
     }
 
     /// Nobody asks any more what was at the last [#capture].
