@@ -67,6 +67,11 @@ public final class RecordStore implements AutoCloseable {
         return log;
     }
 
+    /// Bytes that may be wanted, at most.
+    public long mostLive() {
+        return upkeep.mostLive();
+    }
+
     /// What was found when it was opened.
     public RecoveryReport report() {
         return report;

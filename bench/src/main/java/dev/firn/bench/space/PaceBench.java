@@ -26,16 +26,19 @@ public final class PaceBench {
     private static final int SEGMENT_BYTES = 128 << 10;
     private static final int ROUNDS = 40;
     private static final int PUTS = 10_000;
+    private static final double NEARLY = 0.97;
 
     private final List<Subject> subjects;
 
     private PaceBench(Arena arena) {
-        this.subjects = List.of(new Subject(arena, 0.02), new Subject(arena, 0.5), new Subject(arena, 0.9));
+        this.subjects =
+                List.of(new Subject(arena, 0.02), new Subject(arena, 0.5), new Subject(arena, 0.9), new Subject(arena));
     }
 
     /// One log, warm.
     private static final class Subject {
-        private final double fill;
+        private final double fill; // negative: nearly all
+        private final String name;
         private final RecordStore store;
         private final Traffic traffic;
         private final MemorySegment content = MemorySegment.ofArray(new byte[Amplification.CONTENT]);
@@ -44,19 +47,34 @@ public final class PaceBench {
         private int round;
 
         Subject(Arena arena, double fill) {
+            this(arena, fill, "%.0f %%".formatted(100 * fill));
+        }
+
+        /// As full as it may be, nearly.
+        Subject(Arena arena) {
+            this(arena, -1, "%.0f %% of the limit".formatted(100 * NEARLY));
+        }
+
+        private Subject(Arena arena, double fill, String name) {
             this.fill = fill;
+            this.name = name;
             long bytes = SuperblockLayout.dataStart(SEGMENT_BYTES) + (long) SEGMENTS * SEGMENT_BYTES;
             var region = Regions.ofMemory(arena.allocate(bytes, 4096));
             var options = LogOptions.defaults().withSegmentBytes(SEGMENT_BYTES).withMaxBytes(region.size());
             this.store = new RecordStore(region, options);
-            int objects = (int) (fill * SEGMENTS * SEGMENT_BYTES / Amplification.FOOTPRINT);
+            int objects = 0;
+            for (; !isFilled(objects); objects++) store.put(store.log().newObject(), content);
             this.traffic = new Traffic(Kind.ZIPF, objects, new SplittableRandom(1));
-            for (int i = 0; i < objects; i++) store.put(store.log().newObject(), content);
             for (long i = 0; isCleaned() && i < 3L * objects; i++) put();
         }
 
+        private boolean isFilled(int objects) {
+            if (fill >= 0) return objects >= fill * SEGMENTS * SEGMENT_BYTES / Amplification.FOOTPRINT;
+            return store.log().live().sum() >= NEARLY * store.mostLive();
+        }
+
         private boolean isCleaned() {
-            return fill >= 0.1;
+            return fill < 0 || fill >= 0.1;
         }
 
         private void put() {
@@ -122,8 +140,8 @@ public final class PaceBench {
         for (var is : subjects) {
             line(
                     text,
-                    "| %.0f %% | %s | %.0f | %.2f | %.1f | %.1f | %.1f | %.1f | %.1f |",
-                    100 * is.fill,
+                    "| %s | %s | %.0f | %.2f | %.1f | %.1f | %.1f | %.1f | %.1f |",
+                    is.name,
                     is.hasCleaned() ? "yes" : "no",
                     is.rate(),
                     is.rate() / half.rate(),
