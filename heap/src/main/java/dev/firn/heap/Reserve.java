@@ -29,9 +29,6 @@ final class Reserve {
     /// What a checkpoint says anew beside the state of each segment, about, in bytes.
     private static final double MANIFESTS = 4 << 10;
 
-    /// Where there is much garbage, so much is copied for each byte of users, at least.
-    private static final double CHEAPEST_COPIES = 0.25;
-
     /// A log with fewer segments is not cleaned: most of it would be reserve.
     private static final int FEWEST = 32;
 
@@ -225,13 +222,7 @@ final class Reserve {
     int worthNaming(int needed) {
         int count = log.segments().count();
         double anew = (MANIFESTS + (double) SegmentStateLayout.BYTES * count) / log.superblock().segmentBytes();
-        return Math.max(needed + 1, (int) Math.round(Math.sqrt(anew * slack() / priceOfCopies())));
-    }
-
-    /// What is copied for each byte of users, about, up to one: from there on fewer waiting segments are better anyway.
-    private double priceOfCopies() {
-        double garbage = 2.0 * Math.max(1, slack()) / log.segments().count();
-        return Math.clamp((1 - garbage) / garbage, CHEAPEST_COPIES, 1);
+        return Math.max(needed + 1, (int) Math.round(Math.sqrt(anew * slack())));
     }
 
     /// Whether a commit might not find `segments` segments.

@@ -23,7 +23,7 @@ class BoundedRestartTest {
     private static final int FREE = 130;
 
     /// Objects that a block of a run is about.
-    private static final int BLOCK = SEGMENT / 64;
+    private static final int BLOCK = SEGMENT / 128;
 
     /// From this step on each goes to a segment of its own, so that what is as long as there are segments moves
     /// nothing.

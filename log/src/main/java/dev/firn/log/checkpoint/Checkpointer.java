@@ -24,8 +24,8 @@ import java.util.function.IntToLongFunction;
 ///
 /// All calls but [#durable] are made by one thread at a time, the one that may append to the log.
 public final class Checkpointer {
-    private static final int LEAST_BLOCK_OBJECTS = 64;
-    private static final int OBJECTS_SHARE = 64;
+    private static final int LEAST_BLOCK_OBJECTS = 256;
+    private static final int OBJECTS_SHARE = 128;
 
     private static final int MOST_DOUBLINGS = 20;
 
@@ -92,7 +92,7 @@ public final class Checkpointer {
         int fitting = log.superblock().segmentBytes() / OBJECTS_SHARE;
         this.blockObjects =
                 newest == null
-                        ? Math.clamp(fitting, LEAST_BLOCK_OBJECTS, options.blockObjects())
+                        ? Math.min(options.blockObjects(), Math.max(LEAST_BLOCK_OBJECTS, fitting))
                         : newest.blockObjects();
         this.runs = newest == null ? null : new Runs(log.view(), log.superblock(), newest);
         this.slices = new Slices(log, options, blockObjects, runs, newest == null ? 0 : newest.nextObject());
