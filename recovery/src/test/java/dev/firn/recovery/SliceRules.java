@@ -32,6 +32,23 @@ final class SliceRules {
         log.requireSameByAScan();
     }
 
+    /// Between the manifest and the superblock that names it, objects of another block come: what it said is needed is.
+    static void objectsComeWhileACheckpointIsMade() {
+        var log = filled();
+        for (int round = 0; round < ROUNDS; round++) {
+            log.commit(new Put(1 + round % 2, "changed " + round));
+            log.keeper.capture(_ -> -1);
+            while (log.keeper.isActive()) {
+                var step = log.keeper.step(64);
+                if (step != null) log.log.settle(step);
+                log.keeper.durable();
+                for (int object = 0; object < 30; object++) log.log.newObject();
+            }
+            emptyGarbage(log);
+            log.requireSameByTheCheckpoint(log.region.image());
+        }
+    }
+
     private static CleanedLog filled() {
         var log = new CleanedLog(32);
         for (int object = 1; object <= OBJECTS; object += 3) {
@@ -45,6 +62,10 @@ final class SliceRules {
     /// What only older ones needed is emptied.
     private static void checkpoint(CleanedLog log) {
         log.checkpoint();
+        emptyGarbage(log);
+    }
+
+    private static void emptyGarbage(CleanedLog log) {
         for (int segment = 0; segment < log.log.segments().count(); segment++) {
             boolean isGarbage = log.log.segments().use(segment) == Use.SEALED && log.log.live().of(segment) == 0;
             if (isGarbage) log.empty(segment);

@@ -68,6 +68,7 @@ public final class Subjects {
         all.put("changed during a walk", CleaningRules::aCheckpointSaysWhatWasAtItsCapture);
         all.put("its own tail is named", CleaningRules::theTailOfACheckpointIsNotUsedAgain);
         all.put("slices", SliceRules::slicesGoRound);
+        all.put("objects beside a checkpoint", SliceRules::objectsComeWhileACheckpointIsMade);
         all.put("its own tail is cut", CleaningRules::theTailOfACheckpointIsNotCut);
         all.put("slow writer", Rules::nobodyIsAcknowledgedBehindAHole);
         all.put("stamps", Rules::theLargestStampWins);

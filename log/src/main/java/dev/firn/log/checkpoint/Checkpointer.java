@@ -412,7 +412,7 @@ public final class Checkpointer {
     private void bury(Superblock.Checkpoint before) {
         var old = newest;
         newest = next;
-        slices.completed(slice, run.run() == null, newest.nextObject());
+        slices.completed(slice, run.run() == null, newest);
         buryOld(before, old);
     }
 

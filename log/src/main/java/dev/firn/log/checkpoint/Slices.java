@@ -114,12 +114,12 @@ final class Slices {
         return isEmpty ? known().size() : stillNeeded(with(slice), blocks()) - 1;
     }
 
-    /// There is a new checkpoint; above all objects of it is `end`.
-    void completed(Slice slice, boolean isEmpty, long end) {
+    /// There is a new checkpoint, with these runs; objects that came since its manifest was written are not asked.
+    void completed(Slice slice, boolean isEmpty, Manifest newest) {
         isNextWithout = false;
-        known = end;
-        int needed = needed(slice, isEmpty);
-        slices.subList(needed, slices.size()).clear();
+        known = newest.nextObject();
+        int own = isEmpty ? 0 : 1;
+        known().subList(newest.runs().size() - own, slices.size()).clear();
         if (!isEmpty) slices.addFirst(slice);
     }
 
